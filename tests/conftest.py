@@ -1,0 +1,58 @@
+"""What every test shares: the settings of the test mode, a data folder of its own, and which tests need what."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import catalogues
+import pytest
+
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+if not WORKER:
+    os.environ["LAKAY_TEST_FOLDER"] = tempfile.mkdtemp(prefix="lakay-test-")
+FOLDER = Path(os.environ["LAKAY_TEST_FOLDER"])
+
+os.environ["LAKAY_MODE"] = "test"
+os.environ["LAKAY_DATA"] = str(FOLDER / (WORKER or "alone"))
+os.environ["DJANGO_SETTINGS_MODULE"] = "lakay.config.settings"
+
+ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let the PostgreSQL tier leave out what never asks the database."""
+    parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile translations that changed, so that a test never shows yesterday's words."""
+    Path(os.environ["LAKAY_DATA"]).mkdir(parents=True, exist_ok=True)
+    if not WORKER:
+        with catalogues.locked():
+            catalogues.compile_stale()
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Say whether a test asks the database for anything."""
+    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what the tier does not ask for, and skip what this machine or this run cannot do, saying why."""
+    if config.getoption("--only-database"):
+        left_out = [item for item in items if not uses_database(item)]
+        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+    for item in items:
+        if item.get_closest_marker("postgres") and not ON_POSTGRES:
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: `just test postgres`"))
+        if item.get_closest_marker("browser") and not shutil.which("chromium"):
+            item.add_marker(pytest.mark.skip(reason="needs Chromium: `python tools/system.py`"))
+
+
+def pytest_unconfigure() -> None:
+    """Remove the data folder of this run."""
+    if not WORKER:
+        shutil.rmtree(FOLDER, ignore_errors=True)

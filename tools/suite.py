@@ -1,0 +1,134 @@
+"""Run the whole test suite in tiers: `python tools/suite.py [TIER...]`.
+
+A tier goes on after another has failed; the last lines say what ran, what failed, and what was left out and why. The exit code
+is zero only if every test that ran passed; on a build server (`CI`), leaving a tier out is a failure too.
+"""
+
+import os
+import subprocess
+import sys
+import time
+import xml.etree.ElementTree as ET
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import postgres
+import system
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "test-results"
+NO_TESTS = 5  # pytest's exit code when it collected nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Tier:
+    """A part of the suite: its name, what pytest selects, and whether it needs PostgreSQL or Chromium."""
+
+    name: str
+    arguments: tuple[str, ...]
+    needs: frozenset[str] = frozenset()
+    may_be_empty: bool = True
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What came of one tier."""
+
+    tier: Tier
+    seconds: float = 0.0
+    passed: int = 0
+    failed: int = 0
+    skipped: int = 0
+    left_out: str = ""
+    code: int = 0
+    reasons: list[str] = field(default_factory=list)
+
+
+POSTGRES = frozenset({"PostgreSQL"})
+CHROMIUM = frozenset({"Chromium"})
+TIERS = (
+    Tier("fast", ("-n2", "-m", "not postgres and not browser and not slow"), may_be_empty=False),
+    Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),
+    Tier("browser", ("-m", "browser and not slow"), CHROMIUM),
+    Tier("slow", ("-m", "slow", "--timeout=900")),
+)
+
+
+def count(outcome: Outcome, report: Path) -> None:
+    """Read the counts out of pytest's report."""
+    if not report.exists():
+        return
+    for case in ET.parse(report).getroot().iter("testcase"):  # noqa: S314 (our own file)
+        kinds = {child.tag for child in case}
+        if kinds & {"failure", "error"}:
+            outcome.failed += 1
+        elif "skipped" in kinds:
+            outcome.skipped += 1
+            outcome.reasons += [str(child.get("message")) for child in case.iter("skipped")]
+        else:
+            outcome.passed += 1
+
+
+def run(tier: Tier, missing: set[str]) -> Outcome:
+    """Run one tier, or say why it is left out."""
+    outcome = Outcome(tier)
+    if tier.needs & missing:
+        outcome.left_out = f"{' and '.join(tier.needs & missing)} is not on this machine"
+        return outcome
+    report = RESULTS / f"{tier.name}.xml"
+    report.unlink(missing_ok=True)
+    print(f"\n──── {tier.name} tests", flush=True)
+    environment = os.environ | {"LAKAY_MODE": "test", "LAKAY_TEST_TIER": tier.name}
+    started = time.monotonic()
+    with ExitStack() as stack:
+        if tier.name in {"postgres", "slow"} and "PostgreSQL" not in missing:
+            url = stack.enter_context(postgres.cluster())
+            environment["LAKAY_DATABASE_URL" if tier.name == "postgres" else "LAKAY_TEST_POSTGRES_URL"] = url
+        command = [sys.executable, "-m", "pytest", *tier.arguments, f"--junit-xml={report}", "--durations=5", "--durations-min=2"]
+        outcome.code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    outcome.seconds = time.monotonic() - started
+    if outcome.code == NO_TESTS and tier.may_be_empty:
+        outcome.code, outcome.left_out = 0, "there are no such tests yet"
+    count(outcome, report)
+    return outcome
+
+
+def line(outcome: Outcome) -> str:
+    """Say in one line what came of a tier."""
+    name = f"  {outcome.tier.name:<9}"
+    if outcome.left_out:
+        return f"{name} left out: {outcome.left_out}"
+    counts = f"{outcome.passed} passed, {outcome.failed} failed" + (f", {outcome.skipped} skipped" if outcome.skipped else "")
+    broken = f" (pytest ended with code {outcome.code})" if outcome.code and not outcome.failed else ""
+    return f"{name} {counts} in {outcome.seconds:.0f} s{broken}"
+
+
+def summary(outcomes: list[Outcome]) -> None:
+    """Print what ran, what was skipped and why, and one line of totals."""
+    print("\n──── Summary")
+    for outcome in outcomes:
+        print(line(outcome))
+        for reason in sorted(set(outcome.reasons)):
+            print(f"            skipped: {reason}")
+    totals = [sum(getattr(outcome, kind) for outcome in outcomes) for kind in ("passed", "failed", "skipped")]
+    print("{} passed, {} failed, {} skipped".format(*totals), flush=True)
+
+
+def main() -> int:
+    """Run the tiers asked for, or all."""
+    wanted = [tier for tier in TIERS if tier.name in sys.argv[1:] or not sys.argv[1:]]
+    unknown = set(sys.argv[1:]) - {tier.name for tier in TIERS}
+    if unknown:
+        print(f"no such tier: {' '.join(sorted(unknown))}", file=sys.stderr)
+        return 2
+    RESULTS.mkdir(exist_ok=True)
+    missing = {need.name for need in system.missing()}
+    outcomes = [run(tier, missing) for tier in wanted]
+    summary(outcomes)
+    lacking = any(outcome.tier.needs & missing for outcome in outcomes) and bool(os.environ.get("CI"))
+    return 1 if lacking or any(outcome.code for outcome in outcomes) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
