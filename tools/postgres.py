@@ -17,6 +17,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 OWNER = "lakay"
 # A test cluster may lose everything when the machine stops: it is made anew each time.
@@ -50,7 +51,7 @@ def runner() -> str:
         raise NoPostgres("PostgreSQL does not run as root, and this machine has no user `postgres`.") from None
 
 
-def as_runner() -> dict[str, object]:
+def as_runner() -> dict[str, Any]:
     """Return what `subprocess` needs to run a program as that user."""
     if os.geteuid() != 0:
         return {}
@@ -60,8 +61,18 @@ def as_runner() -> dict[str, object]:
 
 def make(folder: Path) -> None:
     """Make an empty cluster in a folder of its own."""
-    command = [find("initdb"), "-D", str(folder / "data"), "-U", OWNER, "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"]
-    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **as_runner())  # type: ignore[call-overload]
+    command = [
+        find("initdb"),
+        "-D",
+        str(folder / "data"),
+        "-U",
+        OWNER,
+        "--auth=trust",
+        "--encoding=UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, **as_runner())
     if made.returncode:
         raise NoPostgres(f"initdb failed: {made.stderr.strip()}")
 
@@ -71,7 +82,7 @@ def start(folder: Path, *, durable: bool) -> subprocess.Popen[bytes]:
     options = [*ALWAYS, f"unix_socket_directories={folder}", *(() if durable else CARELESS)]
     command = [find("postgres"), "-D", str(folder / "data"), *(part for option in options for part in ("-c", option))]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **as_runner())  # type: ignore[call-overload]
+        server: subprocess.Popen[bytes] = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, **as_runner())
     deadline = time.monotonic() + START_SECONDS
     create = [find("createdb"), "-h", str(folder), "-U", OWNER, OWNER]
     while subprocess.run(create, cwd=folder, capture_output=True, check=False).returncode:

@@ -59,7 +59,17 @@ def as_root() -> list[str] | None:
 
 def install(packages: list[str], before: list[str]) -> None:
     """Install Debian packages; a failure shows in what is still missing afterwards."""
-    apt = [*before, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "Acquire::Retries=3", "-o", "Dpkg::Use-Pty=0"]
+    apt = [
+        *before,
+        "env",
+        "DEBIAN_FRONTEND=noninteractive",
+        "apt-get",
+        "-qq",
+        "-o",
+        "Acquire::Retries=3",
+        "-o",
+        "Dpkg::Use-Pty=0",
+    ]
     log = ROOT / "test-results" / "system.log"
     log.parent.mkdir(exist_ok=True)
     with log.open("wb") as out:

@@ -127,8 +127,8 @@ def extract(*, prune: bool) -> int:
                 save(language, catalogue)
     for context, message, plural in sorted(set(used) - known, key=str):
         blank: object = ["", ""] if plural else ""
-        record: Wanted = {"id": message} | ({"plural": plural} if plural else {})
-        record |= {"context": context} if context else {}
+        known_parts = {"id": message, "plural": plural, "context": context}
+        record: Wanted = {part: text for part, text in known_parts.items() if text}
         print(json.dumps(record | dict.fromkeys(TRANSLATED, blank), ensure_ascii=False))
     return 0
 

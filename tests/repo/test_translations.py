@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import catalogues
@@ -21,7 +22,7 @@ def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def add(monkeypatch: pytest.MonkeyPatch, *records: dict[str, object]) -> int:
+def add(monkeypatch: pytest.MonkeyPatch, *records: Mapping[str, object]) -> int:
     """Give records to `add` as its input."""
     monkeypatch.setattr(sys, "stdin", [json.dumps(record) for record in records])
     return translations.add()
@@ -47,7 +48,11 @@ def test_adding_twice_changes_no_byte(locale: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_it_keeps_plural_forms_and_contexts(locale: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    forms = {"ht": ["%(n)s moun", "%(n)s moun"], "fr": ["%(n)s personne", "%(n)s personnes"], "es": ["%(n)s persona", "%(n)s personas"]}
+    forms = {
+        "ht": ["%(n)s moun", "%(n)s moun"],
+        "fr": ["%(n)s personne", "%(n)s personnes"],
+        "es": ["%(n)s persona", "%(n)s personas"],
+    }
     add(monkeypatch, {"id": "%(n)s person", "plural": "%(n)s people", "context": "counter", **forms})
     entry = catalogues.load("fr")[0]
     assert entry.msgctxt == "counter"
@@ -65,7 +70,9 @@ def test_it_keeps_plural_forms_and_contexts(locale: Path, monkeypatch: pytest.Mo
         {"kreyol": "Louvri"},
     ],
 )
-def test_it_refuses_a_bad_line_and_keeps_nothing(locale: Path, monkeypatch: pytest.MonkeyPatch, broken: dict[str, object]) -> None:
+def test_it_refuses_a_bad_line_and_keeps_nothing(
+    locale: Path, monkeypatch: pytest.MonkeyPatch, broken: dict[str, object]
+) -> None:
     with pytest.raises(translations.BadLine, match="line 2"):
         add(monkeypatch, LINE, LINE | broken)
     assert not catalogues.po_path("ht").exists()
@@ -118,11 +125,7 @@ def test_it_reads_messages_out_of_python_and_templates(tmp_path: Path) -> None:
 
 
 def test_two_people_may_add_at_the_same_moment(locale: Path) -> None:
-    program = (
-        "import sys, pathlib, catalogues, translations\n"
-        "catalogues.LOCALE = pathlib.Path(sys.argv[1])\n"
-        "translations.add()\n"
-    )
+    program = "import sys, pathlib, catalogues, translations\ncatalogues.LOCALE = pathlib.Path(sys.argv[1])\ntranslations.add()\n"
     tools = catalogues.ROOT / "tools"
     command = [sys.executable, "-c", program, str(locale)]
     both = [subprocess.Popen(command, cwd=tools, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True) for _ in range(2)]
