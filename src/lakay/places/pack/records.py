@@ -1,0 +1,164 @@
+"""The rows of a pack, typed. `unverified` names the columns of a row that nobody has checked against a source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date, time
+from decimal import Decimal
+
+KINDS = ("land", "air", "sea")
+STATUSES = ("official", "unofficial")
+COUNTRY_LEVEL = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """One name in the four languages of the office."""
+
+    ht: str
+    fr: str
+    es: str
+    en: str
+
+    def in_language(self, language: str) -> str:
+        """The name in a language of the office; any other language gets the French one."""
+        return self.as_dict().get(language, self.fr)
+
+    def as_dict(self) -> dict[str, str]:
+        """`{"ht": …, "fr": …, "es": …, "en": …}`."""
+        return asdict(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """A country (level 0), a department or region (1), a commune or province (2), under its official p-code."""
+
+    country: str
+    level: int
+    pcode: str
+    name: str
+    names: Names
+    parent_pcode: str
+    valid_from: date | None
+    valid_to: date | None
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """A crossing point. Latitude and longitude are decimal degrees (WGS 84), both or neither."""
+
+    code: str
+    country: str
+    place_pcode: str
+    kind: str
+    status: str
+    names: Names
+    time_zone: str
+    hours: str
+    market_days: tuple[str, ...]
+    latitude: Decimal | None
+    longitude: Decimal | None
+    counterpart: str
+    valid_from: date | None
+    valid_to: date | None
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HolidayRow:
+    """A public holiday; `rule` and `move` are as in `lakay.places.rules.HolidayRule`."""
+
+    country: str
+    code: str
+    rule: Mapping[str, str | int]
+    move: Mapping[str, int]
+    from_time: time | None
+    names: Names
+    valid_from: date | None
+    valid_to: date | None
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """A service or partner; `parent` is the agency it answers to, if any."""
+
+    code: str
+    kind: str
+    country: str
+    parent: str
+    short_name: str
+    names: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A reason not to let a person cross. `route` is the desk that must look first: `""`, `second-line` or `protection`."""
+
+    code: str
+    direction: str
+    applies_to: str
+    route: str
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """How many days whom may stay; `days` None is without limit, 0 the same day. `nationalities` are ISO 3166 codes or `*`."""
+
+    code: str
+    nationalities: tuple[str, ...]
+    document: str
+    visa: bool
+    days: int | None
+    names: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language people speak; `interface` where the pages have it."""
+
+    code: str
+    iso639_3: str
+    interface: bool
+    names: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentKind:
+    """A kind of document people show. `minor_authority`: it can stand for a parent's leave for a child to travel."""
+
+    code: str
+    country: str
+    issuer: str
+    mrz: str
+    travel: bool
+    identity: bool
+    minor_authority: bool
+    names: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from."""
+
+    key: str
+    title: str
+    publisher: str
+    dated: str
+    note: str
