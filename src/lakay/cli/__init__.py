@@ -1,0 +1,1 @@
+"""The `lakay` command. Each topic is loaded only when it is called, so that `lakay mrz` never waits for Django."""

@@ -1,0 +1,42 @@
+"""The table of commands."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+COMMANDS = {
+    "mrz": "lakay.cli.mrz:mrz",
+    "places": "lakay.cli.places:places",
+    "journal": "lakay.cli.journal:journal",
+    "rebuild": "lakay.cli.journal:rebuild",
+    "doctor": "lakay.cli.doctor:doctor",
+    "init": "lakay.cli.node:init",
+    "secret": "lakay.cli.node:secret",
+    "serve": "lakay.cli.node:serve",
+    "manage": "lakay.cli.node:manage",
+    "staff": "lakay.cli.staff:staff",
+    "demo": "lakay.cli.demo:demo",
+    "prove": "lakay.cli.prove:prove",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command's module only when that command is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        command = getattr(import_module(module), name)
+        return command if isinstance(command, click.Command) else None
+
+
+@click.command(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lakay")
+def main() -> None:
+    """Lakay: border and migrant-protection work, on a laptop, without a network."""

@@ -1,0 +1,1 @@
+"""Settings and root URLs. It imports everything and is imported by nothing."""

@@ -1,0 +1,125 @@
+"""The one settings file. Every value that differs between nodes comes from the environment (see docs/reference/settings.md)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
+
+from lakay.config import environment as env
+
+MODE = env.text("LAKAY_MODE", "node", among=("node", "demo", "test"))
+"""`demo` lets a visitor log in by one click with invented data; `test` is for the test suite; `node` is for real people."""
+
+PACKAGE = Path(__file__).resolve().parents[1]
+DATA = env.folder("LAKAY_DATA", Path.cwd() / "var" / MODE)
+PACK = env.folder("LAKAY_PACK", PACKAGE.parents[1] / "packs" / "ht")
+KEYS = env.folder("LAKAY_KEYS", DATA / "keys")
+
+NO_SECRET_OUTSIDE_DEMO = "only-for-the-demo-and-the-tests-0123456789abcdef"
+SECRET_KEY = env.secret("LAKAY_SECRET_KEY") or ("" if MODE == "node" else NO_SECRET_OUTSIDE_DEMO)
+if len(SECRET_KEY) < 32 or (MODE == "node" and SECRET_KEY == NO_SECRET_OUTSIDE_DEMO):
+    raise ImproperlyConfigured(
+        "LAKAY_SECRET_KEY is missing or shorter than 32 characters. Make one with `lakay secret` and keep it out of the database."
+    )
+
+DEBUG = False
+PUBLIC_ORIGIN = env.text("LAKAY_ORIGIN", "http://localhost:8000")
+"""Where browsers reach this node; passkeys are bound to its host name."""
+
+ALLOWED_HOSTS = env.words("LAKAY_HOSTS", "localhost,127.0.0.1,[::1],testserver" if MODE != "node" else "localhost,127.0.0.1")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
+SECURE_COOKIES = PUBLIC_ORIGIN.startswith("https://")
+
+INSTALLED_APPS = [
+    "django_linear_migrations",
+    "django.contrib.staticfiles",
+    "lakay.journal",
+    "lakay.places",
+    "lakay.access",
+    "lakay.people",
+    "lakay.border",
+    "lakay.web",
+]
+INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("lakay.") or (PACKAGE / app.split(".")[1] / "apps.py").exists()]
+
+if MODE == "test":
+    INSTALLED_APPS += env.words("LAKAY_TEST_APPS")
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "lakay.config.urls"
+WSGI_APPLICATION = "lakay.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+DATABASES = {"default": env.database(env.text("LAKAY_DATABASE_URL", f"sqlite://{DATA / 'lakay.sqlite3'}"))}
+if DATABASES["default"]["ENGINE"] == "lakay.config.sqlite":
+    DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.template.context_processors.csrf"]},
+    }
+]
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("ht", "Kreyòl"), ("fr", "Français"), ("es", "Español"), ("en", "English")]
+LANG_INFO.setdefault("ht", {"bidi": False, "code": "ht", "name": "Haitian Creole", "name_local": "Kreyòl"})
+LOCALE_PATHS = [PACKAGE / "locale"]
+FORMAT_MODULE_PATH = ["lakay.config.formats"]
+LANGUAGE_COOKIE_NAME = "lakay_language"
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Strict"
+LANGUAGE_COOKIE_SECURE = SECURE_COOKIES
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = True
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_SECURE = SECURE_COOKIES
+CSRF_COOKIE_NAME = "lakay_csrf"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "media-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "base-uri": [NONE],
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000

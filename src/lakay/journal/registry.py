@@ -1,0 +1,122 @@
+"""Every record type by its kind, and how its values travel between a row and an event."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from decimal import Decimal
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import models
+
+from lakay.journal.models import Record
+from lakay.kernel.fields import SEALED, FieldClass, Nature
+
+KEPT_BY_JOURNAL = ("id", "versions")
+
+
+class Column:
+    """One field of a record: its class, its value in an event, its value in a row."""
+
+    def __init__(self, model: type[Record], field: models.Field[Any, Any]) -> None:
+        self.name = field.name
+        self.attname = field.attname
+        self.field = field
+        self.field_class = model.classes[field.name]
+        target = field.target_field if isinstance(field, models.ForeignKey) else field
+        self.encode, self.decode = _codec(target)
+        self.empty = "" if isinstance(target, models.CharField | models.TextField) and not field.null else None
+
+    def is_empty(self, value: Any) -> bool:
+        """Whether the value is left out of events: nothing is said about it."""
+        return value is None or value == ""
+
+
+class Table:
+    """A record type."""
+
+    def __init__(self, model: type[Record]) -> None:
+        self.model = model
+        self.kind = model.kind
+        self.is_file = model.nature is Nature.FILE
+        fields = [field for field in model._meta.concrete_fields if field.name not in KEPT_BY_JOURNAL]
+        self.columns = [Column(model, field) for field in fields]
+        self.by_name = {column.name: column for column in self.columns}
+        self.subject_attname = model._meta.get_field(model.subject).attname if model.subject else ""  # type: ignore[union-attr]
+        self.sealed = {column.name: column.field_class for column in self.columns if column.field_class in SEALED}
+
+    def subject_of(self, instance: Record) -> UUID | None:
+        """Whose key seals this record's personal values."""
+        found: UUID | None = getattr(instance, self.subject_attname) if self.subject_attname else None
+        return found
+
+    def split(self, values: dict[str, Any]) -> tuple[dict[str, Any], dict[FieldClass, dict[str, Any]]]:
+        """Values of an event by what may be read openly and what is sealed, class by class."""
+        opened: dict[str, Any] = {}
+        closed: dict[FieldClass, dict[str, Any]] = {}
+        for name, value in values.items():
+            field_class = self.sealed.get(name)
+            if field_class is None:
+                opened[name] = value
+            else:
+                closed.setdefault(field_class, {})[name] = value
+        return opened, closed
+
+
+def _codec(field: models.Field[Any, Any]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
+    for kind, codec in CODECS:
+        if isinstance(field, kind):
+            return codec
+    raise TypeError(f"{field} has no form in an event; add one to CODECS (no floats: they do not travel unchanged)")
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+def _instant(value: datetime) -> str:
+    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _bytes(value: Any) -> str:
+    return base64.b64encode(bytes(value)).decode()
+
+
+def _hex(value: UUID | str) -> str:
+    return UUID(str(value)).hex
+
+
+CODECS: list[tuple[type[models.Field[Any, Any]], tuple[Callable[[Any], Any], Callable[[Any], Any]]]] = [
+    (models.UUIDField, (_hex, UUID)),
+    (models.DateTimeField, (_instant, datetime.fromisoformat)),
+    (models.DateField, (date.isoformat, date.fromisoformat)),
+    (models.TimeField, (time.isoformat, time.fromisoformat)),
+    (models.BinaryField, (_bytes, base64.b64decode)),
+    (models.DecimalField, (str, Decimal)),
+    (models.BooleanField, (_same, _same)),
+    (models.IntegerField, (_same, _same)),
+    (models.JSONField, (_same, _same)),
+    (models.CharField, (str, _same)),
+    (models.TextField, (str, _same)),
+]
+
+
+@cache
+def tables() -> dict[str, Table]:
+    """Every record type of the program, by kind."""
+    found: dict[str, Table] = {}
+    for model in apps.get_models():
+        if issubclass(model, Record):
+            if model.kind in found:
+                raise TypeError(f"two models claim the kind {model.kind}")
+            found[model.kind] = Table(model)
+    return found
+
+
+def table_of(model: type[Record]) -> Table:
+    """The record type of a model."""
+    return tables()[model.kind]

@@ -1,0 +1,134 @@
+"""The tables made again from the journal: to rebuild them, or to find a row that somebody changed behind its back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from lakay.journal.core import seal
+from lakay.journal.core.events import Change, Header, from_body
+from lakay.journal.core.merge import FieldState, Write, merge, written
+from lakay.journal.keys import Erased, KeyRing, node_keys
+from lakay.journal.models import Conflict, File, Record
+from lakay.journal.models import Event as EventRow
+from lakay.journal.registry import Table, tables
+from lakay.journal.versions import CREATED, Versions, entry_of
+
+Progress = Callable[[int], None]
+
+
+@dataclass(slots=True)
+class Folded:
+    """What the journal says of one record, and the last event that said something. Only files have states and versions."""
+
+    table: Table
+    id: UUID
+    last_event: UUID
+    plain: dict[str, Any] = field(default_factory=dict)
+    created: list[Any] = field(default_factory=list)
+    states: dict[str, FieldState] = field(default_factory=dict)
+
+    def value(self, name: str) -> Any:
+        """The value that stands, as it is in events; None where nothing was said."""
+        if not self.table.is_file:
+            return self.plain.get(name)
+        state = self.states.get(name)
+        return state.value if state else None
+
+    def versions(self) -> Versions:
+        """The `versions` of the row: created together, then whatever was written apart."""
+        entries = {name: entry_of(state) for name, state in self.states.items()}
+        apart = {name: entry for name, entry in entries.items() if entry != self.created}
+        return {CREATED: self.created, **apart}
+
+    def conflicts(self) -> list[tuple[str, Write]]:
+        """Values that wait for a person to decide."""
+        return [(name, rival) for name, state in self.states.items() for rival in state.rivals]
+
+    def instance(self) -> Record:
+        """The row as it should stand."""
+        made = self.table.model(id=self.id)
+        for column in self.table.columns:
+            value = self.value(column.name)
+            setattr(made, column.attname, column.empty if value is None else column.decode(value))
+        if isinstance(made, File):
+            made.versions = self.versions()
+        return made
+
+
+def events(progress: Progress | None = None) -> Iterator[tuple[Header, tuple[Change, ...]]]:
+    """Every event of the store in causal order."""
+    rows = EventRow.objects.order_by("hlc", "node", "epoch", "seq").values_list("body", flat=True)
+    for count, body in enumerate(rows.iterator(chunk_size=2000), 1):
+        if progress and count % 2000 == 0:
+            progress(count)
+        yield from_body(bytes(body))
+
+
+class Replay:
+    """Folds events into records. Facts are handed out as soon as they are read; files at the end."""
+
+    def __init__(self, ring: KeyRing | None = None) -> None:
+        self._ring = ring or KeyRing(node_keys())
+        self.files: dict[tuple[str, UUID], Folded] = {}
+
+    def facts(self, progress: Progress | None = None) -> Iterator[Folded]:
+        """Read the whole journal; yields each fact, and keeps the files for afterwards."""
+        for header, changes in events(progress):
+            for change in changes:
+                folded = self._apply(header, change)
+                if folded is not None and not folded.table.is_file:
+                    yield folded
+
+    def _apply(self, header: Header, change: Change) -> Folded | None:
+        table = tables().get(change.kind)
+        if table is None:
+            return None
+        values = {**change.open, **self._opened(header, change)}
+        if not table.is_file:
+            return Folded(table, change.record, header.id, values)
+        key = (change.kind, change.record)
+        dot = (str(header.origin), header.seq)
+        folded = self.files.get(key)
+        if folded is None:
+            folded = self.files[key] = Folded(table, change.record, header.id, created=[*dot, header.hlc])
+            values = {**dict.fromkeys(table.by_name), **values}
+        folded.last_event = header.id
+        for name, value in values.items():
+            new = written(Write(dot, header.hlc, value), change.seen.get(name, {}))
+            folded.states[name] = merge(folded.states.get(name, FieldState()), new)
+        return folded
+
+    def _opened(self, header: Header, change: Change) -> dict[str, Any]:
+        """The sealed values of a change; nothing if their subject was erased."""
+        values: dict[str, Any] = {}
+        for name, data in change.sealed.items():
+            owner = change.owner or change.record
+            try:
+                key = self._ring.open(owner, name)
+            except LookupError:
+                continue
+            values.update(seal.unseal(key, data, seal.context(header.id, change.kind, change.record, name)))
+        return values
+
+
+def conflict_rows(folded: Folded) -> list[Conflict]:
+    """The values of a record that lost without having been seen."""
+    return [
+        Conflict(
+            kind=folded.table.kind,
+            record=folded.id,
+            field=name,
+            origin=rival.dot[0],
+            seq=rival.dot[1],
+            hlc=rival.hlc,
+            event=folded.last_event,
+            value=rival.value,
+        )
+        for name, rival in folded.conflicts()
+    ]
+
+
+__all__ = ["Erased", "Folded", "Replay", "conflict_rows", "events"]

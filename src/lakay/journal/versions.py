@@ -1,0 +1,61 @@
+"""The `versions` of a file: for each field who wrote the value that stands, and what its author had seen.
+
+Form in the row: {field: [origin, seq, hlc]} or [origin, seq, hlc, {other origin: seq}], and "*" for every field not named,
+as it was when the record was created. Short, because nearly every file is written by one node alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from lakay.journal.core.merge import FieldState, Write
+
+Versions = dict[str, list[Any]]
+CREATED = "*"
+
+
+def as_created(origin: str, place: tuple[int, int]) -> Versions:
+    """The versions of a record just made."""
+    return {CREATED: [origin, *place]}
+
+
+def after_update(
+    versions: Versions, fields: list[str], origin: str, place: tuple[int, int]
+) -> tuple[Versions, dict[str, dict[str, int]]]:
+    """The versions after a local update, and what its author had seen from other origins, field by field (for the event)."""
+    updated = dict(versions)
+    seen_from_others: dict[str, dict[str, int]] = {}
+    for name in fields:
+        seen = seen_of(versions, name)
+        seen.pop(origin, None)
+        updated[name] = [origin, *place, seen] if seen else [origin, *place]
+        if seen:
+            seen_from_others[name] = seen
+    return updated, seen_from_others
+
+
+def seen_of(versions: Versions, name: str) -> dict[str, int]:
+    """Everything ever seen of a field: origin -> sequence number."""
+    entry = versions.get(name) or versions.get(CREATED)
+    if entry is None:
+        return {}
+    seen: dict[str, int] = dict(entry[3]) if len(entry) > 3 else {}
+    seen[entry[0]] = max(entry[1], seen.get(entry[0], 0))
+    return seen
+
+
+def state_of(versions: Versions, name: str, value: Any, rivals: tuple[Write, ...] = ()) -> FieldState:
+    """The state of a field as the merge understands it; nothing if it was never written."""
+    entry = versions.get(name) or versions.get(CREATED)
+    if entry is None:
+        return FieldState()
+    head = Write((entry[0], entry[1]), entry[2], value)
+    return FieldState((head, *rivals), seen_of(versions, name))
+
+
+def entry_of(state: FieldState) -> list[Any]:
+    """A field's state as it stands in the row; the rivals lie in the table of conflicts."""
+    head = state.heads[0]
+    origin, seq = head.dot
+    others = {other: number for other, number in state.seen.items() if (other, number) != head.dot}
+    return [origin, seq, head.hlc, others] if others else [origin, seq, head.hlc]
