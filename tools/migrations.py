@@ -1,0 +1,75 @@
+"""Look after the migrations: `python tools/migrations.py {check,make}`.
+
+A post runs last year's code beside this year's data, so a migration must be safe to run under old code: no column is dropped or
+renamed in one release. `check` finds models without a migration, unsafe steps, and two migrations that claim the same place.
+"""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "dev_settings"
+
+import django
+from django.core.management import CommandError, call_command
+
+SOURCES = Path(__file__).resolve().parent.parent / "src" / "lakay"
+
+
+def attempt(command: Callable[[io.StringIO], object]) -> str:
+    """Run one Django command; return what it complained of, or nothing."""
+    said = io.StringIO()
+    try:
+        command(said)
+    except (CommandError, SystemExit) as fault:
+        if isinstance(fault, SystemExit) and not fault.code:
+            return ""
+        return f"{said.getvalue()}{fault if isinstance(fault, CommandError) else ''}"
+    return ""
+
+
+def unmade(said: io.StringIO) -> None:
+    """Find models that differ from their migrations."""
+    call_command("makemigrations", check=True, dry_run=True, interactive=False, skip_checks=True, stdout=said, stderr=said)
+
+
+def crossed(said: io.StringIO) -> None:
+    """Run the checks of Django; among them: two migrations in the same place, by the note each module keeps of its last."""
+    call_command("check", fail_level="WARNING", stdout=said, stderr=said)
+
+
+def unsafe(said: io.StringIO) -> None:
+    """Find steps that old code could not live with."""
+    call_command("lintmigrations", project_root_path=str(SOURCES), quiet=["ok", "ignore"], stdout=said, stderr=said)
+
+
+CHECKS = {"a model has no migration": unmade, "Django finds fault": crossed, "a migration is unsafe": unsafe}
+
+
+def check() -> int:
+    """Run the three checks and print what they found."""
+    faults = {name: attempt(command) for name, command in CHECKS.items()}
+    for name, said in faults.items():
+        if said:
+            print(f"{name}:\n{said.strip()}")
+    return 1 if any(faults.values()) else 0
+
+
+def main() -> int:
+    """Check the migrations, or make those that are missing."""
+    parser = argparse.ArgumentParser(description="Look after the migrations.")
+    parser.add_argument("what", choices=("check", "make"))
+    parser.add_argument("modules", nargs="*", help="modules to make migrations for (default: all)")
+    asked = parser.parse_args()
+    django.setup()
+    if asked.what == "check":
+        return check()
+    call_command("makemigrations", *asked.modules)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
