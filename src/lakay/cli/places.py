@@ -49,7 +49,7 @@ def _post(row: PostRow) -> dict[str, Any]:
         "code": row.code,
         "country": row.country,
         "place_pcode": row.place_pcode,
-        "kind": row.kind,
+        "mode": row.mode,
         "status": row.status,
         "names": row.names.as_dict(),
         "time_zone": row.time_zone,

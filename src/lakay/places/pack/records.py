@@ -7,7 +7,9 @@ from dataclasses import asdict, dataclass
 from datetime import date, time
 from decimal import Decimal
 
-KINDS = ("land", "air", "sea")
+from lakay.places.rules import HolidayRule
+
+MODES = ("land", "air", "sea")
 STATUSES = ("official", "unofficial")
 COUNTRY_LEVEL = 0
 
@@ -53,7 +55,7 @@ class PostRow:
     code: str
     country: str
     place_pcode: str
-    kind: str
+    mode: str
     status: str
     names: Names
     time_zone: str
@@ -82,6 +84,10 @@ class HolidayRow:
     valid_to: date | None
     source: tuple[str, ...]
     unverified: tuple[str, ...]
+
+    def as_rule(self) -> HolidayRule:
+        """What computes its dates."""
+        return HolidayRule(self.country, self.code, self.rule, self.move, self.from_time, self.valid_from, self.valid_to)
 
 
 @dataclass(frozen=True, slots=True)

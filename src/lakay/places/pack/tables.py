@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lakay.places import rules
 from lakay.places.pack.reading import Row
 from lakay.places.pack.records import (
-    KINDS,
+    MODES,
     STATUSES,
     Agency,
     DocumentKind,
@@ -77,7 +77,7 @@ def _post(row: Row, _moves: Moves) -> PostRow:
         code=row.code("code"),
         country=row.code("country"),
         place_pcode=row.code("place_pcode"),
-        kind=row.one_of("kind", KINDS),
+        mode=row.one_of("mode", MODES),
         status=row.one_of("status", STATUSES),
         names=row.names(),
         time_zone=_zone(row),
@@ -92,6 +92,7 @@ def _post(row: Row, _moves: Moves) -> PostRow:
 
 
 def _holiday(row: Row, moves: Moves) -> HolidayRow:
+    row.text("valid_from")
     move = row.one_of("move", ("", *moves))
     return HolidayRow(
         country=row.code("country"),
@@ -239,7 +240,7 @@ TABLES: Mapping[str, Table] = {
     "posts": Table(
         "posts.csv",
         (
-            *("code", "country", "place_pcode", "kind", "status", *NAMES, "time_zone", "hours", "market_days"),
+            *("code", "country", "place_pcode", "mode", "status", *NAMES, "time_zone", "hours", "market_days"),
             *("latitude", "longitude", "counterpart", *VALID, *ORIGIN),
         ),
         _post,
