@@ -1,0 +1,59 @@
+"""Readers that type like a keyboard of one country into a computer set to another.
+
+A reader in keyboard mode sends keys, not characters. Where its idea of the layout and the computer's differ, `<` and, on
+French and Belgian keyboards, digits and some letters come out as others. Each table turns what the computer shows back
+into what the reader meant. Which table fits is found out by the check digits alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Keyboard:
+    """One disagreement: its stable name, its sentence for people, and the table that undoes it."""
+
+    name: str
+    description: str
+    table: dict[int, str]
+    marks: frozenset[str]  # characters that only this kind of mistake puts in place of a filler or a digit
+
+    def turn_back(self, text: str) -> str:
+        return text.translate(self.table)
+
+
+_SWAP_YZ: Final = {"y": "z", "z": "y", "Y": "Z", "Z": "Y"}
+_AZERTY_LETTERS: Final = {"a": "q", "q": "a", "z": "w", "w": "z", "A": "Q", "Q": "A", "Z": "W", "W": "Z"}
+
+
+def _row(shown: str, meant: str) -> dict[str, str]:
+    return dict(zip(shown, meant, strict=True))
+
+
+def _keyboard(name: str, description: str, table: dict[str, str]) -> Keyboard:
+    marks = frozenset(shown for shown, meant in table.items() if meant == "<")
+    return Keyboard(name, description, {ord(shown): meant for shown, meant in table.items()}, marks)
+
+
+_FRENCH_HOST: Final = _row("&é\"'(-è_çà", "1234567890") | _row("ÉÈÇÀ", "2790") | _AZERTY_LETTERS | {".": "<", ",": "m", "?": "M"}
+_BELGIAN_HOST: Final = _row("&é\"'(§è!çà", "1234567890") | _row("ÉÈÇÀ", "2790") | _AZERTY_LETTERS | {".": "<", ",": "m", "?": "M"}
+_FRENCH_READER: Final = _row("!@#$%^&*()", "1234567890") | _AZERTY_LETTERS | {"\\": "<", "|": "<", ":": "M", ";": "m"}
+
+KEYBOARDS: Final = (
+    _keyboard("spanish_computer", "the reader types US, the computer is Spanish, Latin American or Italian", {";": "<"}),
+    _keyboard("german_computer", "the reader types US, the computer is German or Swiss", {";": "<"} | _SWAP_YZ),
+    _keyboard("french_computer", "the reader types US, the computer is French", _FRENCH_HOST),
+    _keyboard("belgian_computer", "the reader types US, the computer is Belgian", _BELGIAN_HOST),
+    _keyboard("canadian_computer", "the reader types US, the computer is Canadian French", {"'": "<"}),
+    _keyboard("french_reader", "the reader types French, the computer is US", _FRENCH_READER),
+    _keyboard("spanish_reader", "the reader types Spanish, the computer is US", {"\\": "<", "|": "<"}),
+    _keyboard("german_reader", "the reader types German, the computer is US", {"\\": "<", "|": "<"} | _SWAP_YZ),
+)
+
+
+def candidates(text: str) -> list[Keyboard]:
+    """The disagreements that could have made this text: those whose stand-in for the filler is in it."""
+    seen = frozenset(text)
+    return [keyboard for keyboard in KEYBOARDS if not keyboard.marks.isdisjoint(seen)]
