@@ -36,7 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def uses_database(item: pytest.Item) -> bool:
     """Say whether a test asks the database for anything."""
-    return bool(item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -28,7 +28,8 @@ FILES = {
 }
 
 # Build steps that read `node_modules`; each runs when it exists, and again when it changes.
-STEPS = ("tools/outlines.py",)
+STEPS = ("tools/outlines.py", "tools/themes.py")
+SOURCES = ("package.json", "package-lock.json", "tools/assets.py", "packs/ht/outlines.csv")
 
 OLDEST_NODE = 18
 # The comment names a map that is not shipped; the static files storage would refuse the file.
@@ -63,12 +64,16 @@ def packed_npm() -> list[str]:
 
 
 def fetch() -> None:
-    """Fill `node_modules` exactly as the lock file says. No script of a package is run."""
+    """Fill `node_modules` exactly as the lock file says, unless it is. No script of a package is run."""
+    wanted = stamps.digest([ROOT / "package.json", ROOT / "package-lock.json"])
+    if stamps.read(MODULES / "stamp.json").get("packages") == wanted:
+        return
     npm = machine_npm() or packed_npm()
     folder = Path(npm[0]).parent
     environment = os.environ | {"PATH": f"{folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     command = [*npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
     subprocess.run(command, cwd=ROOT, env=environment, check=True, stdout=subprocess.DEVNULL)
+    stamps.write(MODULES / "stamp.json", {"packages": wanted})
 
 
 def version_of(package: str) -> str:
@@ -87,7 +92,7 @@ def copy(package: str, files: tuple[str, ...]) -> None:
 
 def inputs() -> str:
     """Return the digest of all that the assets are made from."""
-    return stamps.digest([ROOT / name for name in ("package.json", "package-lock.json", "tools/assets.py", *STEPS)])
+    return stamps.digest([ROOT / name for name in (*SOURCES, *STEPS)])
 
 
 def is_built() -> bool:

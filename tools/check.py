@@ -16,7 +16,7 @@ SHOWN = 25  # lines of a failed check
 CHECKS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "migrations": (PYTHON, "tools/migrations.py", "check"),
-    "template lint": ("djlint", "src", "--lint", "--quiet"),
+    "template lint": ("djlint", "src", "--lint", "--quiet", "--rules=.djlint_rules.yaml"),
     "translations": (PYTHON, "tools/translations.py", "check"),
     "import contracts": ("lint-imports",),
     "template indentation": ("djhtml", "--check", "src"),

@@ -9,6 +9,7 @@ import io
 import os
 import sys
 from collections.abc import Callable
+from contextlib import redirect_stdout
 from pathlib import Path
 
 os.environ["DJANGO_SETTINGS_MODULE"] = "dev_settings"
@@ -23,11 +24,12 @@ def attempt(command: Callable[[io.StringIO], object]) -> str:
     """Run one Django command; return what it complained of, or nothing."""
     said = io.StringIO()
     try:
-        command(said)
-    except (CommandError, SystemExit) as fault:
-        if isinstance(fault, SystemExit) and not fault.code:
-            return ""
-        return f"{said.getvalue()}{fault if isinstance(fault, CommandError) else ''}"
+        with redirect_stdout(said):
+            command(said)
+    except CommandError as fault:
+        return f"{said.getvalue()}{fault}"
+    except SystemExit as end:
+        return (said.getvalue() or f"ended with code {end.code}") if end.code else ""
     return ""
 
 

@@ -1,0 +1,1 @@
+"""Invariants over the whole tree, and the tools that keep it."""

@@ -1,0 +1,129 @@
+"""The house rules of ast-grep and ruff: each is broken once in the tree, and the breach is found."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.repo.planting import Copy
+
+HOUSE = {
+    "orm-write": ("src/lakay/people/queries.py", "def end(person):\n    person.save()\n"),
+    "raw-sql": ("src/lakay/people/queries.py", "def find(cursor):\n    cursor.execute('SELECT 1')\n"),
+    "get-model": ("src/lakay/border/queries.py", "CASE = apps.get_model('cases.Case')\n"),
+    "clock": ("src/lakay/people/rules.py", "def today():\n    return date.today()\n"),
+    "system-clock": ("src/lakay/people/actions.py", "NOW = SystemClock().now()\n"),
+    "signal": ("src/lakay/people/actions.py", "@receiver(post_save)\ndef changed(**_): ...\n"),
+    "one-settings": ("src/lakay/people/actions.py", "MODE = os.environ['LAKAY_MODE']\n"),
+}
+ALLOWED = {
+    "orm-write": ("src/lakay/people/actions.py", "def end(session):\n    session.save()\n"),
+    "raw-sql": ("src/lakay/journal/batch.py", "def find(cursor):\n    cursor.execute('SELECT 1')\n"),
+    "clock": ("src/lakay/kernel/clock.py", "NOW = datetime.now(UTC)\n"),
+    "system-clock": ("src/lakay/web/booth/views.py", "NOW = SystemClock().now()\n"),
+    "one-settings": ("src/lakay/config/environment.py", "MODE = os.environ['LAKAY_MODE']\n"),
+}
+LONG = "def choose(a):\n" + "".join(f"    if a == {n}:\n        return {n + 1}\n" for n in range(11)) + "    return 0\n"
+RUFF = {
+    "T201": ("src/lakay/people/queries.py", "print('found')\n"),
+    "PLC0415": ("src/lakay/people/queries.py", "def late():\n    import json\n    return json\n"),
+    "DTZ005": ("src/lakay/people/queries.py", "import datetime\nNOW = datetime.datetime.now()\n"),
+    "C901": ("src/lakay/people/queries.py", LONG),
+    "BLE001": ("src/lakay/people/queries.py", "try:\n    x = 1\nexcept Exception:\n    x = 2\n"),
+    "INT001": ("src/lakay/people/queries.py", "from django.utils.translation import gettext as _\nX = 1\nY = _(f'{X} people')\n"),
+    "TID251": ("src/lakay/people/queries.py", "from django.apps import apps\nX = apps.get_model('people.Person')\n"),
+    "S608": ("src/lakay/people/queries.py", "def q(x):\n    return f'SELECT * FROM people WHERE id = {x}'\n"),
+}
+
+
+@pytest.mark.parametrize("rule", HOUSE)
+def test_a_breach_of_a_house_rule_is_found(rule: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant(*HOUSE[rule])
+    code, said = copy.run("ast-grep", "scan", "--report-style=short")
+    assert code == 1
+    assert f"error[{rule}]" in said
+
+
+@pytest.mark.parametrize("rule", ALLOWED)
+def test_what_a_house_rule_allows_passes(rule: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant(*ALLOWED[rule])
+    assert copy.run("ast-grep", "scan", "--report-style=short") == (0, "")
+
+
+def test_every_house_rule_has_its_own_tests(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    rules = {path.stem for path in (tmp_path / ".ast-grep" / "rules").iterdir()}
+    assert rules == {path.stem for path in (tmp_path / ".ast-grep" / "tests").iterdir()} == set(HOUSE)
+    code, said = copy.run("ast-grep", "test", "--skip-snapshot-tests")
+    assert code == 0, said
+
+
+@pytest.mark.parametrize("rule", RUFF)
+def test_a_breach_of_a_lint_rule_is_found(rule: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant(*RUFF[rule])
+    code, said = copy.run("ruff", "check", "--no-cache", "--output-format=concise", "src")
+    assert code == 1
+    assert f" {rule} " in said
+
+
+@pytest.mark.parametrize(
+    ("rule", "line"),
+    [
+        ("L001", '<p style="color: red">x</p>'),
+        ("L002", '<button type="button" onclick="go()">x</button>'),
+        ("L002", "<script>go()</script>"),
+        ("L003", '<script src="https://example.org/x.js"></script>'),
+        ("L004", "{{ name|safe }}"),
+        ("H013", '<img src="{% static "a.png" %}">'),
+    ],
+)
+def test_a_breach_in_a_template_is_found(rule: str, line: str, tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant("src/lakay/web/booth/templates/booth/page.html", f"{line}\n")
+    code, said = copy.run("djlint", "src", "--lint", "--quiet", "--rules=.djlint_rules.yaml")
+    assert code == 1
+    assert f"{rule} " in said
+
+
+def test_a_template_out_of_line_is_found(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant("src/lakay/web/booth/templates/booth/page.html", "<div>\n<p>x</p>\n</div>\n")
+    code, _ = copy.run("djhtml", "--check", "src")
+    assert code == 1
+
+
+def test_a_function_without_types_is_found(tmp_path: Path) -> None:
+    copy = Copy(tmp_path, sources=False)
+    copy.plant("src/lakay/kernel/loose.py", "def loose(value):\n    return value\n")
+    plain = (tmp_path / "pyproject.toml").read_text().replace('plugins = ["mypy_django_plugin.main"]', "")
+    (tmp_path / "pyproject.toml").write_text(plain)
+    code, said = copy.run("mypy", "src/lakay/kernel/loose.py")
+    assert code == 1
+    assert "no-untyped-def" in said
+
+
+def test_a_model_without_a_migration_is_found(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    models = tmp_path / "src" / "lakay" / "journal" / "models.py"
+    field = "    epoch = models.CharField(max_length=16)\n"
+    models.write_text(models.read_text().replace(field, f"{field}    colour = models.CharField(max_length=1, default='')\n", 1))
+    code, said = copy.run("python", "tools/migrations.py", "check")
+    assert code == 1
+    assert "a model has no migration" in said
+    assert "colour" in said
+
+
+def test_a_migration_that_drops_a_column_is_found(tmp_path: Path) -> None:
+    copy = Copy(tmp_path)
+    copy.plant(
+        "src/lakay/journal/migrations/0999_drop.py",
+        "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
+        "    dependencies = [('journal', '0001_initial')]\n"
+        "    operations = [migrations.RemoveField('head', 'epoch')]\n",
+    )
+    code, said = copy.run("python", "tools/migrations.py", "check")
+    assert code == 1
+    assert "a migration is unsafe" in said
+    assert "Django finds fault" in said
