@@ -1,0 +1,1 @@
+"""Who may do and see what: agencies, staff, roles, the policy table, and the ways to log in."""

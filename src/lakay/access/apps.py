@@ -1,0 +1,9 @@
+"""Access as a Django application."""
+
+from django.apps import AppConfig
+
+
+class AccessConfig(AppConfig):
+    name = "lakay.access"
+    label = "access"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,245 @@
+"""The policy: what can be permitted, which role holds what, and who sees which records. One table each; nothing else permits.
+
+A rule opens records of a kind to those who hold a permission by a role that works for the purpose, where the condition holds,
+and of these records the field classes named. What no rule opens stays shut.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lakay.kernel.fields import FieldClass
+from lakay.kernel.predicates import Always, FieldIn, FieldIs, Predicate
+from lakay.kernel.purposes import Purpose
+
+
+class Permission(StrEnum):
+    """Every permission, as `module:record:verb`. Stable: they stand in tests, pages and other modules' checks."""
+
+    SHIFT_OPEN = "border:shift:open"
+    SHIFT_SUPERVISE = "border:shift:supervise"
+    ENCOUNTER_OPEN = "border:encounter:open"
+    ENCOUNTER_VIEW = "border:encounter:view"
+    CROSSING_RECORD = "border:crossing:record"
+    REGISTER_READ = "border:register:read"
+    PERSON_SEARCH = "people:person:search"
+    PERSON_VIEW = "people:person:view"
+    PERSON_EDIT = "people:person:edit"
+    CONSENT_RECORD = "people:consent:record"
+    MERGE_PROPOSE = "people:merge:propose"
+    MERGE_DECIDE = "people:merge:decide"
+    PLACE_VIEW = "places:place:view"
+    PLACE_EDIT = "places:place:edit"
+    EVENT_VIEW = "journal:event:view"
+    EVENT_EXPORT = "journal:event:export"
+    CHAIN_VERIFY = "journal:chain:verify"
+    SUBJECT_ERASE = "journal:subject:erase"
+    STAFF_VIEW = "access:staff:view"
+    STAFF_MANAGE = "access:staff:manage"
+    GRANT_MANAGE = "access:grant:manage"
+    SESSION_REVOKE = "access:session:revoke"
+    SELF_MANAGE = "access:self:manage"
+    NODE_VIEW = "node:state:view"
+
+
+P = Permission
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role: its stable code, its name and description for people, what it holds and what it works for."""
+
+    code: str
+    name: str | Promise
+    description: str | Promise
+    permissions: frozenset[Permission]
+    purposes: frozenset[Purpose]
+
+
+EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE}), frozenset(Purpose))
+"""What every person who is logged in holds: their own account."""
+
+_BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
+_PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
+_BORDER = {Purpose.BORDER_CONTROL}
+_CARE = {Purpose.PROTECTION}
+
+
+def _role(code: str, name: str | Promise, description: str | Promise, holds: set[Permission], works_for: set[Purpose]) -> Role:
+    return Role(code, name, description, frozenset(holds | {P.PLACE_VIEW}), frozenset(works_for))
+
+
+ROLES: dict[str, Role] = {
+    role.code: role
+    for role in (
+        _role(
+            "inspector",
+            _("Immigration inspector"),
+            _("Reads documents at a booth and decides on entry and exit."),
+            _BOOTH,
+            _BORDER,
+        ),
+        _role(
+            *("booth_supervisor", _("Booth supervisor")),
+            _("Does the work of an inspector, closes the shifts of others and corrects persons."),
+            _BOOTH | {P.SHIFT_SUPERVISE, P.PERSON_EDIT, P.MERGE_PROPOSE},
+            _BORDER,
+        ),
+        _role(
+            *("border_police", _("Border police")),
+            _("Reads the register of the post and checks documents; does not decide on travellers."),
+            _BOOTH - {P.SHIFT_OPEN, P.CROSSING_RECORD},
+            _BORDER,
+        ),
+        _role(
+            "protection_officer",
+            _("Protection officer"),
+            _("Screens and refers persons who may need protection."),
+            _PERSONS,
+            _CARE,
+        ),
+        _role(
+            "social_worker",
+            _("Social worker"),
+            _("Screens, refers and follows persons at the border resource centre."),
+            _PERSONS,
+            _CARE,
+        ),
+        _role(
+            *("reception_officer", _("Reception officer"), _("Registers returned people on arrival and sends them home.")),
+            _PERSONS,
+            {Purpose.RECEPTION},
+        ),
+        _role(
+            "case_worker",
+            _("Case worker"),
+            _("Plans and follows the assistance to the persons assigned to them."),
+            _PERSONS,
+            _CARE,
+        ),
+        _role("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter."), set(), _CARE),
+        _role("tracing_officer", _("Tracing officer"), _("Looks for the families of separated children."), _PERSONS, _CARE),
+        _role("directory_officer", _("Directory officer"), _("Keeps the directory of the diaspora."), set(), set()),
+        _role("campaigner", _("Campaigner"), _("Runs campaigns and surveys."), set(), set()),
+        _role("trainer", _("Trainer"), _("Runs trainings and keeps the list of equipment."), set(), {Purpose.TRAINING}),
+        _role("analyst", _("Analyst"), _("Works with figures, never with names."), set(), {Purpose.STATISTICS}),
+        _role("ministry_reader", _("Ministry reader"), _("Reads published figures."), set(), {Purpose.STATISTICS}),
+        _role(
+            *("data_protection_officer", _("Data protection officer")),
+            _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
+            {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW},
+            {Purpose.OVERSIGHT, Purpose.SUBJECT_REQUEST},
+        ),
+        _role(
+            *("auditor", _("Auditor"), _("Reads the log of actions and checks that the journal is whole.")),
+            {P.EVENT_VIEW, P.CHAIN_VERIFY, P.NODE_VIEW},
+            {Purpose.OVERSIGHT},
+        ),
+        _role(
+            *(
+                "administrator",
+                _("Administrator"),
+                _("Manages machines and the accounts of the own agency; never reads records of people."),
+            ),
+            {P.PLACE_EDIT, P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.NODE_VIEW, P.CHAIN_VERIFY},
+            {Purpose.ADMINISTRATION, Purpose.SECURITY},
+        ),
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Opens records of a kind. `purposes` None is any purpose that the role works for."""
+
+    kind: str
+    permission: Permission
+    when: Predicate
+    classes: frozenset[FieldClass]
+    purposes: frozenset[Purpose] | None = None
+
+
+OPEN = frozenset({FieldClass.PUBLIC, FieldClass.INTERNAL})
+NAMED = OPEN | {FieldClass.PERSONAL}
+TOLD = NAMED | {FieldClass.SENSITIVE}
+
+SAME_POST = FieldIs("post", "post")
+OWN_SHIFT = FieldIs("officer", "id")
+SELF = FieldIs("id", "id")
+OWN = FieldIs("staff_id", "id")
+OWN_AGENCY = FieldIs("agency__code", "agency")
+STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
+
+BORDER = frozenset({Purpose.BORDER_CONTROL})
+CARE = frozenset({Purpose.PROTECTION, Purpose.RECEPTION})
+REQUEST = frozenset({Purpose.SUBJECT_REQUEST})
+
+KINDS_OF_A_PERSON: dict[str, str] = {"people.person": "id"}
+"""Kinds of record that belong to a person, and the field with the person's id."""
+
+
+def _of_a_person(kind: str, path: str) -> tuple[Rule, ...]:
+    before_them = FieldIn(path, "live")
+    return (
+        Rule(kind, P.PERSON_VIEW, before_them, NAMED, BORDER),
+        Rule(kind, P.PERSON_VIEW, before_them, TOLD, CARE),
+        Rule(kind, P.PERSON_VIEW, Always(), NAMED, REQUEST),
+    )
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("places.place", P.PLACE_VIEW, Always(), OPEN),
+    Rule("places.post", P.PLACE_VIEW, Always(), OPEN),
+    Rule("places.holiday", P.PLACE_VIEW, Always(), OPEN),
+    Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN, BORDER),
+    Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN, BORDER),
+    Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED, BORDER),
+    Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED, BORDER),
+    *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
+    Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
+    Rule("access.staff", P.SELF_MANAGE, SELF, NAMED),
+    Rule("access.staff", P.STAFF_VIEW, OWN_AGENCY, NAMED),
+    Rule("access.grant", P.SELF_MANAGE, OWN, OPEN),
+    Rule("access.grant", P.STAFF_VIEW, STAFF_OF_OWN_AGENCY, OPEN),
+    Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
+)
+
+SHUT = frozenset({"access.password", "access.totp", "access.recovery_code"})
+"""Kinds that no rule opens, on purpose: nobody reads a secret."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writable:
+    """Fields of a kind that a page may set, for those with a permission where the condition holds."""
+
+    kind: str
+    permission: Permission
+    when: Predicate
+    fields: frozenset[str]
+
+
+WRITABLE: tuple[Writable, ...] = (
+    Writable("access.staff", P.SELF_MANAGE, SELF, frozenset({"language"})),
+    Writable("access.staff", P.STAFF_MANAGE, OWN_AGENCY, frozenset({"full_name", "language"})),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """How persons may be looked for. `live`: only with a person or document before one; `exact`: by whole keys, no browsing of names."""
+
+    permission: Permission
+    purposes: frozenset[Purpose]
+    live: bool
+    exact: bool
+
+
+SEARCHES: tuple[Search, ...] = (
+    Search(P.PERSON_SEARCH, BORDER, live=True, exact=True),
+    Search(P.PERSON_SEARCH, CARE, live=True, exact=False),
+    Search(P.PERSON_SEARCH, REQUEST, live=False, exact=True),
+)
