@@ -1,0 +1,1 @@
+"""Names of people as keys to search by. Plain Python, no Django."""

@@ -1,0 +1,46 @@
+"""Blind indexes: keyed digests by which a document or a name is found without the text itself being looked at.
+
+The key is derived from the node's wrapping key, so a copy of the tables alone cannot be tried against a list of guesses. Equal
+values have equal digests: how often a word occurs can be seen in the index.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from lakay.journal.keys import node_keys
+from lakay.people.documents import document_class
+
+KEY_CHARACTERS = 32
+_FILLING = re.compile(r"[^A-Z0-9]+")
+
+
+def number_key(issuing_state: str, number: str, document_type: str) -> str:
+    """The key of a document (128 bits, 32 hex digits); "" without a number. Blank space, dashes and case do not matter."""
+    plain = _FILLING.sub("", number.upper())
+    if not plain:
+        return ""
+    text = "|".join((_FILLING.sub("", issuing_state.upper()), document_class(document_type), plain))
+    return _digest("document", text).hex()[:KEY_CHARACTERS]
+
+
+def name_keys(words: Iterable[str]) -> set[int]:
+    """The keys of the words of a name (64 bits, signed, as a database holds them)."""
+    return {int.from_bytes(_digest("name", word)[:8], "big", signed=True) for word in words}
+
+
+def _digest(index: str, text: str) -> bytes:
+    return hmac.digest(_key(node_keys().wrapping, index), text.encode(), sha256)
+
+
+@cache
+def _key(wrapping: bytes, index: str) -> bytes:
+    """The key of one index, apart from everything else that the node's key protects (RFC 5869)."""
+    return HKDF(SHA256(), 32, salt=None, info=f"lakay/people/blind/{index}".encode()).derive(wrapping)
