@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -23,6 +24,15 @@ Hours = Mapping[str, Ranges]
 
 Holidays = Mapping[date, time]
 """The holidays of a country: the date, and from when on that date (midnight: the whole day)."""
+
+
+class WhyShut(StrEnum):
+    """Why a post is shut; the pages have words for each."""
+
+    ENDED = "ended"
+    NO_OFFICE = "no-office"
+    CLOSED = "closed"
+    OUT_OF_HOURS = "out-of-hours"
 
 
 class BadHours(ValueError):

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from lakay.places.pack.records import Names
 
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,19}")
+LONGEST = 120
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CLOCK = re.compile(r"\d{2}:\d{2}")
 
@@ -60,15 +61,15 @@ class Row:
     def text(self, column: str) -> str:
         """The text of a cell that may not be empty."""
         text = self.optional(column)
-        if not text:
-            self.wrong(f"{column} is empty")
+        if not 0 < len(text) <= LONGEST:
+            self.wrong(f"{column} is longer than {LONGEST} characters" if text else f"{column} is empty")
         return text
 
     def code(self, column: str) -> str:
-        """Letters, digits and hyphens, at most 40."""
+        """Letters, digits and hyphens, at most 20."""
         text = self.text(column)
         if text and not _CODE.fullmatch(text):
-            self.wrong(f"{column} is {text!r}; a code has letters, digits and hyphens")
+            self.wrong(f"{column} is {text!r}; a code has at most 20 letters, digits and hyphens")
         return text
 
     def one_of(self, column: str, among: tuple[str, ...]) -> str:
