@@ -13,13 +13,15 @@ HOUSE = {
     "clock": ("src/lakay/people/rules.py", "def today():\n    return date.today()\n"),
     "system-clock": ("src/lakay/people/actions.py", "NOW = SystemClock().now()\n"),
     "signal": ("src/lakay/people/actions.py", "@receiver(post_save)\ndef changed(**_): ...\n"),
+    "page-read": ("src/lakay/web/booth/views.py", "def find(key):\n    return Person.objects.get(id=key)\n"),
     "one-settings": ("src/lakay/people/actions.py", "MODE = os.environ['LAKAY_MODE']\n"),
 }
 ALLOWED = {
     "orm-write": ("src/lakay/people/actions.py", "def end(session):\n    session.save()\n"),
-    "raw-sql": ("src/lakay/journal/batch.py", "def find(cursor):\n    cursor.execute('SELECT 1')\n"),
+    "raw-sql": ("src/lakay/journal/inserting.py", "def find(cursor):\n    cursor.execute('SELECT 1')\n"),
     "clock": ("src/lakay/kernel/clock.py", "NOW = datetime.now(UTC)\n"),
     "system-clock": ("src/lakay/web/booth/views.py", "NOW = SystemClock().now()\n"),
+    "page-read": ("src/lakay/people/queries.py", "def find(key):\n    return Person.objects.get(id=key)\n"),
     "one-settings": ("src/lakay/config/environment.py", "MODE = os.environ['LAKAY_MODE']\n"),
 }
 LONG = "def choose(a):\n" + "".join(f"    if a == {n}:\n        return {n + 1}\n" for n in range(11)) + "    return 0\n"
