@@ -34,7 +34,6 @@ CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
 SECURE_COOKIES = PUBLIC_ORIGIN.startswith("https://")
 
 INSTALLED_APPS = [
-    "django_linear_migrations",
     "django.contrib.staticfiles",
     "lakay.journal",
     "lakay.places",
