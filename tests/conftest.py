@@ -6,6 +6,7 @@ import tempfile
 from pathlib import Path
 
 import catalogues
+import django
 import pytest
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
@@ -15,7 +16,9 @@ FOLDER = Path(os.environ["LAKAY_TEST_FOLDER"])
 
 os.environ["LAKAY_MODE"] = "test"
 os.environ["LAKAY_DATA"] = str(FOLDER / (WORKER or "alone"))
+os.environ["LAKAY_TEST_APPS"] = "tests.journal.sample"
 os.environ["DJANGO_SETTINGS_MODULE"] = "lakay.config.settings"
+django.setup()  # test files import models at their top
 
 ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}

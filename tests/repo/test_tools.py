@@ -97,7 +97,8 @@ def test_postgres_is_stopped_when_the_command_fails(server: None) -> None:
 
 
 REPORT = """<testsuites><testsuite><testcase name="a"/><testcase name="b"><failure message="no"/></testcase>
-<testcase name="c"><skipped message="needs a printer"/></testcase><testcase name="d"><error/></testcase></testsuite></testsuites>"""
+<testcase name="c"><skipped message="needs a printer"/></testcase>
+<testcase name="d"><error/></testcase></testsuite></testsuites>"""
 
 
 def test_the_summary_counts_and_says_what_was_skipped(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
