@@ -1,4 +1,4 @@
-"""The codes of this module as the database and the journal hold them. Their names for people are in the catalogues."""
+"""The codes of this module as the database and the journal hold them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,60 @@
+"""How people can be reached, and their pictures."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from lakay.journal.writing import Act, action
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+from lakay.people.codes import ContactKind, PhotoSource
+from lakay.people.contacts import ContactGiven
+from lakay.people.models import Contact, Person, Photo
+from lakay.people.permissions import EDIT, check_may
+from lakay.people.pictures import Picture
+
+
+@action("people.contact.add", Purpose.ADMINISTRATION)
+def add_contact(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    person: Person,
+    contact: ContactGiven,
+    purpose: Purpose | None = None,
+    command: UUID | None = None,
+) -> None:
+    """A telephone number, an e-mail address, or where somebody lives."""
+    check_may(by, EDIT)
+    text = "address" if contact.kind is ContactKind.ADDRESS else "value"
+    values = {text: contact.text, "place": contact.place, "shared": contact.shared}
+    act.create(Contact, person=person, contact_kind=contact.kind.value, **values)
+
+
+@action("people.contact.end", Purpose.ADMINISTRATION)
+def end_contact(
+    act: Act, *, by: Actor, at: datetime, contact: Contact, purpose: Purpose | None = None, command: UUID | None = None
+) -> None:
+    """The number or address is no longer theirs."""
+    check_may(by, EDIT)
+    act.update(contact, ended_at=at)
+
+
+@action("people.photo.add", Purpose.ADMINISTRATION)
+def add_photo(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    person: Person,
+    picture: Picture,
+    source: PhotoSource,
+    purpose: Purpose | None = None,
+    command: UUID | None = None,
+) -> None:
+    """A picture of a person, made ready by `pictures.clean` before the action."""
+    check_may(by, EDIT)
+    values = {"image": picture.data, "width": picture.width, "height": picture.height}
+    act.create(Photo, person=person, source=source.value, taken_at=at, **values)
