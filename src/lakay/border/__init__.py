@@ -1,0 +1,1 @@
+"""Encounters at a post: who passed, in which direction, and what was decided."""

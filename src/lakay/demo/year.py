@@ -1,0 +1,128 @@
+"""A year of crossings, written through the same actions as at the booth, many to a commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from random import Random
+from uuid import UUID
+
+from lakay.border.actions import Reading, close_shift, open_encounter, open_shift, record_crossing
+from lakay.border.models import Encounter, Shift
+from lakay.border.queries import counts_of
+from lakay.border.rules import Assessment, Channel, Decision, Direction, age_on, assess
+from lakay.demo.inventing import Invented, Names, invent
+from lakay.demo.rhythm import direction_at, instants, share_out
+from lakay.journal.writer import one_turn
+from lakay.kernel.actors import Actor
+from lakay.people.models import Document, Person
+from lakay.traveldocs.mrz import Mrz
+from lakay.traveldocs.parsing import parse
+
+REGULARS = 0.82
+"""Share of crossings by people who pass again and again: traders, workers, families on both sides."""
+
+REFUSED_OF_STOPPED = "expired"
+HOME = "HTI"
+
+
+@dataclass(slots=True)
+class Traveller:
+    """An invented person and, once they have passed, their records."""
+
+    invented: Invented
+    zone: Mrz
+    holder: tuple[Person, Document] | None = None
+
+
+@dataclass(slots=True)
+class Crowd:
+    """Everybody who may pass a gate."""
+
+    random: Random
+    names: Names
+    today: date
+    regulars: list[Traveller] = field(default_factory=list)
+
+    def someone(self) -> Traveller:
+        """The next person in the line."""
+        if self.regulars and self.random.random() < REGULARS:
+            return self.random.choice(self.regulars)
+        return self._newcomer()
+
+    def _newcomer(self) -> Traveller:
+        invented = invent(self.random, self.names, self.today)
+        traveller = Traveller(invented, parse(invented.mrz, today=self.today))
+        self.regulars.append(traveller)
+        return traveller
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A day at a gate: the officer, the shift, and who is in the line when."""
+
+    officer: Actor
+    shift: Shift
+    day: date
+
+
+def play(
+    *, total: int, first: date, last: date, officers: dict[str, Actor], crowd: Crowd, progress: Callable[[int], None]
+) -> int:
+    """Let `total` people pass between two days. Returns how many passed. Each day of a gate is one commit."""
+    done = 0
+    for (day, post), count in share_out(total, first, last).items():
+        if count:
+            with one_turn():
+                _play_day(officers[post], post, day, count, crowd)
+        done += count
+        progress(done)
+    return done
+
+
+def _play_day(officer: Actor, post: str, day: date, count: int, crowd: Crowd) -> None:
+    moments = list(instants(crowd.random, day, count))
+    opening = open_shift(by=officer, at=moments[0] - timedelta(minutes=1), post=post, lane="1", direction=Direction.EXIT)
+    line = Line(officer, Shift.objects.get(pk=opening.id_of(Shift)), day)
+    for at in moments:
+        _pass(line, at, crowd)
+    counts = counts_of(line.shift)
+    close_shift(
+        by=officer, at=moments[-1] + timedelta(minutes=5), shift=line.shift, said_entries=counts.entries, said_exits=counts.exits
+    )
+
+
+def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
+    traveller = crowd.someone()
+    line.shift.direction = direction_at(crowd.random, at)
+    reading = Reading(traveller.zone, Channel.READER, line.day, HOME)
+    receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder)
+    if traveller.holder is None:
+        traveller.holder = _holder(receipt.id_of(Person), receipt.id_of(Document))
+    encounter = _as_opened(line, receipt.id_of(Encounter), traveller, at)
+    may_admit = Assessment(tuple(encounter.problems)).may_admit
+    record_crossing(
+        by=line.officer,
+        at=at + timedelta(seconds=crowd.random.randint(6, 40)),
+        encounter=encounter,
+        decision=Decision.ADMITTED if may_admit else Decision.REFUSED,
+        reason="" if may_admit else REFUSED_OF_STOPPED,
+        local_on=line.day,
+        age=age_on(traveller.invented.born_on, line.day),
+    )
+
+
+def _holder(person: UUID, document: UUID) -> tuple[Person, Document]:
+    return Person.objects.get(pk=person), Document.objects.get(pk=document)
+
+
+def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime) -> Encounter:
+    """The encounter as it was just written, without reading it back."""
+    if traveller.holder is None:
+        raise LookupError(encounter)
+    person, document = traveller.holder
+    problems = assess(
+        traveller.zone, today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status
+    ).problems
+    return Encounter(id=encounter, shift=line.shift, person=person, document=document, officer=line.officer.id, at=at, problems=list(problems))

@@ -1,0 +1,32 @@
+"""The reasons for which the pack lets a traveller be refused."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.utils.translation import get_language
+
+from lakay.places.pack.folder import find_pack
+from lakay.places.pack.load import Pack, read_pack
+
+
+@cache
+def _pack() -> Pack:
+    return read_pack(find_pack())
+
+
+def refusal_reasons(direction: str, nationality: str) -> list[tuple[str, str]]:
+    """Codes and labels that fit a direction, in the language of the screen. Citizens are never refused their own country."""
+    home = _pack().header.home
+    language = get_language() or "fr"
+    return [
+        (row.code, row.labels.in_language(language))
+        for row in _pack().refusals
+        if row.direction in {"both", direction} and not (row.applies_to == "foreigners" and nationality == home)
+    ]
+
+
+def reason_label(code: str) -> str:
+    """The label of a reason; the code itself if the pack no longer has it."""
+    language = get_language() or "fr"
+    return next((row.labels.in_language(language) for row in _pack().refusals if row.code == code), code)
