@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lakay.places import rules
-from lakay.places.pack import Pack, find_pack, read_pack
+from lakay.places.pack import Pack
 
 # Dates of Easter Sunday as printed in tables (month, day), for years that show every kind of year.
 PUBLISHED_EASTER = {
@@ -27,11 +27,6 @@ ANNOUNCED_IN_THE_DOMINICAN_REPUBLIC = {
     2024: "01-01 01-06 01-21 01-29 02-27 03-29 04-29 05-30 08-16 09-24 11-04 12-25",
     2025: "01-01 01-06 01-21 01-26 02-27 04-18 05-05 06-19 08-16 09-24 11-10 12-25",
 }
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return read_pack(find_pack())
 
 
 def rules_of(pack: Pack, country: str) -> list[rules.HolidayRule]:

@@ -13,8 +13,8 @@ DOMINICAN = "America/Santo_Domingo"
 GATE = rules.parse_hours("Mo-Su 08:00-18:00; PH 08:00-12:00")
 
 
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)  # type: ignore[arg-type]
+def utc(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=UTC)
 
 
 def test_the_gate_opens_at_eight_and_is_shut_at_six():

@@ -7,8 +7,6 @@ from pathlib import Path
 import outlines
 import pytest
 
-from lakay.places.pack import Pack, find_pack, read_pack
-
 SQUARE = {
     "type": "Topology",
     "transform": {"scale": [1, 1], "translate": [0, 0]},
@@ -23,11 +21,6 @@ SQUARE = {
         }
     },
 }
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return read_pack(find_pack())
 
 
 @pytest.fixture(scope="module")

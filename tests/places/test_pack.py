@@ -9,14 +9,9 @@ from pathlib import Path
 import pytest
 
 from lakay.places import rules
-from lakay.places.pack import Pack, PackError, PlaceRow, find_pack, read_pack
+from lakay.places.pack import PackError, PlaceRow, find_pack, read_pack
 
 HAITI, DOMINICAN = "HTI", "DOM"
-
-
-@pytest.fixture(scope="module")
-def pack() -> Pack:
-    return read_pack(find_pack())
 
 
 @pytest.fixture
