@@ -44,7 +44,8 @@ def read_as_python(path: Path) -> bytes:
         return path.read_bytes()
     if not settings.configured:
         settings.configure()  # noqa: TID251 (reading a template needs settings, any will do)
-    return templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+    lines = templatize(path.read_text(encoding="utf-8"), origin=str(path)).splitlines()
+    return "\n".join(line.lstrip() for line in lines).encode()  # the indentation of a template is none of Python's
 
 
 def used_messages() -> dict[Key, str]:
