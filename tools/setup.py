@@ -76,9 +76,9 @@ def make_venv() -> None:
 
 
 def installer() -> list[str]:
-    """Return the command that installs: uv where a set-up has brought it, else pip."""
+    """Return the command that installs: pip, which every machine has set up for its registry, or uv in a `.venv` that uv made."""
     uv = VENV / "bin" / "uv"
-    if uv.exists():
+    if not (VENV / "bin" / "pip").exists() and uv.exists():
         return [str(uv), "pip", "install", "--quiet", "--python", str(PYTHON)]
     return [str(PYTHON), "-m", "pip", "install", "--quiet"]
 
