@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -29,15 +29,16 @@ class Mrz:
     """One zone. `lines` are the rows as understood; a row that was not given is empty.
 
     Nothing here is corrected: every view repeats what was read. Expiry is a note, not a failure of the zone.
-    `text` is the rows joined, a missing one all fillers; empty for a rejected zone. `given_notes` are the remarks of whoever read it; `notes` adds what the zone itself tells.
+    `text` is the rows joined, a missing one all fillers; empty for a rejected zone. `given_notes` are the remarks of
+    whoever read it; `notes` adds what the zone itself tells.
     """
 
-    lines: tuple[str, ...]
+    lines: tuple[str, ...] = field(repr=False)  # no name or number in a log or an error page
     format: Format | None
     failed: tuple[str, ...]
     given_notes: tuple[Note, ...] = ()
     today: date | None = None
-    text: str = ""
+    text: str = field(default="", repr=False)
 
     @property
     def verdict(self) -> Verdict:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class HolderName:
     """A name as the zone holds it: without accents, apostrophes or hyphens, and perhaps cut short.
 

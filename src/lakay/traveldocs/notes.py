@@ -21,7 +21,7 @@ MESSAGES: Final[dict[str, str]] = {
     "state_irregular": "The code {code} is not the one of Doc 9303, yet it is met on real documents.",
     # how it is written
     "long_document_number": "The document number is longer than nine characters and runs on into the optional data.",
-    "belgian_number": "The check digit of the number counts the filler in its middle, as older Belgian cards do.",
+    "number_counts_filler": "The check digit of the number counts the filler in its middle (Belgian variant).",
     "personal_number_filler": "The check digit of the personal number is a filler in place of 0.",
     # how it was read
     "characters_cleaned": "Lower case, spaces or look-alike fillers were turned into characters of the zone.",
@@ -33,6 +33,7 @@ MESSAGES: Final[dict[str, str]] = {
     # why it is not a zone of ICAO
     "empty": "There is nothing to read.",
     "wrong_shape": "The lengths of the rows ({lengths}) fit no format of Doc 9303.",
+    "nothing_in_place": "The rows are as long as those of a {format} zone, but nothing stands where it should.",
     "bad_character": "Row {row} has a character at position {column} that no zone may hold.",
     "not_understood": "The input is not a JSON object with an id and a list of lines.",
     "non_icao": "This is not a document of ICAO Doc 9303: {name}.",

@@ -13,6 +13,7 @@ from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.non_icao import name_of_rows
 from lakay.traveldocs.notes import Note, note
 
+_NOTHING: Final = frozenset({"document_code", "nationality", "birth_date", "expiry_date"})
 _FOREIGN: Final = re.compile("[^A-Z0-9<]")
 
 
@@ -28,7 +29,10 @@ def parse(lines: Sequence[str], today: date | None = None, given_notes: tuple[No
         reason = _refusal(rows, text, known=layout is not None)
         if layout is None or reason is not None:
             return Mrz(rows, None, (), (*given_notes, reason or note("empty")), today)
-    return Mrz(rows, layout.format, failures(layout, text), given_notes, today, text)
+    failed = failures(layout, text)
+    if failed and _NOTHING.issubset(failed):
+        return Mrz(rows, None, (), (*given_notes, note("nothing_in_place", format=layout.format)), today)
+    return Mrz(rows, layout.format, failed, given_notes, today, text)
 
 
 _OTHER_PAPERS: Final = ("IDFRA", "CRFRA", "PNRUS")  # first rows that may belong to a paper of another order

@@ -61,8 +61,8 @@ def _on_number(facts: Facts) -> Iterator[Note]:
         number = document_number(layout, text)
         if number.long:
             yield note("long_document_number")
-        if number.belgian:
-            yield note("belgian_number")
+        if number.counts_filler:
+            yield note("number_counts_filler")
     if text[layout.optional1_cd] == "<" and text[layout.optional1].strip("<"):
         yield note("personal_number_filler")
 

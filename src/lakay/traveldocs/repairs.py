@@ -44,7 +44,7 @@ _TRIES: Final = 3000  # whole zones tried
 _KEPT: Final = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Change:
     """One character: row and column from 1, what was read, what is proposed."""
 
@@ -54,7 +54,7 @@ class Change:
     proposed: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Repair:
     """A zone that holds in every check, and the changes that lead to it. The fewer, the likelier."""
 
