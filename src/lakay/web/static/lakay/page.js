@@ -1,0 +1,33 @@
+// Small conveniences of every page: it works without them.
+
+// A select that sends its form when another value is chosen (language, theme); its button is hidden then.
+for (const select of document.querySelectorAll("select[data-send]")) {
+  select.form?.querySelector("[data-no-script]")?.setAttribute("hidden", "");
+  select.addEventListener("change", () => select.form?.requestSubmit());
+}
+
+document.addEventListener("click", (event) => {
+  const target = event.target instanceof Element ? event.target : null;
+  if (target?.closest("[data-print]")) window.print();
+  target?.closest("[data-dismiss]")?.closest(".toast-note")?.remove();
+  const opener = target?.closest("[data-opens]");
+  if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+  if (target?.closest("[data-closes]")) target.closest("dialog")?.close();
+});
+
+// A form is sent once: the second press of a tired finger does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.matches("[data-hx-post], [hx-post]")) return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "1";
+  window.addEventListener("pageshow", () => delete form.dataset.sent, { once: true });
+});
+
+// A page kept by the browser and shown again by its back button may be older than a log-out: ask anew.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted) window.location.reload();
+});
