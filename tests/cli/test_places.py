@@ -1,18 +1,27 @@
-"""`lakay places`, without a database."""
+"""`lakay places`, of the pack without a database, and of a node."""
 
 import json
 import subprocess
 import sys
+from datetime import UTC, date, datetime
 
 from click.testing import CliRunner
 
 from lakay.cli.places import places
+from lakay.journal.keys import make_node_keys
+from lakay.kernel.actors import Actor
+from lakay.kernel.ids import new_id
+from lakay.places import queries
+from lakay.places.actions import end_place, load_pack
+
+NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 
 
-def printed() -> dict[str, list[dict[str, object]]]:
-    result = CliRunner().invoke(places, ["--json"])
+def printed(*options: str) -> dict[str, list[dict[str, object]]]:
+    result = CliRunner().invoke(places, ["--json", *options])
     assert result.exit_code == 0, result.output
-    return json.loads(result.output)
+    found: dict[str, list[dict[str, object]]] = json.loads(result.output)
+    return found
 
 
 def test_it_prints_every_place_once():
@@ -54,3 +63,13 @@ def test_a_pack_that_is_wrong_is_refused_with_its_faults(tmp_path, monkeypatch):
     result = CliRunner().invoke(places, ["--json"])
     assert result.exit_code == 1
     assert "pack.toml:0:" in result.output
+
+
+def test_a_node_prints_what_the_office_has_changed(db):
+    make_node_keys()
+    keeper = Actor(id=new_id(), permissions=frozenset({"places:place:edit"}))
+    load_pack(by=keeper, at=NOW)
+    assert printed("--node") == printed()
+    end_place(by=keeper, at=NOW, place=queries.place_by_pcode("HT0421"), last_on=date(2030, 1, 1))
+    [row] = [row for row in printed("--node")["communes"] if row["pcode"] == "HT0421"]
+    assert row["valid_to"] == "2030-01-01"

@@ -35,6 +35,7 @@ def test_a_record_says_what_its_row_says(pack):
     assert post.counterpart.code == "DO-DAJ"
     assert post.counterpart.counterpart == post
     assert post.place.pcode == "HT0421"
+    assert post.place.parent is not None
     assert post.place.parent.pcode == "HT04"
     assert post.unverified == list(row.unverified)
 

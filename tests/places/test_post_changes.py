@@ -143,7 +143,7 @@ def test_a_measured_position_is_no_longer_marked(mireille, gate):
 
 def test_half_a_position_is_refused_by_the_database(mireille, gate):
     with pytest.raises(IntegrityError):
-        place_post(by=mireille, at=NOW, post=gate, latitude=Decimal(19), longitude=None)
+        place_post(by=mireille, at=NOW, post=gate, latitude=Decimal(19), longitude=None)  # type: ignore[arg-type]
 
 
 def test_a_post_that_was_given_up_is_shut_for_good(mireille, gate):

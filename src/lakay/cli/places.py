@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,13 +16,25 @@ Gazetteer = dict[str, list[dict[str, Any]]]
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object.")
-def places(as_json: bool) -> None:
-    """Print the places and posts of the country pack (LAKAY_PACK). No database is needed."""
+@click.option("--node", is_flag=True, help="Print what stands in this node, changes of the office included.")
+def places(as_json: bool, node: bool) -> None:
+    """Print places and posts: those of the country pack (LAKAY_PACK, no database needed), or those of this node."""
     try:
-        found = gazetteer(read_pack(find_pack()))
+        pack = read_pack(find_pack())
     except PackError as error:
         raise click.ClickException(str(error)) from error
+    found = gazetteer(of_this_node(pack) if node else pack)
     click.echo(json.dumps(found, ensure_ascii=False, indent=1) if as_json else _lines(found))
+
+
+def of_this_node(pack: Pack) -> Pack:
+    """The pack with the places and posts as they stand in the tables of this node."""
+    from lakay.cli.boot import boot
+
+    boot()
+    from lakay.places.queries import place_rows, post_rows
+
+    return replace(pack, places=tuple(place_rows()), posts=tuple(post_rows()))
 
 
 def gazetteer(pack: Pack) -> Gazetteer:

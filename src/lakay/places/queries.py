@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 
 from lakay.places import rules
 from lakay.places.models import Closure, Holiday, Place, Post
-from lakay.places.pack.records import Names
+from lakay.places.pack.records import Names, PlaceRow, PostRow
 from lakay.places.rules import WhyShut
 
 
@@ -105,6 +105,51 @@ def holidays_near(country: str, on: date) -> rules.Holidays:
     """The holidays of a country in the year of a day, and the last one of the year before."""
     years = {on.year} if on.month > 1 or on.day > 1 else {on.year - 1, on.year}
     return rules.holiday_dates(day for year in sorted(years) for day in holidays_of(year, [country]))
+
+
+def place_rows() -> list[PlaceRow]:
+    """All places of this node, as rows of a country pack."""
+    rows = Place.objects.select_related("parent").order_by("country", "level", "pcode")
+    return [
+        PlaceRow(
+            country=place.country,
+            level=place.level,
+            pcode=place.pcode,
+            name=place.name,
+            names=place.names,
+            parent_pcode=place.parent.pcode if place.parent else "",
+            valid_from=place.valid_from,
+            valid_to=place.valid_to,
+            source=tuple(place.source),
+            unverified=tuple(place.unverified),
+        )
+        for place in rows
+    ]
+
+
+def post_rows() -> list[PostRow]:
+    """All posts of this node, as rows of a country pack."""
+    return [
+        PostRow(
+            code=post.code,
+            country=post.country,
+            place_pcode=post.place.pcode,
+            mode=post.mode,
+            status=post.status,
+            names=post.names,
+            time_zone=post.time_zone,
+            hours=post.hours,
+            market_days=tuple(post.market_days),
+            latitude=post.latitude,
+            longitude=post.longitude,
+            counterpart=post.counterpart.code if post.counterpart else "",
+            valid_from=post.valid_from,
+            valid_to=post.valid_to,
+            source=tuple(post.source),
+            unverified=tuple(post.unverified),
+        )
+        for post in Post.objects.select_related("place", "counterpart").order_by("code")
+    ]
 
 
 def _lasting(at: datetime) -> QuerySet[Closure]:
