@@ -9,6 +9,7 @@ from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 from lakay.config import environment as env
+from lakay.web.shell.logs import LOGGING as SAFE_LINES
 
 MODE = env.text("LAKAY_MODE", "node", among=("node", "demo", "test"))
 """`demo` lets a visitor log in by one click with invented data; `test` is for the test suite; `node` is for real people."""
@@ -50,11 +51,14 @@ if MODE == "test":
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lakay.web.shell.middleware.numbered",
+    "lakay.web.shell.middleware.private",
     "csp.middleware.CSPMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lakay.web.shell.middleware.identified",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -69,10 +73,19 @@ if DATABASES["default"]["ENGINE"] == "lakay.config.sqlite":
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.template.context_processors.csrf"]},
+        "DIRS": sorted((PACKAGE / "web").glob("*/templates")),
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.csrf",
+                "lakay.web.shell.context.shell",
+            ],
+            "builtins": ["lakay.web.shell.tags"],
+        },
     }
 ]
+CSRF_FAILURE_VIEW = "lakay.web.shell.errors.csrf"
+LOGGING = SAFE_LINES
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("ht", "Kreyòl"), ("fr", "Français"), ("es", "Español"), ("en", "English")]
@@ -89,7 +102,6 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -1,7 +1,16 @@
-"""Root URLs."""
+"""Root URLs: one line a desk."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "lakay.web.shell.errors.bad_request"
+handler403 = "lakay.web.shell.errors.forbidden"
+handler404 = "lakay.web.shell.errors.not_found"
+handler500 = "lakay.web.shell.errors.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("lakay.web.entry.urls")),
+    path("", include("lakay.web.shell.urls")),
+    path("help/", include("lakay.web.help.urls")),
+]
