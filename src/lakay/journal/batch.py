@@ -9,7 +9,8 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,43 +19,30 @@ from django.db import DEFAULT_DB_ALIAS, connections, models
 from lakay.journal.core.chain import Chain
 from lakay.journal.core.chain import Head as ChainHead
 from lakay.journal.core.events import Event, Origin
-from lakay.journal.keys import KeyRing, node_keys
+from lakay.journal.inserting import Row, inserter
+from lakay.journal.keys import KeyRing, WrongKeys, node_keys
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Head, Reference, SubjectKey
 from lakay.kernel.clock import SystemClock, milliseconds
 from lakay.kernel.ids import uuid7
 
-Row = tuple[Any, ...]
+
+class NotATurn(RuntimeError):
+    """An action was called from inside another; use `.within(act, …)`, so that both stand in one event."""
 
 
-class Inserter:
-    """Inserts rows of one model, many in one statement."""
-
-    def __init__(self, model: type[models.Model]) -> None:
-        self.fields = [field for field in model._meta.concrete_fields if not isinstance(field, models.AutoField)]
-        self.attnames = [field.attname for field in self.fields]
-        self.table = model._meta.db_table
-        self.columns = [field.column for field in self.fields]
-
-    def row(self, instance: models.Model) -> Row:
-        """The values of an instance, in the order of the columns."""
-        return tuple([getattr(instance, name) for name in self.attnames])
-
-    def insert(self, connection: Any, rows: list[Row]) -> None:
-        """Send the rows. Raises the database's own errors."""
-        quote = connection.ops.quote_name
-        names = ", ".join(quote(column) for column in self.columns)
-        marks = ", ".join(["%s"] * len(self.columns))
-        prepare = [field.get_db_prep_save for field in self.fields]
-        ready = [tuple([prep(value, connection) for prep, value in zip(prepare, row, strict=True)]) for row in rows]
-        with connection.cursor() as cursor:
-            cursor.executemany(f"INSERT INTO {quote(self.table)} ({names}) VALUES ({marks})", ready)  # noqa: S608
+class Spoiled(RuntimeError):
+    """An action failed half way after some of its rows had reached the database, and its caller went on: nothing is committed."""
 
 
-@cache
-def inserter(model: type[models.Model]) -> Inserter:
-    """The inserter of a model."""
-    return Inserter(model)
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where things stood before an item, to come back to."""
+
+    statements: int
+    rows: dict[type[models.Model], int]
+    callbacks: int
+    head: ChainHead
 
 
 class Batch:
@@ -67,53 +55,65 @@ class Batch:
         self.random = random
         self.clock = SystemClock()
         ring.at_generation(self.head.key_generation)
-        origin = Origin(self.head.node, self.head.epoch)
-        start = ChainHead(origin, self.head.seq, bytes(self.head.hash), self.head.hlc)
+        start = ChainHead(Origin(self.head.node, self.head.epoch), self.head.seq, bytes(self.head.hash), self.head.hlc)
         self.chain = Chain(start, node_keys().signing, self.clock.now)
         self.after_commit: list[Callable[[], object]] = []
         self._pending: dict[type[models.Model], list[Row]] = {}
         self._flushing = False
-        self.statements = 0
+        self._acting = False
+        self._spoiled = False
+        self._statements = 0
         self._stored_seq = self.head.seq
 
     def _lock_head(self) -> Head:
         head = Head.objects.select_for_update().filter(id=1).first()
+        node = node_keys().node
         if head is None:
-            head = Head(id=1, node=node_keys().node, epoch=os.urandom(8).hex())
+            head = Head(id=1, node=node, epoch=os.urandom(8).hex())
             head.save(force_insert=True)
+        if head.node != node:
+            raise WrongKeys(f"This store belongs to node {head.node}, and the keys here are those of node {node}.")
         return head
 
     def new_id(self) -> UUID:
         """A fresh identifier in the order of this machine's clock."""
         return uuid7(milliseconds(self.clock.now()), self.random(10))
 
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """One action at a time, for each has its own place in the chain. Raises NotATurn for one inside another."""
+        if self._acting:
+            raise NotATurn
+        self._acting = True
+        try:
+            yield
+        finally:
+            self._acting = False
+
     def insert(self, model: type[models.Model], row: Row) -> None:
         """Let a row wait for the flush."""
-        self._pending.setdefault(model, []).append(row)
+        rows = self._pending.get(model)
+        if rows is None:
+            rows = self._pending[model] = []
+        rows.append(row)
 
-    def enter(self, event: Event, digest: bytes, refs: dict[UUID, bool]) -> None:
+    def enter(self, event: Event, at: datetime, digest: bytes, refs: dict[UUID, bool]) -> None:
         """Let an event wait, with the references by which it is found."""
         header = event.header
-        place = (header.id, header.origin.node, header.origin.epoch, header.seq, header.hlc, header.at)
+        place = (header.id, header.origin.node, header.origin.epoch, header.seq, header.hlc, at)
         who = (header.action, header.by, header.agency, header.post, header.purpose)
         self.insert(EventRow, (*place, *who, event.body, event.hash, event.signature, digest))
         for ref, is_subject in refs.items():
             self.insert(Reference, (header.id, ref, is_subject))
 
     def key(self, subject: UUID, field_class: str, certainly_new: bool) -> bytes:
-        """The sealing key of a subject, made if it has none yet."""
-        if certainly_new:
+        """The sealing key of a subject, made if it has none yet. Raises Erased."""
+        if not (self.ring.holds(subject) or (not certainly_new and self.ring.knows(subject))):
             self.insert(SubjectKey, (subject, self.ring.make(subject), None))
-        try:
-            return self.ring.open(subject, field_class)
-        except LookupError as missing:
-            if type(missing) is not LookupError:
-                raise
-            self.insert(SubjectKey, (subject, self.ring.make(subject), None))
-            return self.ring.open(subject, field_class)
+        return self.ring.open(subject, field_class)
 
     def flush(self) -> None:
-        """Send what waits, and move the stored head to the end of the chain."""
+        """Send what waits."""
         self._flushing = True
         try:
             pending, self._pending = self._pending, {}
@@ -123,29 +123,34 @@ class Batch:
             self._flushing = False
 
     def close(self) -> None:
-        """Flush, and store the head that the next turn starts from."""
+        """Flush, and store the head that the next turn starts from. Raises Spoiled."""
+        if self._spoiled:
+            raise Spoiled
         self.flush()
         end = self.chain.head
         if end.seq != self._stored_seq:
             Head.objects.filter(id=1).update(seq=end.seq, hash=end.hash, hlc=end.hlc)
             self._stored_seq = end.seq
 
-    def mark(self) -> tuple[int, dict[type[models.Model], int], int, ChainHead]:
-        """Where things stand before an item, to come back to."""
+    def mark(self) -> Mark:
+        """Where things stand before an item."""
         counts = {model: len(rows) for model, rows in self._pending.items()}
-        return self.statements, counts, len(self.after_commit), self.chain.head
+        return Mark(self._statements, counts, len(self.after_commit), self.chain.head)
 
-    def rewind(self, mark: tuple[int, dict[type[models.Model], int], int, ChainHead]) -> bool:
+    def rewind(self, mark: Mark) -> bool:
         """Forget what came after a mark. Returns False if some of it already reached the database."""
-        statements, counts, callbacks, head = mark
         self.ring.forget()
-        del self.after_commit[callbacks:]
-        self.chain.rewind(head)
-        if statements != self.statements:
+        del self.after_commit[mark.callbacks :]
+        self.chain.rewind(mark.head)
+        if mark.statements != self._statements:
             return False
         for model, rows in self._pending.items():
-            del rows[counts.get(model, 0) :]
+            del rows[mark.rows.get(model, 0) :]
         return True
+
+    def spoil(self) -> None:
+        """Refuse to commit: rows that belong to no event are among those sent."""
+        self._spoiled = True
 
     @contextmanager
     def watching(self) -> Iterator[None]:
@@ -155,9 +160,9 @@ class Batch:
 
     def _before_sql(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if not self._flushing:
-            if self._pending:
-                self.statements += 1
+            if any(self._pending.values()):
+                self._statements += 1
                 self.flush()
             elif not sql.startswith("SELECT"):
-                self.statements += 1
+                self._statements += 1
         return execute(sql, params, many, context)

@@ -95,7 +95,9 @@ def _disk_sync() -> Result:
     ms = median(took)
     found = _("A sync of the disk takes %(ms).2f ms.") % {"ms": ms}
     if ms < SUSPICIOUSLY_FAST_MS:
-        todo = _("That is faster than disks are: it may answer before the data is safe. Use a disk that keeps its word, or a battery.")
+        todo = _(
+            "That is faster than disks are: it may answer before the data is safe. Use a disk that keeps its word, or a battery."
+        )
         return Result("disk_sync", State.LOOK, found, todo)
     if ms > SLOW_MS:
         return Result("disk_sync", State.LOOK, found, _("The line will wait for this disk. Use a solid-state disk."))
@@ -115,11 +117,21 @@ def _clock() -> Result:
     now = datetime.now(UTC)
     found = _("The clock says %(now)s (UTC).") % {"now": f"{now:%Y-%m-%d %H:%M}"}
     if now < BUILT:
-        return Result("clock", State.BAD, found, _("The clock is wrong: it shows a day before this program was made. Set it by the network or by hand."))
+        return Result(
+            "clock",
+            State.BAD,
+            found,
+            _("The clock is wrong: it shows a day before this program was made. Set it by the network or by hand."),
+        )
     head = Head.objects.filter(id=1).first()
     last = EPOCH + timedelta(milliseconds=(head.hlc >> 16) if head else 0)
     if last > now + timedelta(minutes=5):
-        return Result("clock", State.BAD, found, _("The journal holds later entries than that: the clock was set back. Set it right before work begins."))
+        return Result(
+            "clock",
+            State.BAD,
+            found,
+            _("The journal holds later entries than that: the clock was set back. Set it right before work begins."),
+        )
     return Result("clock", State.GOOD, found)
 
 
@@ -136,14 +148,21 @@ def _keys() -> Result:
     files = [folder / SIGNING, folder / WRAPPING]
     missing = [path.name for path in files if not path.is_file()]
     if missing:
-        return Result("keys", State.BAD, _("Keys are missing in %(folder)s.") % {"folder": folder}, _("On a new node run `lakay init`; on an old one bring the keys back from their safe."))
+        return Result(
+            "keys",
+            State.BAD,
+            _("Keys are missing in %(folder)s.") % {"folder": folder},
+            _("On a new node run `lakay init`; on an old one bring the keys back from their safe."),
+        )
     loose = [path for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
         found = _("Others on this machine can read the keys in %(folder)s.") % {"folder": folder}
         return Result("keys", State.BAD, found, _("Run: chmod 600 %(files)s") % {"files": " ".join(map(str, loose))})
     found = _("The keys lie in %(folder)s and only their owner reads them.") % {"folder": folder}
     if folder.is_relative_to(settings.DATA) and settings.MODE == "node":
-        todo = _("They lie beside the data they protect. Set LAKAY_KEYS to a stick or a disk of their own, and keep a copy in a safe.")
+        todo = _(
+            "They lie beside the data they protect. Set LAKAY_KEYS to a stick or a disk of their own, and keep a copy in a safe."
+        )
         return Result("keys", State.LOOK, found, todo)
     return Result("keys", State.GOOD, found)
 
@@ -151,7 +170,9 @@ def _keys() -> Result:
 def _mode() -> Result:
     if settings.MODE != "node":
         found = _("This node runs in %(mode)s mode: anyone may log in as anybody.") % {"mode": settings.MODE}
-        return Result("mode", State.LOOK, found, _("Never enter a real person here. A real node is started with LAKAY_MODE=node."))
+        return Result(
+            "mode", State.LOOK, found, _("Never enter a real person here. A real node is started with LAKAY_MODE=node.")
+        )
     return Result("mode", State.GOOD, _("This node is for real work."))
 
 

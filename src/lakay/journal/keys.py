@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
@@ -25,7 +25,11 @@ class KeysMissing(RuntimeError):
     """The key files are not there; the store of events cannot be written or opened without them."""
 
 
-@dataclass(frozen=True, slots=True)
+class WrongKeys(RuntimeError):
+    """The store belongs to another node than the keys: what it wrote now could never be verified."""
+
+
+@dataclass(frozen=True)
 class NodeKeys:
     """What this node signs with, and what it wraps the keys of subjects with (32 bytes each)."""
 
@@ -36,7 +40,7 @@ class NodeKeys:
     def public(self) -> Ed25519PublicKey:
         return self.signing.public_key()
 
-    @property
+    @cached_property
     def node(self) -> str:
         """The node's name in events: the first 16 hex digits of the SHA-256 of its public key."""
         return sha256(self.public.public_bytes(Encoding.Raw, PublicFormat.Raw)).hexdigest()[:16]
@@ -49,7 +53,9 @@ def node_keys() -> NodeKeys:
     try:
         signing, wrapping = (folder / SIGNING).read_bytes(), (folder / WRAPPING).read_bytes()
     except FileNotFoundError as error:
-        raise KeysMissing(f"No keys in {folder}. Run `lakay init` once on a new node; on an old one bring the keys back first.") from error
+        raise KeysMissing(
+            f"No keys in {folder}. Run `lakay init` once on a new node; on an old one bring the keys back first."
+        ) from error
     return NodeKeys(Ed25519PrivateKey.from_private_bytes(signing), wrapping)
 
 
@@ -68,7 +74,7 @@ def make_node_keys(random: Callable[[int], bytes] = os.urandom) -> bool:
 
 
 def _write_private(path: Path, data: bytes) -> None:
-    with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
@@ -101,22 +107,30 @@ class KeyRing:
         self._subjects.clear()
         self._classes.clear()
 
-    def open(self, subject: UUID, field_class: str) -> bytes:
-        """The key of a class of a known subject. Raises LookupError for an unknown one, Erased for an erased one."""
-        if subject not in self._subjects:
-            self._subjects[subject] = self._fetch(subject)
-        key = self._classes.get((subject, field_class))
-        if key is None:
-            key = self._classes[subject, field_class] = seal.class_key(self._subjects[subject], field_class)
-        return key
+    def holds(self, subject: UUID) -> bool:
+        """Whether the subject's key is in memory."""
+        return subject in self._subjects
 
-    def _fetch(self, subject: UUID) -> bytes:
+    def knows(self, subject: UUID) -> bool:
+        """Whether the subject has a key, fetching it if it has. Raises Erased."""
+        if subject in self._subjects:
+            return True
         row = SubjectKey.objects.filter(subject=subject).first()
         if row is None:
-            raise LookupError(subject)
+            return False
         if row.wrapped is None:
             raise Erased(subject)
-        return seal.unwrap(self._keys.wrapping, subject, bytes(row.wrapped))
+        self._subjects[subject] = seal.unwrap(self._keys.wrapping, subject, bytes(row.wrapped))
+        return True
+
+    def open(self, subject: UUID, field_class: str) -> bytes:
+        """The key of a class of a known subject. Raises LookupError for an unknown one, Erased for an erased one."""
+        key = self._classes.get((subject, field_class))
+        if key is None:
+            if not self.knows(subject):
+                raise LookupError(subject)
+            key = self._classes[subject, field_class] = seal.class_key(self._subjects[subject], field_class)
+        return key
 
     def make(self, subject: UUID) -> bytes:
         """A new subject's key: held here, and returned wrapped for its row."""

@@ -73,7 +73,9 @@ class Head(Local):
     seq = models.BigIntegerField(default=0)
     hash = models.BinaryField(default=b"")
     hlc = models.BigIntegerField(default=0)
-    key_generation = models.PositiveIntegerField(default=0, help_text="counts destroyed keys, so that no process goes on using one")
+    key_generation = models.PositiveIntegerField(
+        default=0, help_text="counts destroyed keys, so that no process goes on using one"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_head_only_one")]
@@ -83,7 +85,23 @@ class Event(Local):
     """An event as appended. `body` is the authority; the other columns are copies to search by, checked by `verify`."""
 
     classes = dict.fromkeys(
-        ("id", "node", "epoch", "seq", "hlc", "at", "action", "actor", "agency", "post", "purpose", "body", "hash", "signature", "digest"),
+        (
+            "id",
+            "node",
+            "epoch",
+            "seq",
+            "hlc",
+            "at",
+            "action",
+            "actor",
+            "agency",
+            "post",
+            "purpose",
+            "body",
+            "hash",
+            "signature",
+            "digest",
+        ),
         INTERNAL,
     )
 
@@ -136,7 +154,8 @@ class SubjectKey(Local):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(wrapped__isnull=True) ^ models.Q(destroyed_at__isnull=True), name="journal_subjectkey_held_or_destroyed"
+                condition=models.Q(wrapped__isnull=True) ^ models.Q(destroyed_at__isnull=True),
+                name="journal_subjectkey_held_or_destroyed",
             )
         ]
 

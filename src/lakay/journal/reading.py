@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from lakay.journal.batch import Batch
-from lakay.journal.writer import run_write
-from lakay.journal.writing import Act, Receipt
+from lakay.journal.act import Act, Receipt
+from lakay.journal.writing import write_event
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 
@@ -23,11 +22,11 @@ def record_read(
     if not what.endswith(READ_SUFFIX):
         raise ValueError(f"{what} does not end in {READ_SUFFIX}")
 
-    def work(batch: Batch) -> Receipt:
-        act = Act(batch, what, by, at, purpose, None)
-        act.subject(*subjects)
-        act.about(*records)
-        act.note()
-        return act.finish(b"")
+    looked_at, through = tuple(subjects), tuple(records)
 
-    return run_write(work)
+    def write(act: Act) -> None:
+        act.subject(*looked_at)
+        act.about(*through)
+        act.note()
+
+    return write_event(what, write, by=by, at=at, purpose=purpose)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import operator
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -29,11 +30,16 @@ class Column:
         self.field_class = model.classes[field.name]
         target = field.target_field if isinstance(field, models.ForeignKey) else field
         self.encode, self.decode = _codec(target)
-        self.empty = "" if isinstance(target, models.CharField | models.TextField) and not field.null else None
+        self.empty = _empty(field, target)
 
     def is_empty(self, value: Any) -> bool:
         """Whether the value is left out of events: nothing is said about it."""
-        return value is None or value == ""
+        return value is None or value == self.empty
+
+    def said(self, instance: models.Model) -> Any:
+        """The value of a row as an event says it."""
+        value = getattr(instance, self.attname)
+        return None if value is None else self.encode(value)
 
 
 class Table:
@@ -48,6 +54,17 @@ class Table:
         self.by_name = {column.name: column for column in self.columns}
         self.subject_attname = model._meta.get_field(model.subject).attname if model.subject else ""  # type: ignore[union-attr]
         self.sealed = {column.name: column.field_class for column in self.columns if column.field_class in SEALED}
+        if self.sealed and not self.subject_attname:
+            raise TypeError(f"{self.kind} holds {', '.join(self.sealed)} and names no subject to seal them for")
+
+    def said(self, instance: models.Model) -> dict[str, Any]:
+        """What an event says of a row just made: every value that is not empty."""
+        held = instance.__dict__
+        return {
+            column.name: column.encode(held[column.attname])
+            for column in self.columns
+            if not column.is_empty(held[column.attname])
+        }
 
     def subject_of(self, instance: Record) -> UUID | None:
         """Whose key seals this record's personal values."""
@@ -74,12 +91,21 @@ def _codec(field: models.Field[Any, Any]) -> tuple[Callable[[Any], Any], Callabl
     raise TypeError(f"{field} has no form in an event; add one to CODECS (no floats: they do not travel unchanged)")
 
 
+def _empty(field: models.Field[Any, Any], target: models.Field[Any, Any]) -> Any:
+    """What stands in a row where nothing was said. A sealed field must have one, for it is blanked when its subject is erased."""
+    if field.null:
+        return None
+    if isinstance(target, models.CharField | models.TextField):
+        return ""
+    return b"" if isinstance(target, models.BinaryField) else None
+
+
 def _same(value: Any) -> Any:
     return value
 
 
 def _instant(value: datetime) -> str:
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return value.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 def _bytes(value: Any) -> str:
@@ -98,7 +124,7 @@ CODECS: list[tuple[type[models.Field[Any, Any]], tuple[Callable[[Any], Any], Cal
     (models.BinaryField, (_bytes, base64.b64decode)),
     (models.DecimalField, (str, Decimal)),
     (models.BooleanField, (_same, _same)),
-    (models.IntegerField, (_same, _same)),
+    (models.IntegerField, (operator.index, _same)),
     (models.JSONField, (_same, _same)),
     (models.CharField, (str, _same)),
     (models.TextField, (str, _same)),

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from lakay.journal.core import seal
 from lakay.journal.core.events import Change, Header, from_body
@@ -17,6 +20,7 @@ from lakay.journal.registry import Table, tables
 from lakay.journal.versions import CREATED, Versions, entry_of
 
 Progress = Callable[[int], None]
+PAGE = 2000
 
 
 @dataclass(slots=True)
@@ -43,10 +47,6 @@ class Folded:
         apart = {name: entry for name, entry in entries.items() if entry != self.created}
         return {CREATED: self.created, **apart}
 
-    def conflicts(self) -> list[tuple[str, Write]]:
-        """Values that wait for a person to decide."""
-        return [(name, rival) for name, state in self.states.items() for rival in state.rivals]
-
     def instance(self) -> Record:
         """The row as it should stand."""
         made = self.table.model(id=self.id)
@@ -58,13 +58,25 @@ class Folded:
         return made
 
 
-def events(progress: Progress | None = None) -> Iterator[tuple[Header, tuple[Change, ...]]]:
-    """Every event of the store in causal order."""
-    rows = EventRow.objects.order_by("hlc", "node", "epoch", "seq").values_list("body", flat=True)
-    for count, body in enumerate(rows.iterator(chunk_size=2000), 1):
-        if progress and count % 2000 == 0:
+def events(about: UUID | None = None, progress: Progress | None = None) -> Iterator[tuple[Header, tuple[Change, ...]]]:
+    """Every event of the store in causal order, or those about one record."""
+    chosen = EventRow.objects.filter(references__ref=about) if about else EventRow.objects.all()
+    origins = EventRow.objects.values_list("node", "epoch").distinct()
+    streams = [_stream(chosen.filter(node=node, epoch=epoch)) for node, epoch in origins]
+    merged = heapq.merge(*streams, key=lambda event: (event[0].hlc, str(event[0].origin)))
+    for count, event in enumerate(merged, 1):
+        if progress and count % PAGE == 0:
             progress(count)
-        yield from_body(bytes(body))
+        yield event
+
+
+def _stream(rows: QuerySet[EventRow]) -> Iterator[tuple[Header, tuple[Change, ...]]]:
+    """One origin's events in order, a page at a time, so that a long journal never stands in memory whole."""
+    last = 0
+    while page := list(rows.filter(seq__gt=last).order_by("seq").values_list("seq", "body")[:PAGE]):
+        for _, body in page:
+            yield from_body(bytes(body))
+        last = page[-1][0]
 
 
 class Replay:
@@ -74,13 +86,25 @@ class Replay:
         self._ring = ring or KeyRing(node_keys())
         self.files: dict[tuple[str, UUID], Folded] = {}
 
-    def facts(self, progress: Progress | None = None) -> Iterator[Folded]:
-        """Read the whole journal; yields each fact, and keeps the files for afterwards."""
-        for header, changes in events(progress):
+    def everything(self, progress: Progress | None = None) -> Iterator[Folded]:
+        """Read the whole journal; yields each fact as it comes, and the files at the end."""
+        for header, changes in events(progress=progress):
             for change in changes:
                 folded = self._apply(header, change)
                 if folded is not None and not folded.table.is_file:
                     yield folded
+        yield from self.files.values()
+
+    def record(self, kind: str, record: UUID) -> Folded:
+        """What the journal says of one record, from its own events alone. Raises LookupError if it says nothing."""
+        found: Folded | None = None
+        for header, changes in events(about=record):
+            for change in changes:
+                if (change.kind, change.record) == (kind, record):
+                    found = self._apply(header, change) or found
+        if found is None:
+            raise LookupError(record)
+        return found
 
     def _apply(self, header: Header, change: Change) -> Folded | None:
         table = tables().get(change.kind)
@@ -115,20 +139,16 @@ class Replay:
 
 
 def conflict_rows(folded: Folded) -> list[Conflict]:
-    """The values of a record that lost without having been seen."""
-    return [
-        Conflict(
-            kind=folded.table.kind,
-            record=folded.id,
-            field=name,
-            origin=rival.dot[0],
-            seq=rival.dot[1],
-            hlc=rival.hlc,
-            event=folded.last_event,
-            value=rival.value,
-        )
-        for name, rival in folded.conflicts()
-    ]
+    """The values of a record that lost without having been seen: they wait for a person to decide."""
+    return [_conflict(folded, name, rival) for name, state in folded.states.items() for rival in state.rivals]
+
+
+def _conflict(folded: Folded, name: str, rival: Write) -> Conflict:
+    origin, seq = rival.dot
+    node, epoch = origin.split(".")
+    event = EventRow.objects.values_list("id", flat=True).get(node=node, epoch=epoch, seq=seq)
+    where = {"kind": folded.table.kind, "record": folded.id, "field": name}
+    return Conflict(**where, origin=origin, seq=seq, hlc=rival.hlc, event=event, value=rival.value)
 
 
 __all__ = ["Erased", "Folded", "Replay", "conflict_rows", "events"]

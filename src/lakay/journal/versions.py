@@ -28,7 +28,11 @@ def after_update(
     for name in fields:
         seen = seen_of(versions, name)
         seen.pop(origin, None)
-        updated[name] = [origin, *place, seen] if seen else [origin, *place]
+        entry = [origin, *place, seen] if seen else [origin, *place]
+        if entry == versions.get(CREATED):  # made and changed in one event
+            updated.pop(name, None)
+        else:
+            updated[name] = entry
         if seen:
             seen_from_others[name] = seen
     return updated, seen_from_others

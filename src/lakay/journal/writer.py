@@ -6,31 +6,31 @@ COMMIT. Where one item fails, the turn is done again item by item, each behind a
 
 from __future__ import annotations
 
-import fcntl
+import logging
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from django.conf import settings
-from django.db import DatabaseError, connection, connections, transaction
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
 
 from lakay.journal.batch import Batch
 from lakay.journal.keys import KeyRing, node_keys
+from lakay.journal.turns import CommitRefused, NotCommitted, current_batch, joined, turn
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 MOST_IN_A_TURN = 128
 PATIENCE_SECONDS = 60
 
 
 class WriteUncertain(RuntimeError):
-    """The answer did not come in time: it may or may not stand. Send the same command again, it will not be done twice."""
+    """No certain answer came: it may or may not stand. Send the same command again, it will not be done twice."""
 
 
 class StoreBroken(RuntimeError):
@@ -50,24 +50,9 @@ class Item(Generic[T]):
     future: Future[T] = field(default_factory=Future)
 
 
-_here = threading.local()
-
-
-def current_batch() -> Batch | None:
-    """The batch that this thread is writing to, if it is inside a turn."""
-    found: Batch | None = getattr(_here, "batch", None)
-    return found
-
-
-@contextmanager
-def _turn(batch: Batch) -> Iterator[Batch]:
-    _here.batch = batch
-    try:
-        with batch.watching():
-            yield batch
-            batch.close()
-    finally:
-        _here.batch = None
+Outcome = tuple[Any, Exception | None]
+How = Callable[[Batch, list[Item[Any]]], list[Outcome]]
+Callbacks = list[Callable[[], object]]
 
 
 class Writer:
@@ -77,8 +62,7 @@ class Writer:
         self._queue: queue.SimpleQueue[Item[Any] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
         self._starting = threading.Lock()
-        self.one_at_a_time = threading.RLock()
-        self.broken: DatabaseError | None = None
+        self.broken: Exception | None = None
 
     def submit(self, item: Item[T]) -> T:
         """Wait for a turn. Raises what the work raised, WriteUncertain, or StoreBroken."""
@@ -104,6 +88,13 @@ class Writer:
             self._thread.join()
             self._thread = None
 
+    def refused(self, error: CommitRefused) -> Exception:
+        """What a caller is told whose commit failed. A disk that refused once is not trusted again; a server may come back."""
+        if connection.vendor != "sqlite":
+            return WriteUncertain()
+        self.broken = error
+        return StoreBroken()
+
     def _start(self) -> None:
         with self._starting:
             if self._thread is None or not self._thread.is_alive():
@@ -111,80 +102,103 @@ class Writer:
                 self._thread.start()
 
     def _loop(self) -> None:
-        ring = KeyRing(node_keys())
-        while (first := self._queue.get()) is not None:
+        ring: KeyRing | None = None
+        stop = False
+        while not stop and (first := self._queue.get()) is not None:
             items = [first]
-            stop = False
             while len(items) < MOST_IN_A_TURN and not self._queue.empty():
                 item = self._queue.get()
                 if item is None:
                     stop = True
                     break
                 items.append(item)
-            self._serve(items, ring)
-            if stop:
-                break
+            ring = self._serve(items, ring)
         connections.close_all()
 
-    def _serve(self, items: list[Item[Any]], ring: KeyRing) -> None:
+    def _serve(self, items: list[Item[Any]], ring: KeyRing | None) -> KeyRing | None:
         """Do a turn and answer everyone in it, whatever happened."""
         try:
+            self.check()
+            ring = ring or KeyRing(node_keys())
             connection.close_if_unusable_or_obsolete()
             outcomes, after_commit = self._do(items, ring)
         except Exception as error:  # noqa: BLE001  (handed to every caller that waits)
-            ring.forget()
             for item in items:
                 item.future.set_exception(error)
-            return
+            return None
         for item, (value, fault) in zip(items, outcomes, strict=True):
-            item.future.set_exception(fault) if fault else item.future.set_result(value)
-        for callback in after_commit:
-            callback()
+            if fault is None:
+                item.future.set_result(value)
+            else:
+                item.future.set_exception(fault)
+        run_callbacks(after_commit)
+        return ring
 
-    def _do(self, items: list[Item[Any]], ring: KeyRing) -> tuple[list[Outcome], list[Callable[[], object]]]:
+    def _do(self, items: list[Item[Any]], ring: KeyRing) -> tuple[list[Outcome], Callbacks]:
         try:
             return self._transaction(items, ring, together)
         except (DatabaseError, _Entangled):
-            self.check()
             ring.forget()
+        try:
             return self._transaction(items, ring, one_by_one)
+        except IntegrityError:  # found at COMMIT only: a row that points to nothing
+            ring.forget()
+        return self._apart(items, ring)
 
-    def _transaction(self, items: list[Item[Any]], ring: KeyRing, how: How) -> tuple[list[Outcome], list[Callable[[], object]]]:
-        with self.one_at_a_time, write_lock():
-            done = False
+    def _apart(self, items: list[Item[Any]], ring: KeyRing) -> tuple[list[Outcome], Callbacks]:
+        """Each item in a transaction of its own."""
+        outcomes: list[Outcome] = []
+        callbacks: Callbacks = []
+        for item in items:
             try:
-                with transaction.atomic():
-                    batch = Batch(ring)
-                    with _turn(batch):
-                        outcomes = how(batch, items)
-                    done = True
-            except DatabaseError as error:
-                if done:
-                    self.broken = error
-                raise
+                outcome, after_commit = self._transaction([item], ring, one_by_one)
+            except IntegrityError as error:
+                ring.forget()
+                outcome, after_commit = [(None, error)], []
+            outcomes += outcome
+            callbacks += after_commit
+        return outcomes, callbacks
+
+    def _transaction(self, items: list[Item[Any]], ring: KeyRing, how: How) -> tuple[list[Outcome], Callbacks]:
+        try:
+            with turn(ring) as batch:
+                outcomes = how(batch, items)
+        except CommitRefused as error:
+            raise self.refused(error) from error
+        except NotCommitted as error:
+            raise WriteUncertain from error
         return outcomes, batch.after_commit
-
-
-Outcome = tuple[Any, Exception | None]
-How = Callable[[Batch, list[Item[Any]]], list[Outcome]]
 
 
 def together(batch: Batch, items: list[Item[Any]]) -> list[Outcome]:
     """Each item in turn, without savepoints; one that fails cleanly is taken out again."""
-    outcomes: list[Outcome] = []
-    for item in items:
-        mark = batch.mark()
-        try:
-            outcomes.append((item.work(batch), None))
-        except DatabaseError:
-            raise
-        except Exception as error:  # noqa: BLE001  (handed to the caller that waits for this item)
-            if not batch.rewind(mark):
-                raise _Entangled from error
-            earlier = item.earlier()
-            outcomes.append((earlier, None if earlier else error))
-    batch.flush()
+    outcomes = [_attempt(batch, item) for item in items]
+    try:
+        batch.flush()
+    except (ValueError, TypeError) as error:  # a value that its field cannot hold
+        raise _Entangled from error
     return outcomes
+
+
+def _attempt(batch: Batch, item: Item[Any]) -> Outcome:
+    mark = batch.mark()
+    try:
+        return item.work(batch), None
+    except DatabaseError:
+        raise
+    except Exception as error:
+        if not batch.rewind(mark):
+            raise _Entangled from error
+        return _answered(item, error)
+
+
+def _answered(item: Item[Any], error: Exception) -> Outcome:
+    """What a failed item is told: the receipt, if the same command was done before and fails now because of that."""
+    try:
+        earlier = item.earlier()
+    except ValueError as reused:
+        return None, reused
+    return (None, error) if earlier is None else (earlier, None)
 
 
 def one_by_one(batch: Batch, items: list[Item[Any]]) -> list[Outcome]:
@@ -207,17 +221,13 @@ def _alone(batch: Batch, item: Item[Any]) -> Outcome:
     return value, None
 
 
-@contextmanager
-def write_lock() -> Iterator[None]:
-    """On SQLite, the lock in front of BEGIN IMMEDIATE that all processes of a node take: fair, where SQLite's own is not."""
-    if connection.vendor != "sqlite":
-        yield
-        return
-    path = Path(settings.DATA) / "write.lock"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("ab") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
+def run_callbacks(callbacks: Iterable[Callable[[], object]]) -> None:
+    """Do what waited for the commit. What fails is logged by its kind alone: the event stands, and nobody else shall suffer."""
+    for callback in callbacks:
+        try:
+            callback()
+        except Exception as error:  # noqa: BLE001
+            log.error("a task after a commit failed: %s", type(error).__name__)  # noqa: TRY400  (a traceback could hold names)
 
 
 writer = Writer()
@@ -230,7 +240,7 @@ def run_write(work: Callable[[Batch], T], earlier: Callable[[], T | None] = lamb
     """
     batch = current_batch()
     if batch is not None:
-        return work(batch)
+        return joined(batch, work, earlier)
     item = Item(work, earlier)
     if connection.in_atomic_block:
         return _inline(item)
@@ -238,11 +248,9 @@ def run_write(work: Callable[[Batch], T], earlier: Callable[[], T | None] = lamb
 
 
 def _inline(item: Item[T]) -> T:
-    with writer.one_at_a_time, transaction.atomic():
-        batch = Batch(KeyRing(node_keys()))
-        with _turn(batch):
-            value, fault = _alone(batch, item)
-    if fault:
+    with turn(KeyRing(node_keys())) as batch:
+        value, fault = _alone(batch, item)
+    if fault is not None:
         raise fault
     for callback in batch.after_commit:
         transaction.on_commit(callback)
@@ -254,11 +262,21 @@ def _inline(item: Item[T]) -> T:
 def one_turn() -> Iterator[None]:
     """All actions inside share one commit: for bulk work, in chunks of some hundreds. An error undoes the whole chunk.
 
-    The writer's lock is held to the end, so a running server waits one chunk at most.
+    The lock is held to the end, so a running server waits one chunk at most. Inside another turn it joins that turn.
     """
-    with writer.one_at_a_time, write_lock(), transaction.atomic():
-        batch = Batch(KeyRing(node_keys()))
-        with _turn(batch):
+    if current_batch() is not None:
+        yield
+        return
+    writer.check()
+    try:
+        with turn(KeyRing(node_keys())) as batch:
             yield
-    for callback in batch.after_commit:
-        callback()
+    except CommitRefused as error:
+        raise writer.refused(error) from error
+    except NotCommitted as error:
+        raise WriteUncertain from error
+    if connection.in_atomic_block:
+        for callback in batch.after_commit:
+            transaction.on_commit(callback)
+    else:
+        run_callbacks(batch.after_commit)

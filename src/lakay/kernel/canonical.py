@@ -3,37 +3,38 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
-
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 
 
 class NotCanonical(ValueError):
-    """Bytes that are not the canonical form of any value: a repeated key, a float, blank space, another order."""
+    """A value or bytes outside the canonical form: a float, a repeated key, blank space, another order."""
+
+
+def _no_float(text: str) -> Any:
+    raise NotCanonical(f"not a whole number: {text}")
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
+_decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode
+_may_hold_float = re.compile(r"[.e][-+0-9]+(?:[,\]}]|$)").search
 
 
 def to_bytes(value: Any) -> bytes:
-    """UTF-8 JSON with sorted keys and no blank space. Floats are refused: they do not travel unchanged."""
-    return _encode(value).encode()
+    """UTF-8 JSON with sorted keys and no blank space. Raises NotCanonical for a float: floats do not travel unchanged."""
+    text = _encode(value)
+    if _may_hold_float(text):
+        _decode(text)  # tells a float from a sentence that holds the like
+    return text.encode()
 
 
 def from_bytes(data: bytes) -> Any:
     """Read canonical bytes back. Raises NotCanonical for anything `to_bytes` would not have written."""
     try:
-        value = json.loads(data, object_pairs_hook=_no_repeats, parse_float=_no_float, parse_constant=_no_float)
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
-        raise NotCanonical(str(error)) from error
-    if to_bytes(value) != data:
-        raise NotCanonical("another spelling of the same value")
+        value = _decode(data.decode())
+        again = to_bytes(value)
+    except (UnicodeError, json.JSONDecodeError, RecursionError) as error:
+        raise NotCanonical(type(error).__name__) from error
+    if again != data:
+        raise NotCanonical("another spelling of the same value, or a key that stands twice")
     return value
-
-
-def _no_repeats(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise NotCanonical("a key stands twice")
-    return found
-
-
-def _no_float(text: str) -> Any:
-    raise NotCanonical(f"not a whole number: {text}")

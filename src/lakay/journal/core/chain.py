@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Protocol
@@ -62,7 +62,7 @@ class Draft:
 
 def stamp(at: datetime) -> str:
     """An instant as it stands in an event: UTC, microseconds, `Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
 
 
 class Chain:
@@ -98,7 +98,7 @@ class Chain:
         body = to_body(header, draft.changes)
         digest = sha256(body).digest()
         event = Event(header, tuple(draft.changes), body, digest, self._signer.sign(digest))
-        self.head = replace(self.head, seq=seq, hash=digest, hlc=hlc)
+        self.head = Head(self.head.origin, seq, digest, hlc)
         self._clock.observe(hlc)
         return event
 
@@ -108,70 +108,92 @@ class Chain:
         self._clock = HybridClock(head.hlc)
 
 
+Copies = tuple[int, str, str, UUID, str, str, str]
+"""What the columns beside a body say again, to search by: hlc, at, action, by, agency, post, purpose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """An event as it was found on disk, not yet believed."""
+    """An event as it was found on disk, not yet believed. `id` is None where no identifier can be read.
 
-    id: UUID
+    `subjects` are those by whom the event is found, where the store keeps such a list.
+    """
+
+    id: UUID | None
     seq: int
     body: bytes
     hash: bytes
     signature: bytes
+    copies: Copies | None = None
+    subjects: frozenset[UUID | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something wrong with the chain: a stable code, the number where it shows, and the event if there is one."""
+    """Something wrong with the chain: a stable code, the number where it shows, and the event if there is one.
+
+    `action` and `at` are what the event says of itself, as far as it can be read.
+    """
 
     code: str
     seq: int
     event: UUID | None = None
+    action: str = ""
+    at: str = ""
 
 
 def verify(origin: Origin, events: Iterable[Stored], key: Ed25519PublicKey, heads: Iterable[Head] = ()) -> Iterator[Fault]:
     """Walk a chain from its first event and yield every fault.
 
-    Finds edits (`body-changed`, `signature`), removals and insertions (`gap`, `repeat`), swaps (`order`, `link`).
-    Truncation and a chain hashed anew show only against heads kept elsewhere (`head-missing`, `head-differs`).
+    Finds edits (`body-changed`, `signature`), removals and insertions (`gap`, `repeat`), swaps (`order`, `link`), and columns or
+    references that do not say what the body says (`columns`, `subjects`). Truncation and a chain hashed and signed anew show only
+    against heads kept elsewhere (`head-missing`, `head-differs`); each head is held against it, also two of one number.
     """
-    wanted = {head.seq: head for head in heads if head.origin == origin}
+    wanted: dict[int, list[Head]] = {}
+    for head in heads:
+        if head.origin == origin:
+            wanted.setdefault(head.seq, []).append(head)
     last = Head(origin)
     for stored in events:
-        yield from _faults(last, stored, key)
-        witness = wanted.pop(stored.seq, None)
-        if witness and witness.hash != stored.hash:
-            yield Fault("head-differs", stored.seq, stored.id)
-        last = _move(last, stored)
-    for head in wanted.values():
-        yield Fault("head-missing", head.seq)
+        header = _read(stored.body)
+        codes = _faults(last, stored, header, key)
+        if any(head.hash != stored.hash for head in wanted.pop(stored.seq, ())):
+            codes.append("head-differs")
+        for code in codes:
+            yield Fault(code, stored.seq, stored.id, *((header.action, header.at) if header else ()))
+        last = Head(origin, stored.seq, stored.hash, max(last.hlc, header.hlc) if header else last.hlc)
+    for seq in sorted(wanted):
+        yield Fault("head-missing", seq)
 
 
-def _move(last: Head, stored: Stored) -> Head:
+def _read(body: bytes) -> Header | None:
     try:
-        hlc = from_body(stored.body)[0].hlc
+        return from_body(body)[0]
     except BadEvent:
-        hlc = last.hlc
-    return replace(last, seq=stored.seq, hash=stored.hash, hlc=max(hlc, last.hlc))
+        return None
 
 
-def _faults(last: Head, stored: Stored, key: Ed25519PublicKey) -> Iterator[Fault]:
-    if stored.seq != last.seq + 1:
-        yield Fault("gap" if stored.seq > last.seq else "repeat", stored.seq, stored.id)
-    if sha256(stored.body).digest() != stored.hash:
-        yield Fault("body-changed", stored.seq, stored.id)
-    if not signed(key, stored.hash, stored.signature):
-        yield Fault("signature", stored.seq, stored.id)
-    try:
-        header, _ = from_body(stored.body)
-    except BadEvent:
-        yield Fault("unreadable", stored.seq, stored.id)
-        return
-    if header.prev != last.hash:
-        yield Fault("link", stored.seq, stored.id)
-    if (header.id, header.seq, header.origin) != (stored.id, stored.seq, last.origin):
-        yield Fault("columns", stored.seq, stored.id)
-    if header.hlc <= last.hlc:
-        yield Fault("order", stored.seq, stored.id)
+def _faults(last: Head, stored: Stored, header: Header | None, key: Ed25519PublicKey) -> list[str]:
+    checks = {
+        "gap": stored.seq > last.seq + 1,
+        "repeat": stored.seq <= last.seq,
+        "body-changed": sha256(stored.body).digest() != stored.hash,
+        "signature": not signed(key, stored.hash, stored.signature),
+        "unreadable": header is None,
+    }
+    if header is not None:
+        checks["link"] = header.prev != last.hash
+        checks["order"] = header.hlc <= last.hlc
+        checks["columns"] = (header.id, header.seq, header.origin) != (stored.id, stored.seq, last.origin) or (
+            stored.copies is not None and stored.copies != copies_of(header)
+        )
+        checks["subjects"] = stored.subjects is not None and not stored.subjects.issuperset(header.subjects)
+    return [code for code, found in checks.items() if found]
+
+
+def copies_of(header: Header) -> Copies:
+    """What the columns beside a body must say."""
+    return (header.hlc, header.at, header.action, header.by, header.agency, header.post, header.purpose)
 
 
 def signed(key: Ed25519PublicKey, digest: bytes, signature: bytes) -> bool:

@@ -53,7 +53,13 @@ class Change:
         sealed = {name: base64.b64encode(data).decode() for name, data in self.sealed.items()}
         if self.owner is not None and self.owner != self.record:
             sealed[OWNER] = self.owner.hex
-        parts: list[Any] = [self.kind, self.record.hex, dict(self.open), sealed, {name: dict(known) for name, known in self.seen.items()}]
+        parts: list[Any] = [
+            self.kind,
+            self.record.hex,
+            dict(self.open),
+            sealed,
+            {name: dict(known) for name, known in self.seen.items()},
+        ]
         while len(parts) > 3 and not parts[-1]:
             parts.pop()
         return parts
@@ -115,9 +121,19 @@ def from_body(body: bytes) -> tuple[Header, tuple[Change, ...]]:
     """Read an event's bytes. Raises BadEvent for anything that `to_body` cannot have written."""
     try:
         data = canonical.from_bytes(body)
-        return _header(data), tuple(_change(parts) for parts in data["changes"])
+        _check_types(data)
+        return _header(data), tuple([_change(parts) for parts in data["changes"]])
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadEvent(str(error)) from error
+
+
+def _check_types(data: dict[str, Any]) -> None:
+    for name in ("v", "seq", "hlc"):
+        if type(data[name]) is not int:
+            raise BadEvent(f"{name} is not a whole number")
+    for name in ("node", "epoch", "at", "action", "agency", "post", "purpose"):
+        if type(data[name]) is not str:
+            raise BadEvent(f"{name} is not text")
 
 
 def _header(data: dict[str, Any]) -> Header:
@@ -144,7 +160,7 @@ def _change(parts: list[Any]) -> Change:
     return Change(
         kind=kind,
         record=UUID(record),
-        open=fields,
+        open=dict(fields),
         sealed={name: base64.b64decode(text, validate=True) for name, text in sealed.items()},
         seen=tail[1] if len(tail) > 1 else {},
         owner=owner,
