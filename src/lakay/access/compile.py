@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import reduce, singledispatch
+from operator import and_, or_
+
 from django.db.models import Q
 
 from lakay.kernel.predicates import (
@@ -31,37 +34,56 @@ def everything() -> Q:
     return ~Q(pk__in=[])
 
 
+@singledispatch
 def compiled(predicate: Predicate, asker: Asker) -> Q:
     """The filter of a predicate for the one who asks. Raises TypeError for a predicate that is not in the algebra."""
-    match predicate:
-        case Always():
-            return everything()
-        case Never():
-            return nothing()
-        case FieldIs(path, own):
-            return _equals(path, asker.get(own))
-        case FieldEquals(path, value):
-            return _equals(path, value)
-        case FieldIn(path, own):
-            return Q(**{f"{path}__in": list(several(asker, own))})
-        case FieldIsNull(path):
-            return Q(**{f"{path}__isnull": True})
-        case Not(part):
-            return ~compiled(part, asker)
-        case And(parts):
-            return _joined(everything(), Q.AND, parts, asker)
-        case Or(parts):
-            return _joined(nothing(), Q.OR, parts, asker)
-        case _:
-            raise TypeError(f"no filter for {predicate}")
+    raise TypeError(f"no filter for {predicate}")
+
+
+@compiled.register
+def _(predicate: Always, asker: Asker) -> Q:
+    return everything()
+
+
+@compiled.register
+def _(predicate: Never, asker: Asker) -> Q:
+    return nothing()
+
+
+@compiled.register
+def _(predicate: FieldIs, asker: Asker) -> Q:
+    return _equals(predicate.path, asker.get(predicate.own))
+
+
+@compiled.register
+def _(predicate: FieldEquals, asker: Asker) -> Q:
+    return _equals(predicate.path, predicate.value)
+
+
+@compiled.register
+def _(predicate: FieldIn, asker: Asker) -> Q:
+    return Q(**{f"{predicate.path}__in": list(several(asker, predicate.own))})
+
+
+@compiled.register
+def _(predicate: FieldIsNull, asker: Asker) -> Q:
+    return Q(**{f"{predicate.path}__isnull": True})
+
+
+@compiled.register
+def _(predicate: Not, asker: Asker) -> Q:
+    return ~compiled(predicate.part, asker)
+
+
+@compiled.register
+def _(predicate: And, asker: Asker) -> Q:
+    return reduce(and_, (compiled(part, asker) for part in predicate.parts), everything())
+
+
+@compiled.register
+def _(predicate: Or, asker: Asker) -> Q:
+    return reduce(or_, (compiled(part, asker) for part in predicate.parts), nothing())
 
 
 def _equals(path: str, value: object) -> Q:
     return nothing() if is_empty(value) else Q(**{path: value})
-
-
-def _joined(start: Q, connector: str, parts: tuple[Predicate, ...], asker: Asker) -> Q:
-    for part in parts:
-        found = compiled(part, asker)
-        start = start & found if connector == Q.AND else start | found
-    return start

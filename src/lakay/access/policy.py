@@ -171,14 +171,26 @@ SAME_POST = FieldIs("post", "post")
 OWN_SHIFT = FieldIs("officer", "id")
 SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
+PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
-STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
+STAFF_OF_PROPOSER = FieldIs("proposed_by", "id")
+OWN_AGENCY = FieldIs("staff__agency__code", "agency")
 
 BORDER = frozenset({Purpose.BORDER_CONTROL})
 CARE = frozenset({Purpose.PROTECTION, Purpose.RECEPTION})
 REQUEST = frozenset({Purpose.SUBJECT_REQUEST})
 
-KINDS_OF_A_PERSON: dict[str, str] = {"people.person": "id"}
+KINDS_OF_A_PERSON: dict[str, str] = {
+    "people.person": "id",
+    "people.name": "person_id",
+    "people.document": "person_id",
+    "people.document_status": "person_id",
+    "people.photo": "person_id",
+    "people.contact": "person_id",
+    "people.relation": "person_id",
+    "people.consent_given": "person_id",
+    "people.consent_withdrawn": "person_id",
+}
 """Kinds of record that belong to a person, and the field with the person's id."""
 
 
@@ -200,6 +212,8 @@ RULES: tuple[Rule, ...] = (
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED, BORDER),
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED, BORDER),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
+    Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
+    Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
     Rule("access.staff", P.SELF_MANAGE, SELF, NAMED),
     Rule("access.staff", P.STAFF_VIEW, OWN_AGENCY, NAMED),
@@ -208,8 +222,8 @@ RULES: tuple[Rule, ...] = (
     Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
 )
 
-SHUT = frozenset({"access.password", "access.totp", "access.recovery_code"})
-"""Kinds that no rule opens, on purpose: nobody reads a secret."""
+SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token"})
+"""Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +244,7 @@ WRITABLE: tuple[Writable, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How persons may be looked for. `live`: only with a person or document before one; `exact`: by whole keys, no browsing of names."""
+    """How persons may be looked for. `live`: only with a person or document before one; `exact`: by whole keys, never by names."""
 
     permission: Permission
     purposes: frozenset[Purpose]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -57,7 +57,7 @@ def visible(actor: Actor, purpose: Purpose, model: type[R], live: Live = ()) -> 
     wanted: Q = nothing()
     for rule in rules_for(actor, purpose, model.kind):
         wanted |= compiled(rule.when, asker(actor, live))
-    return cast("QuerySet[R]", model._default_manager.filter(wanted))
+    return model._default_manager.filter(wanted)
 
 
 def classes_visible(actor: Actor, purpose: Purpose, record: Record, live: Live = ()) -> frozenset[FieldClass]:

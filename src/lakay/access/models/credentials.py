@@ -15,7 +15,7 @@ SENSITIVE = FieldClass.SENSITIVE
 
 
 class Password(File):
-    """A person's password as an argon2id hash. A temporary one was given by an administrator and opens nothing but the account page."""
+    """A person's password as an argon2id hash. A temporary one comes from an administrator and opens only the account page."""
 
     kind = "access.password"
     subject = "staff"
