@@ -2,7 +2,7 @@
 
 import os
 
-os.environ.setdefault("LAKAY_MODE", "test")
+os.environ |= {"LAKAY_MODE": "test", "LAKAY_TEST_APPS": ""}
 
 from lakay.config.settings import *  # noqa: F403
 from lakay.config.settings import INSTALLED_APPS as PROGRAM

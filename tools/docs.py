@@ -1,0 +1,145 @@
+"""Write the reference pages that come from the code itself: `python tools/docs.py [--check]`.
+
+`docs/reference/` then has the commands, the settings, the roles and the states as the program has them. `--check` only says
+whether a page is out of date. Never edit those pages by hand.
+"""
+
+import ast
+import importlib
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ |= {"LAKAY_MODE": "test", "LAKAY_TEST_APPS": "", "COLUMNS": "100"}
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lakay.config.settings")
+
+import click
+import django
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "src" / "lakay"
+REFERENCE = ROOT / "docs" / "reference"
+NOTE = "<!-- Written by `just docs` from the code. Do not edit by hand. -->"
+
+# What each variable of the environment means. A test fails when the code reads one that is not here.
+SETTINGS = {
+    "LAKAY_MODE": "`node` for real people (the default), `demo` for invented data and one-click login, `test` for tests.",
+    "LAKAY_DATA": "The folder of the node's data. Default: `var/<mode>` where the program is started.",
+    "LAKAY_KEYS": "The folder of the node's keys; keep it on other media than the data. Default: `keys` in the data folder.",
+    "LAKAY_PACK": "The folder of the country pack. Default: `packs/ht`.",
+    "LAKAY_SECRET_KEY": "Signs sessions. At least 32 characters; `lakay secret` makes one. A node does not start without it.",
+    "LAKAY_ORIGIN": "Where browsers reach this node, as `https://post.example`. Passkeys are bound to its name.",
+    "LAKAY_HOSTS": "The host names this node answers to, with commas between them.",
+    "LAKAY_DATABASE_URL": "`sqlite:///absolute/path` (the default, in the data folder) or `postgresql://user@host:port/name`.",
+    "LAKAY_DATABASE_PASSWORD": "The password of PostgreSQL, when it is not in the URL.",
+    "LAKAY_TEST_APPS": "Only for the test suite: more modules to load.",
+}
+SETTINGS_HEAD = (
+    "Read from the environment when the program starts; nonsense is refused by name.",
+    "A secret may also lie in a file: write its path in the same name with `_FILE` at the end, as `LAKAY_SECRET_KEY_FILE`.",
+)
+
+
+def variables() -> set[str]:
+    """Return the variables of the environment that the program reads."""
+    found = set()
+    for path in SOURCES.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("LAKAY_"):
+                found.add(node.value.split(" ")[0])
+    return {name for name in found if name.replace("_", "").isalnum()}
+
+
+def settings_page() -> str:
+    """The variables of the environment and what each means."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in SETTINGS.items()]
+    head = ["# Settings", "", NOTE, "", *SETTINGS_HEAD, "", "| variable | meaning |", "| --- | --- |"]
+    return "\n".join([*head, *rows]) + "\n"
+
+
+def commands(group: click.Group, names: tuple[str, ...]) -> Iterator[tuple[str, click.Command]]:
+    """Yield each command of a group and of the groups in it, with its full name."""
+    context = click.Context(group, info_name=names[-1])
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        if command is None or command.hidden:
+            continue
+        yield " ".join([*names, name]), command
+        if isinstance(command, click.Group):
+            yield from commands(command, (*names, name))
+
+
+def commands_page() -> str:
+    """Every command with the help that it prints itself."""
+    main = importlib.import_module("lakay.cli.main").main
+    page = f"# Commands\n\n{NOTE}\n"
+    for name, command in commands(main, ("lakay",)):
+        context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
+        page += f"\n## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+    return page
+
+
+def roles_page() -> str:
+    """Every role: what it is, what it may, and what it works for."""
+    roles = importlib.import_module("lakay.access.policy").ROLES
+    page = f"# Roles\n\n{NOTE}\n\nWhat is not listed is refused. A permission is `module:record:verb`.\n"
+    for role in roles.values():
+        permissions = "\n".join(f"- `{permission}`" for permission in sorted(role.permissions))
+        purposes = ", ".join(f"`{purpose}`" for purpose in sorted(role.purposes)) or "none"
+        page += f"\n## {role.name} (`{role.code}`)\n\n{role.description}\n\nPurposes: {purposes}.\n\n{permissions}\n"
+    return page
+
+
+def state_tables() -> Iterator[tuple[str, object]]:
+    """Yield every table of states in the sources, with the name of its module and of the table."""
+    for path in sorted(SOURCES.rglob("*.py")):
+        if "= States(" not in path.read_text(encoding="utf-8"):
+            continue
+        module = importlib.import_module(".".join(path.relative_to(SOURCES.parent).with_suffix("").parts))
+        kind = importlib.import_module("lakay.kernel.states").States
+        for name, value in vars(module).items():
+            if isinstance(value, kind):
+                yield f"{module.__name__.removeprefix('lakay.')}.{name}", value
+
+
+def states_page() -> str:
+    """Every table of states: what may follow, and whose turn it is."""
+    page = f"# States\n\n{NOTE}\n"
+    for name, table in state_tables():
+        allowed, turns, starts = table.allowed, table.turns, table.starts  # type: ignore[attr-defined]
+        page += f"\n## {name}\n\n| state | may become | whose turn |\n| --- | --- | --- |\n"
+        for state in type(next(iter(starts))):
+            after = ", ".join(f"`{to}`" for to in type(state) if to in allowed[state]) or "(end)"
+            page += f"| `{state}`{' (start)' if state in starts else ''} | {after} | {turns[state] or 'nobody'} |\n"
+        page += f"\n```mermaid\n{table.mermaid().strip()}\n```\n"  # type: ignore[attr-defined]
+    return page
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "settings.md": settings_page,
+    "roles.md": roles_page,
+    "states.md": states_page,
+    "commands.md": commands_page,
+}
+
+
+def main() -> int:
+    """Write the pages, or say which are out of date."""
+    django.setup()
+    REFERENCE.mkdir(parents=True, exist_ok=True)
+    stale = []
+    for name, page in PAGES.items():
+        path = REFERENCE / name
+        text = page()
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            stale.append(name)
+            if "--check" not in sys.argv:
+                path.write_text(text, encoding="utf-8")
+    word = "out of date: run `just docs`" if "--check" in sys.argv else "written"
+    print("\n".join(f"docs/reference/{name} {word}" for name in stale) or "the reference pages are up to date")
+    return 1 if stale and "--check" in sys.argv else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
