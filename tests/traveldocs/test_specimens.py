@@ -56,10 +56,13 @@ def test_reading_it_raw_gives_the_same(specimen):
 @pytest.mark.parametrize(
     ("rows", "number", "digit", "rest"),
     [
-        (("I<UTOD23145890<7349<<<<<<<<<<<", "3407127M9507122UTO<<<<<<<<<<<2", "STEVENSON<<PETER<JOHN<<<<<<<<<"), "D23145890734", "9", ""),
+        (("I<UTOD23145890<7349<<<<<<<<<<<", "3407127M9507122UTO<<<<<<<<<<<2", "STEVENSON<<PETER<JOHN<<<<<<<<<"),
+         "D23145890734", "9", ""),
         (("I<UTOSTEVENSON<<PETER<JOHN<<<<<<<<<<", "D23145890<UTO3407127M95071227349<<<8"), "D23145890734", "9", ""),
-        (("I<NLD123456789<010<OHDA1<<<<<<", "6503101F3108022NLDOPT<DATA2<<5", "DE<BRUIJN<<WILLEKE<LISELOTTE<<"), "12345678901", "0", "OHDA1"),
-        (("IDBEL<12345678<012345678901242", "8001014F3012316BEL<<<<<<<<<<<0", "SPECIMEN<<SPECIMEN<<<<<<<<<<<<"), "<1234567801234567890124", "2", ""),
+        (("I<NLD123456789<010<OHDA1<<<<<<", "6503101F3108022NLDOPT<DATA2<<5", "DE<BRUIJN<<WILLEKE<LISELOTTE<<"),
+         "12345678901", "0", "OHDA1"),
+        (("IDBEL<12345678<012345678901242", "8001014F3012316BEL<<<<<<<<<<<0", "SPECIMEN<<SPECIMEN<<<<<<<<<<<<"),
+         "<1234567801234567890124", "2", ""),
     ],
 )  # fmt: skip
 def test_a_long_number_is_put_together(rows, number, digit, rest):

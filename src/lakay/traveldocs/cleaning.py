@@ -34,17 +34,19 @@ def rows_of(text: str) -> tuple[str, ...]:
 
 
 def _clean(row: str) -> str:
-    """Capitals and true fillers. A `«` is one filler or two, a space is a filler or nothing: the row's length decides."""
+    """Capitals and true fillers. A space is a filler or nothing: the row's length decides."""
     if _CLEAN.fullmatch(row):
         return row
     row = row.replace("\xa0", " ").strip("\ufeff").translate(_LOWER).translate(_LOOK_ALIKES)
-    if len(row) in _WIDTHS and "<" not in row and "«" not in row:
+    if len(row) in _WIDTHS and "<" not in row:
         return row.replace(" ", "<")
     row = row.strip(" ")
-    if "«" in row:
-        doubled = row.replace("«", "<<")
-        row = row.replace("«", "<") if len(row) in _WIDTHS else doubled
     if " " in row:
         closed = row.replace(" ", "")
         row = row.replace(" ", "<") if len(row) in _WIDTHS and len(closed) not in _WIDTHS else closed
     return row
+
+
+def without_guillemets(text: str) -> list[str]:
+    """The text with each `«` as two fillers and as one: a person types it for two, a font shows it for one."""
+    return [text.replace("«", "<<"), text.replace("«", "<")] if "«" in text else [text]

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final
 
 from lakay.traveldocs.arrangements import Arrangement, arrangements
-from lakay.traveldocs.cleaning import decode, rows_of
+from lakay.traveldocs.cleaning import decode, rows_of, without_guillemets
 from lakay.traveldocs.keyboards import Keyboard, candidates
 from lakay.traveldocs.mrz import Mrz, Verdict
 from lakay.traveldocs.non_icao import name_of_raw, name_of_rows
@@ -33,7 +33,8 @@ def read(text: str | bytes, today: date | None = None) -> Mrz:
     paper = name_of_raw(raw.lstrip())
     if paper:
         return Mrz((), None, (), (note("non_icao", name=paper),), today)
-    plain = _read_plain(raw, today)
+    given = (note("characters_cleaned"),) if "«" in raw else ()
+    plain = max((_read_plain(text, today, given) for text in without_guillemets(raw)), key=_rank)
     if plain.verdict is Verdict.VALID:
         return plain
     turned = [_read_turned(raw, keyboard, today) for keyboard in candidates(raw)]
