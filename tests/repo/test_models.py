@@ -38,7 +38,7 @@ def test_every_field_is_classified(model: type[Record | Local]) -> None:
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)
 def test_a_key_into_another_module_cannot_be_walked_back(model: type[models.Model]) -> None:
-    assert [key.name for key in keys(model) if not key.remote_field.is_hidden()] == []
+    assert [key.name for key in keys(model) if not key.remote_field.hidden] == []
     assert [key.name for key in keys(model) if key.remote_field.on_delete is not models.PROTECT] == []
 
 
