@@ -16,12 +16,12 @@ SHOWN = 25  # lines of a failed check
 CHECKS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "migrations": (PYTHON, "tools/migrations.py", "check"),
-    "template lint": ("djlint", "src", "--lint", "--quiet", "--rules=.djlint_rules.yaml"),
+    "template-lint": ("djlint", "src", "--lint", "--quiet", "--rules=.djlint_rules.yaml"),
     "translations": (PYTHON, "tools/translations.py", "check"),
-    "import contracts": ("lint-imports",),
-    "template indentation": ("djhtml", "--check", "src"),
-    "house rules": ("ast-grep", "scan", "--report-style=short"),
-    "house rules can fail": ("ast-grep", "test", "--skip-snapshot-tests"),
+    "imports": ("lint-imports",),
+    "template-indentation": ("djhtml", "--check", "src"),
+    "house-rules": ("ast-grep", "scan", "--report-style=short"),
+    "house-rule-tests": ("ast-grep", "test", "--skip-snapshot-tests"),
     "format": ("ruff", "format", "--check", "--output-format=concise", "."),
     "lint": ("ruff", "check", "--quiet", "--output-format=concise", "."),
 }
@@ -46,12 +46,16 @@ def shortened(name: str, said: str) -> str:
     """Return the first lines of what a failed check said; all of them when it alone was asked for."""
     lines = said.splitlines()
     shown = lines if sys.argv[1:] else lines[:SHOWN]
-    more = [f"… {len(lines) - len(shown)} more lines: just check '{name}'"] if len(shown) < len(lines) else []
+    more = [f"… {len(lines) - len(shown)} more lines: just check {name}"] if len(shown) < len(lines) else []
     return "\n".join(f"    {part}" for part in [*shown, *more])
 
 
 def main() -> int:
     """Run the checks asked for, or all, and say which failed."""
+    unknown = set(sys.argv[1:]) - set(CHECKS)
+    if unknown:
+        print(f"no such check: {', '.join(sorted(unknown))}; there are {', '.join(CHECKS)}", file=sys.stderr)
+        return 2
     wanted = [name for name in CHECKS if not sys.argv[1:] or name in sys.argv[1:]]
     wanted = [name for name in wanted if has_templates() or not name.startswith("template")]
     started, failed = time.monotonic(), []

@@ -70,6 +70,7 @@ def main() -> int:
     if asked.what == "check":
         return check()
     call_command("makemigrations", *asked.modules)
+    call_command("create_max_migration_files")
     return 0
 
 
