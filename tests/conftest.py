@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+from importlib import import_module
 from pathlib import Path
 
 import catalogues
@@ -35,6 +36,12 @@ def pytest_configure(config: pytest.Config) -> None:
     if not WORKER:
         with catalogues.locked():
             catalogues.compile_stale()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def node_keys() -> None:
+    """Give the node of this run its keys. (The module has models, which exist only after Django has started.)"""
+    import_module("lakay.journal.keys").make_node_keys()
 
 
 def uses_database(item: pytest.Item) -> bool:

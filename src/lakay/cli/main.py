@@ -12,7 +12,7 @@ COMMANDS = {
     "journal": "lakay.cli.journal:journal",
     "rebuild": "lakay.cli.journal:rebuild",
     "doctor": "lakay.cli.doctor:doctor",
-    "init": "lakay.cli.node:init",
+    "init": "lakay.cli.prepare:init",
     "secret": "lakay.cli.node:secret",
     "serve": "lakay.cli.node:serve",
     "manage": "lakay.cli.node:manage",

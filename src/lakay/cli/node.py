@@ -1,14 +1,14 @@
-"""Commands that make and run a node: `init`, `secret`, `serve`, `manage`."""
+"""Commands that run a node: `secret`, `serve`, `manage`."""
 
 from __future__ import annotations
 
+import os
 import secrets
 import sys
-from pathlib import Path
 
 import click
 from django.conf import settings
-from django.core.management import call_command, execute_from_command_line
+from django.core.management import execute_from_command_line
 from granian import Granian
 from granian.constants import Interfaces
 
@@ -32,29 +32,15 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 
 @click.command()
-def init() -> None:
-    """Make this node's keys and tables, and load the country pack. Safe to run again."""
-    boot()
-    prepare()
-
-
-def prepare() -> None:
-    """Bring a node's keys, tables and pack up to date, saying what is done."""
-    from lakay.cli.prepare import bring_up_to_date  # noqa: PLC0415  (models exist only after boot)
-
-    Path(settings.DATA).mkdir(parents=True, exist_ok=True, mode=0o700)
-    call_command("migrate", verbosity=0)
-    for line in bring_up_to_date():
-        click.echo(line)
-
-
-@click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
 @click.option("--threads", default=THREADS, show_default=True, help="Threads of a worker; readers run side by side, writing is one.")
+@click.option("--demo", is_flag=True, help="Serve the demo country: anyone logs in as any of its invented people.")
 @click.option("--workers", default=1, show_default=True, help="Processes; more than one only on PostgreSQL.")
-def serve(host: str, port: int, threads: int, workers: int) -> None:
+def serve(host: str, port: int, threads: int, demo: bool, workers: int) -> None:
     """Serve the pages of this node."""
+    if demo:
+        os.environ["LAKAY_MODE"] = "demo"
     boot()
     if workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")

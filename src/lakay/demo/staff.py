@@ -10,7 +10,7 @@ from lakay.access.actions import add_staff, grant_role, load_agencies
 from lakay.access.models import Agency, Staff
 from lakay.access.passwords import new_temporary_password
 from lakay.kernel.actors import Actor
-from lakay.places.pack.records import Pack
+from lakay.places.pack.load import Pack
 
 
 @dataclass(frozen=True, slots=True)
