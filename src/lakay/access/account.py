@@ -10,19 +10,23 @@ from uuid import UUID
 from django.http import Http404
 
 from lakay.access import actions, passkeys, passwords, recovery, rules, totp
-from lakay.access.actions.attempts import keep_challenge, take_challenge
+from lakay.access.actions.attempts import Counter, keep_challenge, reserve_attempt, take_challenge
 from lakay.access.actions.credentials import LastFactor, WrongCode
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
 from lakay.access.passkeys import PasskeyRefused
 from lakay.access.passwords import WeakPassword
 from lakay.access.sessions import SessionState
-from lakay.access.tokens import TOKEN_BYTES, digest
+from lakay.access.tokens import TOKEN_BYTES, digest, keyed_digest
 
 ADD = "add"
 
 
 class WrongPassword(ValueError):
-    """The present password was not given right."""
+    """The present password was not given right; or, with `wait_seconds`, too often, and the next attempt must wait."""
+
+    def __init__(self, wait_seconds: int = 0) -> None:
+        super().__init__(wait_seconds)
+        self.wait_seconds = wait_seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,10 @@ def overview(staff: UUID) -> Account:
 
 def change_password(*, state: SessionState, old: str, new: str, at: datetime) -> None:
     """Choose another password. Raises WrongPassword, WeakPassword. Sessions elsewhere end."""
+    counter = Counter(keyed_digest("attempts", "session", state.session.hex), rules.FREE_FOR_ACCOUNT)
+    wait = reserve_attempt([counter], at).wait
+    if wait:
+        raise WrongPassword(wait)
     stored = Password.objects.get(staff=state.staff)
     if not passwords.matches(stored.hash, old):
         raise WrongPassword

@@ -173,12 +173,13 @@ SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
 PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
-STAFF_OF_PROPOSER = FieldIs("proposed_by", "id")
-OWN_AGENCY = FieldIs("staff__agency__code", "agency")
+STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
 
 BORDER = frozenset({Purpose.BORDER_CONTROL})
 CARE = frozenset({Purpose.PROTECTION, Purpose.RECEPTION})
 REQUEST = frozenset({Purpose.SUBJECT_REQUEST})
+
+_PLACES = ("place", "place_formerly", "post", "post_formerly", "closure", "holiday")
 
 KINDS_OF_A_PERSON: dict[str, str] = {
     "people.person": "id",
@@ -204,9 +205,7 @@ def _of_a_person(kind: str, path: str) -> tuple[Rule, ...]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule("places.place", P.PLACE_VIEW, Always(), OPEN),
-    Rule("places.post", P.PLACE_VIEW, Always(), OPEN),
-    Rule("places.holiday", P.PLACE_VIEW, Always(), OPEN),
+    *(Rule(f"places.{name}", P.PLACE_VIEW, Always(), OPEN) for name in _PLACES),
     Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN, BORDER),
     Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN, BORDER),
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED, BORDER),
@@ -244,7 +243,7 @@ WRITABLE: tuple[Writable, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """How persons may be looked for. `live`: only with a person or document before one; `exact`: by whole keys, never by names."""
+    """How persons may be looked for. `live`: with a person or document before one; `exact`: by whole keys, never by names."""
 
     permission: Permission
     purposes: frozenset[Purpose]
