@@ -9,7 +9,7 @@ from tests.repo.planting import ROOT, Copy
 
 LAYERS = "Modules import downwards only"
 PLAIN = "The kernel, travel documents, the journal's core and every rules.py know nothing of Django"
-TABLES = "Pages and commands do not touch the tables of the journal"
+TABLES = "Pages do not touch the tables of the journal"
 DESKS = "Desks are strangers to each other"
 CYCLES = "No two siblings import each other in a circle"
 
@@ -25,7 +25,6 @@ PLANTS = {
     ),
     "the core asks the database": (PLAIN, {"src/lakay/journal/core/chain.py": "import django\n"}),
     "a page reads the journal's tables": (TABLES, {"src/lakay/web/oversight/views.py": "import lakay.journal.models\n"}),
-    "a command reads the journal's tables": (TABLES, {"src/lakay/cli/x.py": "from lakay.journal.models import Event\n"}),
     "a desk asks another desk": (
         DESKS,
         {"src/lakay/web/one/views.py": "import lakay.web.two.views\n", "src/lakay/web/two/views.py": ""},
