@@ -54,7 +54,7 @@ def _rebuild(batch: Batch, progress: Progress | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """A row that is not as the journal says: `changed`, `missing`, `foreign` (no event made it), or a lost or invented `conflict`.
+    """A row that is not as the journal says: `changed`, `missing`, `foreign` (no event made it), or a `conflict` lost or made up.
 
     `event` is the last event that wrote the record.
     """

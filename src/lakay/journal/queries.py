@@ -1,0 +1,81 @@
+"""Looks at the journal: who did what, who looked at whom. Who may ask is decided by the pages' permission and recorded as a read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from lakay.journal.core.events import Change, Header, from_body
+from lakay.journal.models import Conflict, Event, Reference
+from lakay.journal.reading import READ_SUFFIX
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for; what is empty is not asked. `from_at` is included, `until_at` is not."""
+
+    ref: UUID | None = None
+    actor: UUID | None = None
+    post: str = ""
+    purpose: str = ""
+    only: str = ""
+    from_at: datetime | None = None
+    until_at: datetime | None = None
+
+
+READS, WRITES = "reads", "writes"
+
+
+def events(wanted: Wanted) -> QuerySet[Event]:
+    """The events that match, newest first, without their bodies."""
+    found = Event.objects.defer("body", "signature", "digest").order_by("-at", "-seq")
+    exact = {
+        "actor": wanted.actor,
+        "post": wanted.post,
+        "purpose": wanted.purpose,
+        "at__gte": wanted.from_at,
+        "at__lt": wanted.until_at,
+    }
+    found = found.filter(**{field: value for field, value in exact.items() if value})
+    if wanted.ref is not None:
+        found = found.filter(id__in=Reference.objects.filter(ref=wanted.ref).values("event"))
+    if wanted.only == READS:
+        found = found.filter(action__endswith=READ_SUFFIX)
+    if wanted.only == WRITES:
+        found = found.exclude(action__endswith=READ_SUFFIX)
+    return found
+
+
+def subjects_of(ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The persons and cases that events are about, event by event."""
+    found: dict[UUID, list[UUID]] = {}
+    for event, ref in Reference.objects.filter(event__in=list(ids), subject=True).order_by("id").values_list("event_id", "ref"):
+        found.setdefault(event, []).append(ref)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedEvent:
+    """An event with what its bytes say; values stay where they are, sealed or not."""
+
+    row: Event
+    header: Header
+    changes: tuple[Change, ...]
+
+
+def event(id: UUID) -> OpenedEvent | None:  # noqa: A002
+    """One event. None if this node does not hold it."""
+    row = Event.objects.filter(id=id).first()
+    if row is None:
+        return None
+    header, changes = from_body(bytes(row.body))
+    return OpenedEvent(row, header, changes)
+
+
+def conflicts() -> QuerySet[Conflict]:
+    """Values that lost without having been seen, until a person decides; newest first."""
+    return Conflict.objects.order_by("-hlc", "id").defer("value")
