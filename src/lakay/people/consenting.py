@@ -49,7 +49,7 @@ class ConsentTerms:
             return "purpose_and_recipient"
         if not (self.statement and self.version and self.language):
             return "statement"
-        if not MUST_BE_TOLD <= set(self.told):
+        if not set(self.told) >= MUST_BE_TOLD:
             return "told"
         if self.method in NEED_WITNESS and not self.witness.strip():
             return "witness"

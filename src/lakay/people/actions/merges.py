@@ -84,8 +84,7 @@ def decide_merge(
     act.subject(now.gone_id)
     decided: dict[str, Any] = {"status": status.value, "decided_by": by.id, "decided_at": at}
     if approve:
-        decided["before"] = _merge(act, now)
-        decided["written"] = _place(act)
+        decided |= _merge(act, now)
     act.update(proposal, **decided)
 
 
@@ -104,21 +103,23 @@ def undo_merge(
     now = _check_can_move(proposal, MergeStatus.UNDONE)
     kept, gone = Person.objects.get(pk=now.kept_id), Person.objects.get(pk=now.gone_id)
     _check_is_last(now, kept)
-    before = {name: value for name, value in (now.before or {}).items() if _who_wrote(kept, name) == now.written}
+    before = {name: value for name, value in (now.before or {}).items() if _who_meant(kept, name) == now.written}
     act.update(kept, **{name: _from_json(name, value) for name, value in before.items()})
     act.update(gone, merged_into=None)
-    act.update(proposal, status=MergeStatus.UNDONE.value, undone_by=by.id, undone_at=at)
+    act.update(proposal, status=MergeStatus.UNDONE.value, undone_by=by.id, undone_at=at, undone=_place(act))
 
 
 def _merge(act: Act, proposal: MergeProposal) -> dict[str, Any]:
-    """Carry a proposal out. Returns the values that it replaced."""
+    """Carry a proposal out. Returns what is needed to undo it."""
     kept, gone = _both_standing(proposal.kept_id, proposal.gone_id)
     if _seen(kept, gone) != proposal.seen:
         raise ChangedSince
     before = {name: getattr(kept, name) for name in proposal.choice if getattr(kept, name) != getattr(gone, name)}
+    over = {name: _who_wrote(kept, name) for name in before}
     act.update(kept, **{name: getattr(gone, name) for name in before})
     act.update(gone, merged_into=kept)
-    return {name: value.isoformat() if isinstance(value, date) else value for name, value in before.items()}
+    values = {name: value.isoformat() if isinstance(value, date) else value for name, value in before.items()}
+    return {"before": values, "written_over": over, "written": _place(act)}
 
 
 def _both_standing(kept: UUID, gone: UUID) -> tuple[Person, Person]:
@@ -136,7 +137,7 @@ def _check_can_move(proposal: MergeProposal, to: MergeStatus) -> MergeProposal:
 
 def _check_is_last(proposal: MergeProposal, kept: Person) -> None:
     """Raise LaterMergeFirst if another merge replaced what this one wrote, or took the kept record away."""
-    places = [_who_wrote(kept, name) for name in proposal.before or {}]
+    places = [_who_meant(kept, name) for name in proposal.before or {}]
     others = MergeProposal.objects.filter(kept=kept, status=MergeStatus.APPROVED.value).exclude(pk=proposal.pk)
     if kept.merged_into_id or any(other.written in places for other in others):
         raise LaterMergeFirst
@@ -151,6 +152,16 @@ def _who_wrote(record: File, name: str) -> list[Any]:
     """The place in the journal of the event that wrote a field: origin and number."""
     entry: list[Any] = record.versions.get(name) or record.versions[CREATED]
     return entry[:2]
+
+
+def _who_meant(kept: Person, name: str) -> list[Any]:
+    """The same, but an undoing stands for the event whose value it brought back."""
+    place = _who_wrote(kept, name)
+    undone = MergeProposal.objects.filter(kept=kept, status=MergeStatus.UNDONE.value)
+    brought_back = {tuple(merge.undone): merge.written_over for merge in undone}
+    while name in brought_back.get(tuple(place), {}):
+        place = brought_back[tuple(place)][name]
+    return place
 
 
 def _place(act: Act) -> list[Any]:

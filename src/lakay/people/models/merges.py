@@ -19,8 +19,9 @@ INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldC
 class MergeProposal(File):
     """`gone` is to become a part of `kept`; `choice` names the fields whose value is taken from `gone`.
 
-    `seen` holds who last wrote each field when it was proposed, `before` the values that the merge replaced, `written` the place
-    of the merge in the journal: with them it can be undone without touching what somebody changed since.
+    A place is that of an event in the journal: origin and number. `seen` holds the places that wrote each field when the merge was
+    proposed; `before` the values that it replaced and `written_over` their places; `written` its own place and `undone` that of
+    its undoing: with them it can be undone without touching what somebody changed since.
     """
 
     kind = "people.merge"
@@ -37,7 +38,9 @@ class MergeProposal(File):
         "decided_by": INTERNAL,
         "decided_at": INTERNAL,
         "before": PERSONAL,
+        "written_over": INTERNAL,
         "written": INTERNAL,
+        "undone": INTERNAL,
         "undone_by": INTERNAL,
         "undone_at": INTERNAL,
     }
@@ -53,7 +56,9 @@ class MergeProposal(File):
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)
     before: models.JSONField[Any, Any] = models.JSONField(null=True)
+    written_over: models.JSONField[Any, Any] = models.JSONField(null=True)
     written: models.JSONField[Any, Any] = models.JSONField(null=True)
+    undone: models.JSONField[Any, Any] = models.JSONField(null=True)
     undone_by = models.UUIDField(null=True)
     undone_at = models.DateTimeField(null=True)
 
