@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from random import Random
@@ -23,6 +23,7 @@ from lakay.traveldocs.parsing import parse
 REGULARS = 0.82
 """Share of crossings by people who pass again and again: traders, workers, families on both sides."""
 
+IN_A_COMMIT = 300
 REFUSED_OF_STOPPED = "expired"
 HOME = "HTI"
 
@@ -67,18 +68,34 @@ class Line:
     day: date
 
 
+Plan = list[tuple[date, str, int]]
+
+
 def play(
     *, total: int, first: date, last: date, officers: dict[str, Actor], crowd: Crowd, progress: Callable[[int], None]
 ) -> int:
-    """Let `total` people pass between two days. Returns how many passed. Each day of a gate is one commit."""
+    """Let `total` people pass between two days. Returns how many passed."""
     done = 0
-    for (day, post), count in share_out(total, first, last).items():
-        if count:
-            with one_turn():
+    for chunk in _chunks(share_out(total, first, last)):
+        with one_turn():
+            for day, post, count in chunk:
                 _play_day(officers[post], post, day, count, crowd)
-        done += count
+                done += count
         progress(done)
     return done
+
+
+def _chunks(counts: dict[tuple[date, str], int]) -> Iterator[Plan]:
+    """Days of gates, as many to a commit as have some hundred crossings together."""
+    chunk: Plan = []
+    for (day, post), count in counts.items():
+        if count:
+            chunk.append((day, post, count))
+        if sum(part[2] for part in chunk) >= IN_A_COMMIT:
+            yield chunk
+            chunk = []
+    if chunk:
+        yield chunk
 
 
 def _play_day(officer: Actor, post: str, day: date, count: int, crowd: Crowd) -> None:
@@ -99,7 +116,7 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
     reading = Reading(traveller.zone, Channel.READER, line.day, HOME)
     receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder)
     if traveller.holder is None:
-        traveller.holder = _holder(receipt.id_of(Person), receipt.id_of(Document))
+        traveller.holder = _holder(traveller, receipt.id_of(Person), receipt.id_of(Document))
     encounter = _as_opened(line, receipt.id_of(Encounter), traveller, at)
     may_admit = Assessment(tuple(encounter.problems)).may_admit
     record_crossing(
@@ -113,8 +130,11 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
     )
 
 
-def _holder(person: UUID, document: UUID) -> tuple[Person, Document]:
-    return Person.objects.get(pk=person), Document.objects.get(pk=document)
+def _holder(traveller: Traveller, person: UUID, document: UUID) -> tuple[Person, Document]:
+    """The records just written, as far as the booth needs them, without reading them back."""
+    invented = traveller.invented
+    holder = Person(id=person, sex=invented.sex, nationalities=[invented.country])
+    return holder, Document(id=document, person=holder, status="valid")
 
 
 def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime) -> Encounter:
