@@ -34,6 +34,13 @@ def test_a_day_proclaimed_for_one_year_is_kept_in_that_year_alone(mireille):
     assert queries.holidays_near("HTI", ON)[ON] == time(12)
 
 
+def test_on_new_year_the_last_evening_of_the_old_year_still_counts(mireille):
+    eve = date(2026, 12, 31)
+    rule = proclaimed(rule={"rule": "fixed", "month": 12, "day": 31}, valid_from=eve, valid_to=eve)
+    add_holiday(by=mireille, at=NOW, holiday=rule, names=MOURNING)
+    assert eve in queries.holidays_near("HTI", date(2027, 1, 1))
+
+
 def test_a_holiday_that_was_ended_is_not_kept_again(mireille):
     holiday = Holiday.objects.get(country="HTI", code="dessalines-birth")
     end_holiday(by=mireille, at=NOW, holiday=holiday, last_on=date(2026, 12, 31))

@@ -61,10 +61,12 @@ def test_an_instant_without_a_zone_has_no_local_day():
 
 
 def test_holiday_hours_replace_the_others_from_the_hour_the_holiday_begins():
-    morning, afternoon = utc(2026, 2, 16, 15), utc(2026, 2, 16, 20)
-    assert rules.is_open(GATE, afternoon, HAITI, {})
-    assert not rules.is_open(GATE, afternoon, HAITI, {date(2026, 2, 16): time(12)})
-    assert rules.is_open(GATE, morning, HAITI, {date(2026, 2, 16): time(12)})
+    hours = rules.parse_hours("Mo-Su 08:00-18:00; PH off")
+    before_noon, noon = utc(2026, 2, 16, 16, 59), utc(2026, 2, 16, 17)
+    assert rules.is_open(hours, noon, HAITI, {})
+    assert not rules.is_open(hours, noon, HAITI, {date(2026, 2, 16): time(12)})
+    assert rules.is_open(hours, before_noon, HAITI, {date(2026, 2, 16): time(12)})
+    assert not rules.is_open(hours, before_noon, HAITI, {date(2026, 2, 16): time(0)})
 
 
 def test_a_holiday_changes_nothing_where_the_post_has_no_holiday_hours():

@@ -40,9 +40,10 @@ def test_a_record_says_what_its_row_says(pack):
     assert post.unverified == list(row.unverified)
 
 
-def test_a_second_load_writes_nothing(mireille, pack):
+def test_a_second_load_writes_nothing_and_asks_little(mireille, pack, django_assert_max_num_queries):
     before = Event.objects.count()
-    receipt = load_pack(by=mireille, at=NOW, pack=pack)
+    with django_assert_max_num_queries(12):
+        receipt = load_pack(by=mireille, at=NOW, pack=pack)
     assert receipt.records == ()
     assert Event.objects.count() == before
 

@@ -31,6 +31,8 @@ def test_a_renamed_place_keeps_its_old_name_for_earlier_days(mireille, tabarre):
     days = [date(1990, 1, 1), date(2026, 11, 30), date(2026, 12, 1), date(2027, 5, 31), date(2027, 6, 1), date(2040, 1, 1)]
     assert [queries.place_names_on(tabarre, on) for on in days] == [old, old, NEW, NEW, NEWER, NEWER]
     assert tabarre.unverified == []
+    periods = [(former.from_on, former.to_on) for former in tabarre.former.order_by("to_on")]
+    assert periods == [(None, date(2026, 11, 30)), (date(2026, 12, 1), date(2027, 5, 31))]
 
 
 def test_a_name_cannot_begin_before_the_one_that_stands(mireille, tabarre):
