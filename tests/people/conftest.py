@@ -13,9 +13,9 @@ from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people import permissions
 from lakay.people.actions import register_person
-from lakay.people.codes import NameKind
-from lakay.people.given import DocumentGiven, NameGiven, Particulars
 from lakay.people.models import Person
+from lakay.people.rules.codes import NameKind
+from lakay.people.rules.given import DocumentGiven, NameGiven, Particulars
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
 ALL = frozenset({permissions.EDIT, permissions.RECORD_CONSENT, permissions.PROPOSE_MERGE, permissions.DECIDE_MERGE})

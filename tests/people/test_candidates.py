@@ -7,9 +7,9 @@ import pytest
 from lakay.kernel.partial_dates import UNKNOWN, PartialDate
 from lakay.people.actions import decide_merge, propose_merge
 from lakay.people.candidates import Why, candidates
-from lakay.people.codes import NameKind
-from lakay.people.given import DocumentGiven, NameGiven
 from lakay.people.models import MergeProposal
+from lakay.people.rules.codes import NameKind
+from lakay.people.rules.given import DocumentGiven, NameGiven
 from tests.people.conftest import NOW
 from tests.people.test_documents import read_passport
 

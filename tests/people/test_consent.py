@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lakay.people.actions import give_consent, withdraw_consent
-from lakay.people.codes import ConsentMethod, Told
-from lakay.people.consenting import LONGEST, ConsentTerms, NotAConsent
 from lakay.people.models import ConsentGiven
 from lakay.people.permissions import EDIT, NotAllowed
 from lakay.people.queries import live_consent
+from lakay.people.rules.codes import ConsentMethod, Told
+from lakay.people.rules.consents import LONGEST, ConsentTerms, NotAConsent
 from tests.people.conftest import NOW, staff
 
 pytestmark = pytest.mark.django_db

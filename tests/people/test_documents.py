@@ -13,10 +13,10 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.states import CannotMove
 from lakay.people.actions import add_document, add_traveller, change_document_status
 from lakay.people.blind import number_key
-from lakay.people.documents import DocumentStatus, document_class
-from lakay.people.given import DocumentGiven
 from lakay.people.models import Document, DocumentStatusChange, Person
 from lakay.people.queries import documents_of, find_document, names_to_show
+from lakay.people.rules.documents import DocumentStatus, document_class
+from lakay.people.rules.given import DocumentGiven
 from tests.people.conftest import NOW
 
 pytestmark = pytest.mark.django_db

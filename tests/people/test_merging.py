@@ -12,11 +12,11 @@ from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.states import CannotMove
 from lakay.people.actions import correct_person, decide_merge, give_consent, propose_merge, undo_merge
 from lakay.people.actions.merges import AlreadyMerged, AlreadyProposed, ChangedSince, LaterMergeFirst, SameRecord
-from lakay.people.given import DocumentGiven, Particulars
-from lakay.people.merging import CHOSEN_FIELDS, NotAChoice
 from lakay.people.models import MergeProposal, Person
 from lakay.people.permissions import EDIT, NotAllowed, OwnRequest
 from lakay.people.queries import documents_of, find_document, ids_of, live_consent, names_of, surviving
+from lakay.people.rules.given import DocumentGiven, Particulars
+from lakay.people.rules.merges import CHOSEN_FIELDS, NotAChoice
 from tests.people.conftest import NOW, staff
 from tests.people.test_consent import TERMS
 

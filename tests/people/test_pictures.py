@@ -7,11 +7,11 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from lakay.people import pictures
 from lakay.people.actions import add_photo
-from lakay.people.codes import PhotoSource
-from lakay.people.pictures import BadPicture, clean
 from lakay.people.queries import photo_of
+from lakay.people.rules import pictures
+from lakay.people.rules.codes import PhotoSource
+from lakay.people.rules.pictures import BadPicture, clean
 from tests.people.conftest import NOW
 
 ORIENTATION, ARTIST, GPS = 0x0112, 0x013B, 0x8825

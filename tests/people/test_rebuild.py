@@ -16,12 +16,13 @@ from lakay.journal.registry import tables
 from lakay.kernel.fields import SEALED
 from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.states import CannotMove
-from lakay.people import actions, documents
-from lakay.people.codes import ContactKind, NameKind, RelationKind, ToldBy
-from lakay.people.contacts import ContactGiven
-from lakay.people.given import DocumentGiven, NameGiven, Particulars
-from lakay.people.merging import CHOSEN_FIELDS
+from lakay.people import actions
 from lakay.people.models import ConsentGiven, Document, MergeProposal, Person, PersonName, Relation
+from lakay.people.rules import documents
+from lakay.people.rules.codes import ContactKind, NameKind, RelationKind, ToldBy
+from lakay.people.rules.contacts import ContactGiven
+from lakay.people.rules.given import DocumentGiven, NameGiven, Particulars
+from lakay.people.rules.merges import CHOSEN_FIELDS
 from tests.people.conftest import NOW, staff
 from tests.people.test_consent import TERMS
 

@@ -12,11 +12,11 @@ from lakay.journal.writing import CommandReused
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people.actions import add_name, correct_person, end_name, register_person
 from lakay.people.actions.persons import NoNameGiven
-from lakay.people.codes import NameKind
-from lakay.people.given import BadNationality, DocumentGiven, NameGiven, NoName, Particulars
 from lakay.people.models import Document, Person, PersonName, PersonToken
 from lakay.people.permissions import NotAllowed
 from lakay.people.queries import names_of, names_to_show
+from lakay.people.rules.codes import NameKind
+from lakay.people.rules.given import BadNationality, DocumentGiven, NameGiven, NoName, Particulars
 from tests.people.conftest import NOW
 
 pytestmark = pytest.mark.django_db

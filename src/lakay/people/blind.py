@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lakay.journal.keys import node_keys
-from lakay.people.documents import document_class
+from lakay.people.rules.documents import document_class
 
 KEY_CHARACTERS = 32
 _FILLING = re.compile(r"[^A-Z0-9]+")

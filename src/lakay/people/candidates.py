@@ -14,10 +14,10 @@ from django.db.models import Count, Q
 from lakay.kernel.partial_dates import ESTIMATE_YEARS, UNKNOWN, PartialDate
 from lakay.names.folding import search_tokens
 from lakay.people.blind import name_keys, number_key
-from lakay.people.codes import Sex
-from lakay.people.given import DocumentGiven, NameGiven
 from lakay.people.models import Document, Person, PersonToken
 from lakay.people.queries import surviving
+from lakay.people.rules.codes import Sex
+from lakay.people.rules.given import DocumentGiven, NameGiven
 
 MOST_LOOKED_AT = 500
 MOST_SHOWN = 20

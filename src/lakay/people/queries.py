@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db.models import Max, QuerySet
 
 from lakay.people.blind import number_key
-from lakay.people.codes import ConsentMethod, NameKind
 from lakay.people.models import (
     ConsentGiven,
     ConsentWithdrawn,
@@ -20,6 +19,7 @@ from lakay.people.models import (
     Photo,
     Relation,
 )
+from lakay.people.rules.codes import ConsentMethod, NameKind
 
 
 def find_document(issuing_state: str, number: str, document_type: str) -> Document | None:

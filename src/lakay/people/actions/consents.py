@@ -8,9 +8,9 @@ from uuid import UUID
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
-from lakay.people.consenting import ConsentTerms
 from lakay.people.models import ConsentGiven, ConsentWithdrawn, Person
 from lakay.people.permissions import RECORD_CONSENT, check_may
+from lakay.people.rules.consents import ConsentTerms
 
 
 @action("people.consent.give", Purpose.PROTECTION)

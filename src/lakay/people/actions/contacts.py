@@ -8,11 +8,11 @@ from uuid import UUID
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
-from lakay.people.codes import ContactKind, PhotoSource
-from lakay.people.contacts import ContactGiven
 from lakay.people.models import Contact, Person, Photo
 from lakay.people.permissions import EDIT, check_may
-from lakay.people.pictures import Picture
+from lakay.people.rules.codes import ContactKind, PhotoSource
+from lakay.people.rules.contacts import ContactGiven
+from lakay.people.rules.pictures import Picture
 
 
 @action("people.contact.add", Purpose.ADMINISTRATION)

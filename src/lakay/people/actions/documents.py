@@ -9,10 +9,10 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.actions.persons import new_document
-from lakay.people.documents import DOCUMENT_STATES, DocumentStatus
-from lakay.people.given import DocumentGiven
 from lakay.people.models import Document, DocumentStatusChange, Person
 from lakay.people.permissions import EDIT, check_may
+from lakay.people.rules.documents import DOCUMENT_STATES, DocumentStatus
+from lakay.people.rules.given import DocumentGiven
 
 
 @action("people.document.add", Purpose.ADMINISTRATION)

@@ -14,9 +14,9 @@ from lakay.journal.versions import CREATED
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
-from lakay.people.merging import CHOSEN_FIELDS, MERGE_STATES, MergeStatus, check_choice
 from lakay.people.models import MergeProposal, Person
 from lakay.people.permissions import DECIDE_MERGE, PROPOSE_MERGE, check_is_another, check_may
+from lakay.people.rules.merges import CHOSEN_FIELDS, MERGE_STATES, MergeStatus, check_choice
 
 
 class SameRecord(ValueError):

@@ -13,10 +13,10 @@ from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.purposes import Purpose
 from lakay.names.folding import search_tokens
 from lakay.people.blind import name_keys, number_key
-from lakay.people.codes import NameKind
-from lakay.people.given import DocumentGiven, NameGiven, Particulars
 from lakay.people.models import Document, Person, PersonName, PersonToken
 from lakay.people.permissions import EDIT, check_may
+from lakay.people.rules.codes import NameKind
+from lakay.people.rules.given import DocumentGiven, NameGiven, Particulars
 
 
 class NoNameGiven(ValueError):

@@ -8,9 +8,9 @@ from uuid import UUID
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
-from lakay.people.codes import RelationKind, ToldBy
 from lakay.people.models import Person, Relation
 from lakay.people.permissions import EDIT, check_is_another, check_may
+from lakay.people.rules.codes import RelationKind, ToldBy
 
 
 class WithThemselves(ValueError):

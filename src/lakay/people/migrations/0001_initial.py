@@ -161,7 +161,7 @@ class Migration(migrations.Migration):
             name='Photo',
             fields=[
                 ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('image', models.BinaryField(help_text='JPEG made by lakay.people.pictures: no metadata, 640 pixels at most', null=True)),
+                ('image', models.BinaryField(help_text='JPEG made by lakay.people.rules.pictures: no metadata, 640 pixels at most', null=True)),
                 ('width', models.PositiveSmallIntegerField()),
                 ('height', models.PositiveSmallIntegerField()),
                 ('source', models.CharField(max_length=10)),

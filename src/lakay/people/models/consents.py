@@ -9,8 +9,8 @@ from django.db.models import F, Q
 
 from lakay.journal.models import Fact
 from lakay.kernel.fields import FieldClass
-from lakay.people.codes import ConsentMethod, values
 from lakay.people.models.persons import Person
+from lakay.people.rules.codes import ConsentMethod, values
 
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 

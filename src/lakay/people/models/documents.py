@@ -7,9 +7,9 @@ from django.db.models import Q
 
 from lakay.journal.models import Fact, File
 from lakay.kernel.fields import FieldClass
-from lakay.people.codes import values
-from lakay.people.documents import DocumentStatus
 from lakay.people.models.persons import Person
+from lakay.people.rules.codes import values
+from lakay.people.rules.documents import DocumentStatus
 
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 STATUS_IS_KNOWN = Q(status__in=values(DocumentStatus))

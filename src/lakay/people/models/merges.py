@@ -9,9 +9,9 @@ from django.db.models import F, Q
 
 from lakay.journal.models import File
 from lakay.kernel.fields import FieldClass
-from lakay.people.codes import values
-from lakay.people.merging import MergeStatus
 from lakay.people.models.persons import Person
+from lakay.people.rules.codes import values
+from lakay.people.rules.merges import MergeStatus
 
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q
 from lakay.journal.models import Fact, File
 from lakay.kernel.fields import FieldClass
 from lakay.kernel.partial_dates import PartialDate
-from lakay.people.codes import ContactKind, NameKind, PhotoSource, Sex, values
+from lakay.people.rules.codes import ContactKind, NameKind, PhotoSource, Sex, values
 
 INTERNAL, PERSONAL, WHEREABOUTS = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.WHEREABOUTS
 
@@ -113,7 +113,7 @@ class Photo(Fact):
     }
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="photos")
-    image = models.BinaryField(null=True, help_text="JPEG made by lakay.people.pictures: no metadata, 640 pixels at most")
+    image = models.BinaryField(null=True, help_text="JPEG made by lakay.people.rules.pictures: no metadata, 640 pixels at most")
     width = models.PositiveSmallIntegerField()
     height = models.PositiveSmallIntegerField()
     source = models.CharField(max_length=10)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from lakay.kernel.partial_dates import UNKNOWN, PartialDate
-from lakay.people.codes import NameKind
+from lakay.people.rules.codes import NameKind
 
 
 class NoName(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lakay.people.codes import ContactKind
+from lakay.people.rules.codes import ContactKind
 
 _PHONE = re.compile(r"\+?[0-9]{4,15}", re.ASCII)
 _BETWEEN = re.compile(r"[\s().\-/]+")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from lakay.people.codes import ConsentMethod, Told
+from lakay.people.rules.codes import ConsentMethod, Told
 
 LONGEST = timedelta(days=5 * 366)
 """No consent holds longer without being asked again. A choice of this office, from no standard."""

@@ -1,0 +1,1 @@
+"""Pure decisions and values about people: no database, no Django."""
