@@ -12,5 +12,8 @@ handler500 = "lakay.web.shell.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lakay.web.entry.urls")),
     path("", include("lakay.web.shell.urls")),
+    path("booth/", include("lakay.web.booth.urls")),
+    path("oversight/", include("lakay.web.oversight.urls")),
+    path("administration/", include("lakay.web.administration.urls")),
     path("help/", include("lakay.web.help.urls")),
 ]

@@ -54,7 +54,9 @@ class PostForm(forms.Form):
     """Where one sits down."""
 
     post = forms.ChoiceField(label=_("Post"))
-    lane = forms.CharField(label=_("Lane"), max_length=10, required=False, help_text=_("As on the sign over the booth, for example 2."))
+    lane = forms.CharField(
+        label=_("Lane"), max_length=10, required=False, help_text=_("As on the sign over the booth, for example 2.")
+    )
 
     def __init__(self, *args: object, posts: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

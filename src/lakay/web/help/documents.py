@@ -24,7 +24,7 @@ class Document:
 
 def folder() -> Path:
     """Where the documents lie: beside the package in the tree."""
-    return settings.PACKAGE.parents[1] / "docs"  # type: ignore[no-any-return]
+    return settings.PACKAGE.parents[1] / "docs"
 
 
 @cache

@@ -47,5 +47,5 @@ def method_not_allowed(request: HttpRequest, methods: tuple[str, ...]) -> HttpRe
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """500"""
-    text = _("What was acknowledged before is safe. If this was your last press of a button, look whether it stands before pressing again.")
+    text = _("What was acknowledged is safe. Look whether your last entry stands before you press the button again.")
     return fault(request, 500, _("Lakay could not do this."), text)

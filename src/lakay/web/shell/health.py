@@ -20,7 +20,9 @@ def health(request: AnyRequest) -> HttpResponse:
     """`{"ok", "database", "writing", "version"}`; 503 when the node cannot record what people do."""
     database, writing = readable(), writable()
     ok = database and writing
-    return JsonResponse({"ok": ok, "database": database, "writing": writing, "version": lakay.__version__}, status=200 if ok else 503)
+    return JsonResponse(
+        {"ok": ok, "database": database, "writing": writing, "version": lakay.__version__}, status=200 if ok else 503
+    )
 
 
 def readable() -> bool:

@@ -65,5 +65,8 @@ class SafeFormatter(logging.Formatter):
             line["status"] = status
         if record.exc_info and record.exc_info[0] is not None:
             line["error"] = record.exc_info[0].__name__
-            line["at"] = [f"{frame.name} {frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in traceback.extract_tb(record.exc_info[2])]
+            line["at"] = [
+                f"{frame.name} {frame.filename.rpartition('/')[2]}:{frame.lineno}"
+                for frame in traceback.extract_tb(record.exc_info[2])
+            ]
         return json.dumps(line, ensure_ascii=False)

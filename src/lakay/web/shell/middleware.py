@@ -23,7 +23,10 @@ SESSION_COOKIE = "lakay_session"
 DEVICE_COOKIE = "lakay_device"
 TEN_YEARS = 10 * 365 * 24 * 3600
 
-PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"
+PERMISSIONS = ", ".join(
+    [f"{device}=()" for device in ("camera", "geolocation", "microphone", "payment", "usb")]
+    + [f"publickey-credentials-{use}=(self)" for use in ("get", "create")]
+)
 
 log = structlog.get_logger("lakay.request")
 

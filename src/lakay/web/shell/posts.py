@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from lakay.kernel.clock import SystemClock
 from lakay.places.models import Post
-from lakay.places.queries import posts_on
+from lakay.places.queries import post_by_code, posts_on
 
 KEPT_SECONDS = 60
 
@@ -22,10 +22,18 @@ def post_of(code: str) -> Post | None:
     """A post as it stood at most a minute ago."""
     at, found = _kept.get(code, (0.0, None))
     if found is None or time.monotonic() - at > KEPT_SECONDS:
-        found = Post.objects.filter(code=code).first() if code else None
+        found = found_post(code) if code else None
         if found is not None:
             _kept[code] = (time.monotonic(), found)
     return found
+
+
+def found_post(code: str) -> Post | None:
+    """A post by its code, or nothing."""
+    try:
+        return post_by_code(code)
+    except Post.DoesNotExist:
+        return None
 
 
 def name_of(post: Post) -> str:
@@ -51,4 +59,6 @@ def posts_to_choose(granted: Iterable[str], anywhere: bool) -> list[tuple[str, s
     codes = set(granted)
     posts = [post for post in posts_on(SystemClock().now().date()) if anywhere or post.code in codes]
     known = {post.code for post in posts}
-    return sorted([(post.code, name_of(post)) for post in posts] + [(code, code) for code in codes - known], key=lambda pair: pair[1])
+    return sorted(
+        [(post.code, name_of(post)) for post in posts] + [(code, code) for code in codes - known], key=lambda pair: pair[1]
+    )

@@ -13,6 +13,7 @@ from lakay.web.shell.themes import THEME_COOKIE, THEMES
 
 A_YEAR = 365 * 24 * 3600
 
+
 def safe_next(request: HttpRequest) -> str:
     """The page to go back to, if it is one of ours; else the first page."""
     wanted = request.POST.get("next") or request.GET.get("next") or "/"

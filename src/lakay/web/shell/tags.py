@@ -15,6 +15,7 @@ from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -43,7 +44,10 @@ def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool 
     widget = bound.field.widget
     hint, faults = bound.help_text, list(bound.errors)
     described = [f"{bound.id_for_label}_hint"] * bool(hint) + [f"{bound.id_for_label}_fault"] * bool(faults)
-    attrs: dict[str, Any] = {"class": f"{widget.attrs.get('class', '')} {css_class(widget)}".strip(), "aria-describedby": " ".join(described)}
+    attrs: dict[str, Any] = {
+        "class": f"{widget.attrs.get('class', '')} {css_class(widget)}".strip(),
+        "aria-describedby": " ".join(described),
+    }
     attrs |= {"aria-invalid": "true"} if faults else {}
     attrs |= {"data-key": key, "aria-keyshortcuts": key} if key else {}
     attrs |= {"autofocus": True} if focus else {}
@@ -97,14 +101,26 @@ def notice(content: str, *, kind: str = "", title: str = "", role: str = "") -> 
 def panel(content: str, *, title: str = "", kind: str = "", id: str = "", flush: bool = False, **more: Any) -> SafeString:  # noqa: A002
     """A box with a heading. `flush` for a table without margins. More: count, link, link_text."""
     heading = f"{id or 'panel-' + format(hash(title) & 0xFFFF, 'x')}-heading"
-    values = {"content": content, "title": title, "kind": kind, "id": id, "flush": flush, "heading": heading, "count": None, **more}
+    values = {
+        "content": content,
+        "title": title,
+        "kind": kind,
+        "id": id,
+        "flush": flush,
+        "heading": heading,
+        "count": None,
+        **more,
+    }
     return render_to_string("components/panel.html", values)
 
 
 @register.simple_block_tag(end_name="endtable")
 def table(content: str, label: str, *heads: str, striped: bool = True, caption_shown: bool = False) -> SafeString:
     """A table: its name, its column heads, and the rows inside. A head `#…` is over numbers; `-…` is only for screen readers."""
-    columns = [{"text": head.lstrip("#"), "number": head.startswith("#")} if not head.startswith("-") else {"hidden": head[1:]} for head in heads]
+    columns = [
+        {"text": head.lstrip("#"), "number": head.startswith("#")} if not head.startswith("-") else {"hidden": head[1:]}
+        for head in heads
+    ]
     values = {"content": content, "label": label, "heads": columns, "striped": striped, "caption_shown": caption_shown}
     return render_to_string("components/table.html", values)
 
@@ -142,7 +158,10 @@ def toast(context: template.Context, text: str, *, undo: str = "") -> Values:
 @register.inclusion_tag("components/qr.html")
 def qr(text: str, *, label: str) -> Values:
     """A QR code, drawn as an image inside the page."""
-    return {"data": segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=2, dark="#000", light="#fff"), "label": label}
+    return {
+        "data": segno.make(text, error="m", micro=False).svg_data_uri(scale=4, border=2, dark="#000", light="#fff"),
+        "label": label,
+    }
 
 
 @register.filter
@@ -167,3 +186,9 @@ def day(on: date | None) -> str:
 def short(id: UUID | str) -> str:  # noqa: A002
     """The last eight characters of an identifier: enough to tell two apart, and to read aloud."""
     return str(id)[-8:]
+
+
+@register.filter
+def in_language(named: Any) -> str:
+    """The name of a place, post or agency in the language of the screen."""
+    return str(getattr(named, f"name_{get_language()}", "") or named.name_fr)

@@ -1,4 +1,4 @@
-"""The colours of the screen, chosen by the browser's user and kept in a cookie; the server writes them into the page, so nothing flashes."""
+"""The colours of the screen, kept in a cookie; the server writes them into the page, so that nothing flashes."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lakay.access import login as ways
+from lakay.access.sessions import SessionEnded
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.web.entry.cookies import leave
@@ -30,7 +31,7 @@ def lock(request: DeskRequest) -> HttpResponse:
     try:
         now = SystemClock().now()
         ways.unlock_with_password(state=request.visit, password=form.cleaned_data["password"], device=request.device, at=now)
-    except ways.SessionEnded:
+    except SessionEnded:
         return leave(redirect("entry:login"))
     except ways.LoginRefused as refusal:
         form.add_error("password", refused(refusal) if refusal.wait_seconds else _("The password is wrong."))
@@ -55,7 +56,7 @@ def passkey(request: DeskRequest) -> HttpResponse:
         ways.unlock_with_passkey(
             state=request.visit, answer=form.cleaned_data["answer"], device=request.device, at=SystemClock().now()
         )
-    except ways.SessionEnded:
+    except SessionEnded:
         return leave(redirect("entry:login"))
     except ways.LoginRefused as refusal:
         return show(request, UnlockForm(), refused(refusal) if refusal.wait_seconds else _("This passkey is not known here."))

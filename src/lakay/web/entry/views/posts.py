@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lakay.access import login as ways
+from lakay.access.actions.sessions import PostNotGranted
 from lakay.kernel.clock import SystemClock
 from lakay.web.entry.forms import PostForm
 from lakay.web.shell.context import tabs_for
@@ -36,7 +37,7 @@ def choose(request: DeskRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             ways.choose_post(state=request.visit, at=SystemClock().now(), **form.cleaned_data)
-        except ways.PostNotGranted:
+        except PostNotGranted:
             form.add_error("post", _("This post is not among yours."))
         else:
             return redirect("entry:home")

@@ -1,0 +1,18 @@
+"""Pages of the oversight."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lakay.web.oversight import chain, log
+
+app_name = "oversight"
+
+urlpatterns = [
+    path("", log.reads, name="reads"),
+    path("search", log.search, name="search"),
+    path("export", log.export, name="export"),
+    path("events/<uuid:event>", log.detail, name="event"),
+    path("journal", chain.journal, name="journal"),
+    path("journal/verify", chain.verify, name="verify"),
+]
