@@ -27,14 +27,29 @@ class Shift(File):
 
     kind = "border.shift"
     classes = dict.fromkeys(
-        ("officer", "post", "lane", "direction", "status", "opened_at", "closed_at", "entries", "exits", "refusals", "said_entries", "said_exits"),
+        (
+            "officer",
+            "post",
+            "lane",
+            "direction",
+            "status",
+            "opened_at",
+            "closed_at",
+            "entries",
+            "exits",
+            "refusals",
+            "said_entries",
+            "said_exits",
+        ),
         INTERNAL,
     )
 
     officer = models.UUIDField(help_text="the member of staff")
     post = models.CharField(max_length=20, help_text="code of the post")
     lane = models.CharField(max_length=10)
-    direction = models.CharField(max_length=5, choices=[(code, code) for code in Direction], help_text="what the lane is passing now")
+    direction = models.CharField(
+        max_length=5, choices=[(code, code) for code in Direction], help_text="what the lane is passing now"
+    )
     status = models.CharField(max_length=6, choices=[(code, code) for code in ShiftStatus])
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
@@ -49,7 +64,9 @@ class Shift(File):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["officer"], condition=Q(status=ShiftStatus.OPEN), name="border_shift_one_open_each"),
-            models.CheckConstraint(condition=Q(status=ShiftStatus.OPEN) ^ Q(closed_at__isnull=False), name="border_shift_closed_at_when_closed"),
+            models.CheckConstraint(
+                condition=Q(status=ShiftStatus.OPEN) ^ Q(closed_at__isnull=False), name="border_shift_closed_at_when_closed"
+            ),
         ]
         indexes = [models.Index(fields=["post", "-opened_at"], name="border_shift_post")]
 
@@ -60,7 +77,9 @@ class Encounter(Fact):
     kind = "border.encounter"
     subject = "person"
     classes = {
-        **dict.fromkeys(("shift", "post", "officer", "at", "person", "document", "channel", "verdict", "failed", "problems"), INTERNAL),
+        **dict.fromkeys(
+            ("shift", "post", "officer", "at", "person", "document", "channel", "verdict", "failed", "problems"), INTERNAL
+        ),
         "mrz": PERSONAL,
     }
 
@@ -131,7 +150,9 @@ class Crossing(Fact):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(decision=Decision.REFUSED) ^ Q(reason=""), name="border_crossing_refusal_has_reason"),
+            models.CheckConstraint(
+                condition=Q(decision=Decision.REFUSED) ^ Q(reason=""), name="border_crossing_refusal_has_reason"
+            ),
             models.CheckConstraint(condition=Q(direction__in=list(Direction)), name="border_crossing_direction"),
             models.CheckConstraint(condition=Q(decision__in=list(Decision)), name="border_crossing_decision"),
         ]

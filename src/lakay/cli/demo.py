@@ -6,7 +6,7 @@ import os
 
 os.environ.setdefault("LAKAY_MODE", "demo")
 
-from lakay.cli.boot import boot  # noqa: E402  (the mode is set first)
+from lakay.cli.boot import boot
 
 boot()
 
@@ -19,7 +19,13 @@ from lakay.kernel.clock import SystemClock  # noqa: E402
 
 
 @click.command()
-@click.option("--crossings", default=4000, show_default=True, type=click.IntRange(0, 2_000_000), help="How many crossings in the invented year.")
+@click.option(
+    "--crossings",
+    default=4000,
+    show_default=True,
+    type=click.IntRange(0, 2_000_000),
+    help="How many crossings in the invented year.",
+)
 @click.option("--seed", default=SEED, show_default=True, help="The same seed makes the same country.")
 def demo(crossings: int, seed: int) -> None:
     """Make the demo country, if it is not there yet."""

@@ -34,7 +34,9 @@ def manage(arguments: tuple[str, ...]) -> None:
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--threads", default=THREADS, show_default=True, help="Threads of a worker; readers run side by side, writing is one.")
+@click.option(
+    "--threads", default=THREADS, show_default=True, help="Threads of a worker; readers run side by side, writing is one."
+)
 @click.option("--demo", is_flag=True, help="Serve the demo country: anyone logs in as any of its invented people.")
 @click.option("--workers", default=1, show_default=True, help="Processes; more than one only on PostgreSQL.")
 def serve(host: str, port: int, threads: int, demo: bool, workers: int) -> None:

@@ -52,5 +52,3 @@ def officer_of(worker: Worker, staff: Staff) -> Actor:
         roles=frozenset({worker.role}),
         permissions=frozenset(str(permission) for permission in ROLES[worker.role].permissions),
     )
-
-

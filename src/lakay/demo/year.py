@@ -145,4 +145,6 @@ def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime) 
     problems = assess(
         traveller.zone, today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status
     ).problems
-    return Encounter(id=encounter, shift=line.shift, person=person, document=document, officer=line.officer.id, at=at, problems=list(problems))
+    return Encounter(
+        id=encounter, shift=line.shift, person=person, document=document, officer=line.officer.id, at=at, problems=list(problems)
+    )

@@ -14,8 +14,15 @@ LONGEST_READING = 1000
 class OpenForm(forms.Form):
     """An officer sits down."""
 
-    lane = forms.RegexField(r"^[A-Za-z0-9-]{1,10}$", label=_("Lane"), initial="1", error_messages={"invalid": _("Letters and digits only, ten at most.")})
-    direction = forms.ChoiceField(label=_("Direction"), choices=[(code, DIRECTIONS[code]) for code in Direction], initial=Direction.ENTRY)
+    lane = forms.RegexField(
+        r"^[A-Za-z0-9-]{1,10}$",
+        label=_("Lane"),
+        initial="1",
+        error_messages={"invalid": _("Letters and digits only, ten at most.")},
+    )
+    direction = forms.ChoiceField(
+        label=_("Direction"), choices=[(code, DIRECTIONS[code]) for code in Direction], initial=Direction.ENTRY
+    )
     command = forms.UUIDField(widget=forms.HiddenInput)
 
 

@@ -69,7 +69,12 @@ def movement(request: DeskRequest, crossing: UUID) -> HttpResponse:
     found: Any = get_or_404(request.actor, request.purpose, Crossing, crossing)
     now = here(found.post)
     record_read(
-        by=request.actor, at=now.at, purpose=request.purpose, what="border.crossing.read", subjects=[found.person_id], records=[found.pk]
+        by=request.actor,
+        at=now.at,
+        purpose=request.purpose,
+        what="border.crossing.read",
+        subjects=[found.person_id],
+        records=[found.pk],
     )
     row = rows_of(Crossing.objects.select_related("document").filter(pk=found.pk))[0]
     values = {

@@ -13,7 +13,7 @@ from django.utils.translation import get_language
 from lakay.border.models import Crossing
 from lakay.people.models import PersonName
 from lakay.places.models import Post
-from lakay.web.booth.reasons import reason_label
+from lakay.web.booth.pack import reason_label
 from lakay.web.booth.words import DECISIONS, DIRECTIONS
 
 

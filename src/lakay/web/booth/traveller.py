@@ -7,6 +7,7 @@ from datetime import date
 
 from django.utils import formats
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lakay.border.models import Encounter, Shift
@@ -17,6 +18,7 @@ from lakay.traveldocs.dates import ReadDate
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.repairs import Repair, repairs
 from lakay.traveldocs.states import State
+from lakay.web.booth.pack import country_name
 from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.words import FIELDS, KINDS, NOT_A_ZONE, OTHER_KIND, PROBLEMS, READ_AGAIN, SEXES
 
@@ -95,7 +97,8 @@ class Traveller:
 
 def _state(state: State | None, code: str) -> str:
     code = code.rstrip("<")
-    return f"{state.name} ({code})" if state else code
+    name = country_name(code) or (state.name if state and get_language() == "en" else "")
+    return f"{name} ({code})" if name else code
 
 
 def _day(read: ReadDate) -> str:

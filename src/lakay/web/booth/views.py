@@ -21,8 +21,8 @@ from lakay.kernel.purposes import Purpose
 from lakay.traveldocs.mrz import Mrz, Verdict
 from lakay.traveldocs.reading import read
 from lakay.web.booth.forms import CloseForm, DecideForm, OpenForm, ScanForm
+from lakay.web.booth.pack import refusal_reasons
 from lakay.web.booth.place import Here, here
-from lakay.web.booth.reasons import refusal_reasons
 from lakay.web.booth.rows import rows_of
 from lakay.web.booth.traveller import Work, not_a_zone, not_holding, traveller_of, whole_age, work_of
 from lakay.web.booth.words import DIRECTIONS
@@ -109,9 +109,18 @@ def close_shift(request: DeskRequest) -> HttpResponse:
         data = form.cleaned_data
         now = here(shift.post).at
         actions.close_shift(
-            by=request.actor, at=now, shift=shift, said_entries=data["said_entries"], said_exits=data["said_exits"], command=data["command"]
+            by=request.actor,
+            at=now,
+            shift=shift,
+            said_entries=data["said_entries"],
+            said_exits=data["said_exits"],
+            command=data["command"],
         )
-        return render(request, "booth/closed.html", {"shift": shift, "agrees": counts_of(shift).agrees(data["said_entries"], data["said_exits"])})
+        return render(
+            request,
+            "booth/closed.html",
+            {"shift": shift, "agrees": counts_of(shift).agrees(data["said_entries"], data["said_exits"])},
+        )
     return render(request, "booth/closing.html", {"form": form, "shift": shift}, status=422 if request.method == "POST" else 200)
 
 
@@ -141,7 +150,9 @@ def scan(request: DeskRequest) -> HttpResponse:
 def _open_encounter(request: DeskRequest, shift: Shift, form: ScanForm, mrz: Mrz, now: Here) -> HttpResponse:
     reading = actions.Reading(mrz, Channel(form.cleaned_data["channel"]), now.today, now.home)
     try:
-        receipt = actions.open_encounter(by=request.actor, at=now.at, shift=shift, reading=reading, command=form.cleaned_data["command"])
+        receipt = actions.open_encounter(
+            by=request.actor, at=now.at, shift=shift, reading=reading, command=form.cleaned_data["command"]
+        )
     except NotAllowed as refused:
         return _screen(request, work_of(shift, fault=refused.reason), status=422)
     encounter = encounter_of(receipt.id_of(Encounter), request.actor.id)
@@ -183,7 +194,11 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
     except NotAllowed as refused:
         return _again(request, encounter, now, str(refused.reason))
     except (IntegrityError, CommandReused):
-        return _screen(request, work_of(encounter.shift, fault=_("This traveller was decided upon already; the register shows it.")), status=422)
+        return _screen(
+            request,
+            work_of(encounter.shift, fault=_("This traveller was decided upon already; the register shows it.")),
+            status=422,
+        )
     done = rows_of(Crossing.objects.select_related("document").filter(pk=receipt.id_of(Crossing)))[0]
     return _screen(request, work_of(encounter.shift, done=done))
 

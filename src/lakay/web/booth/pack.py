@@ -1,4 +1,4 @@
-"""The reasons for which the pack lets a traveller be refused."""
+"""What the booth takes from the country pack: reasons of a refusal, and the names of the countries it covers."""
 
 from __future__ import annotations
 
@@ -30,3 +30,9 @@ def reason_label(code: str) -> str:
     """The label of a reason; the code itself if the pack no longer has it."""
     language = get_language() or "fr"
     return next((row.labels.in_language(language) for row in _pack().refusals if row.code == code), code)
+
+
+def country_name(code: str) -> str:
+    """The name of a country of the pack in the language of the screen; nothing for others."""
+    language = get_language() or "fr"
+    return next((place.names.in_language(language) for place in _pack().places if place.level == 0 and place.pcode == code), "")
