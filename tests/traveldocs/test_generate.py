@@ -124,6 +124,14 @@ def test_a_truncated_name_of_the_standard_is_cut_as_printed():
     assert name_field("NILAVADHANANANDA", "CHAYAPA<DEJTHAMRONG<KRASUANG", 39) == "NILAVADHANANANDA<<CHAYAPA<DEJTHAMRONG<K"
 
 
+@pytest.mark.parametrize(
+    ("name", "width", "field"),
+    [("ABCDE<FGHIJ", 6, "ABCD<F"), ("AB<C<DEF", 5, "A<C<D"), ("ABC<DE<F", 7, "AB<DE<F"), ("A<B<C<D", 4, "A<B<")],
+)
+def test_a_cut_behind_a_filler_takes_a_letter_from_the_longest_part(name, width, field):
+    assert name_field(name, "", width) == field
+
+
 @given(documents())
 def test_a_name_that_is_cut_ends_in_a_letter_and_keeps_both_parts(document):
     surname, given_names = transliterate(document["surname"]), transliterate(document["given_names"])
@@ -136,3 +144,13 @@ def test_a_name_that_is_cut_ends_in_a_letter_and_keeps_both_parts(document):
             assert ("<<" in field) == bool(given_names)
         else:
             assert field.rstrip("<") == whole
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "meaning"),
+    [("TD3", "P", "passport"), ("TD3", "PD", "diplomatic_passport"), ("TD3", "PU", "emergency_travel_document"),
+     ("TD1", "AC", "crew_member_certificate"), ("TD1", "IP", "passport_card"), ("TD2", "I", "identity_or_travel_card"),
+     ("MRVA", "VD", "visa"), ("MRVB", "V", "visa"), ("TD3", "PX", "passport")],
+)  # fmt: skip
+def test_the_document_code_tells_the_kind(kind, code, meaning):
+    assert parse(generate(kind, **GOOD | {"document_code": code, "optional1": ""})).document_kind == meaning

@@ -53,6 +53,10 @@ def test_capitals_lock_does_not_hide_it(keyboard):
     assert read(text).lines == passport()
 
 
+def test_a_driver_that_sends_capitals_does_not_hide_it():
+    assert read(shown(passport(), "french_computer").upper()).lines == passport()
+
+
 @pytest.mark.parametrize("keyboard", ["french_computer", "spanish_computer"])
 def test_a_driver_that_sends_bytes_of_windows(keyboard):
     assert read(shown(passport(), keyboard).encode("cp1252")).lines == passport()

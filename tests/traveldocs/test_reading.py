@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lakay.traveldocs import read, read_lines
+from lakay.traveldocs import generate, read, read_lines
 from tests.traveldocs.strategies import documents, rows_of
 
 TD3 = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10")
@@ -46,7 +46,7 @@ def test_what_a_reader_puts_around_each_row_is_left_out_and_told(rows):
 
 
 @ALL
-@pytest.mark.parametrize("filler", ["_", "‹", "＜"])  # noqa: RUF001
+@pytest.mark.parametrize("filler", ["_", "‹", "＜"])
 def test_stand_ins_for_the_filler(rows, filler):
     found = read("\r".join(rows).replace("<", filler))
     assert (found.verdict, found.lines) == ("valid", rows)
@@ -61,6 +61,11 @@ def test_guillemets_for_two_fillers(rows):
 @ALL
 def test_guillemets_for_one_filler(rows):
     assert read("\n".join(rows).replace("<", "«")).lines == rows
+
+
+def test_guillemets_in_bytes_of_either_code():
+    text = "\n".join(TD3).replace("<<", "«")
+    assert read(text.encode("utf-8")).lines == read(text.encode("cp1252")).lines == TD3
 
 
 @ALL
@@ -118,6 +123,21 @@ def test_a_second_row_alone_is_put_in_its_format(rows, kind):
 def test_any_rows_of_a_card(given, missing):
     found = read("\n".join(TD1[index] for index in given))
     assert (found.format, found.verdict, found.missing_rows) == ("TD1", "invalid", missing)
+
+
+def test_a_composite_over_a_missing_row_never_holds():
+    rows = generate(
+        "TD1",
+        document_code="I",
+        issuing_state="HTI",
+        document_number="000000000",
+        surname="Jean",
+        nationality="HTI",
+        birth="900504",
+        sex="F",
+        expiry="300102",
+    )
+    assert "composite_cd" in read("\n".join(rows[1:])).failed
 
 
 @pytest.mark.parametrize(

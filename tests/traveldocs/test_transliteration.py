@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - names in three scripts
+
 from __future__ import annotations
 
 import re

@@ -131,8 +131,13 @@ def name_field(primary: str, secondary: str, width: int) -> str:
 
 
 def _ending_in_letter(text: str, width: int) -> str:
-    """The first `width` characters; where the cut falls behind a filler, the part before it gives up a letter."""
+    """The first `width` characters; where the cut falls behind a filler, the longest part before it gives up a letter."""
     cut = text[:width]
     if not cut.endswith("<"):
         return cut
-    return _ending_in_letter(text[: width - 2] + text[width - 1 :], width)
+    parts = cut[:-1].split("<")
+    longest = max(parts, key=len)
+    if len(longest) == 1:
+        return cut
+    parts[parts.index(longest)] = longest[:-1]
+    return ("<".join(parts) + text[width - 1 :])[:width]
