@@ -21,6 +21,8 @@ os.environ["LAKAY_TEST_APPS"] = "tests.journal.sample"
 os.environ["DJANGO_SETTINGS_MODULE"] = "lakay.config.settings"
 django.setup()  # test files import models at their top
 
+from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
+
 ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
