@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.utils.translation import gettext_noop as marked
+from django.utils.translation import gettext_noop
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +18,11 @@ class Tab:
 
 
 TABS = (
-    Tab(marked("Booth"), "booth:home", "border:encounter:record", "booth:home"),
-    Tab(marked("Register"), "booth:register", "border:register:read", "booth:register"),
-    Tab(marked("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),
-    Tab(marked("Journal"), "oversight:journal", "journal:chain:verify", "oversight:journal"),
-    Tab(marked("Places"), "administration:places", "places:place:edit", "administration:place"),
-    Tab(marked("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
-    Tab(marked("Node"), "administration:node", "node:state:view", "administration:node"),
+    Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
+    Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
+    Tab(gettext_noop("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),
+    Tab(gettext_noop("Journal"), "oversight:journal", "journal:chain:verify", "oversight:journal"),
+    Tab(gettext_noop("Places"), "administration:places", "places:place:edit", "administration:place"),
+    Tab(gettext_noop("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
+    Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
 )

@@ -18,6 +18,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from lakay.web.shell import posts
+
 register = template.Library()
 
 Values = dict[str, Any]
@@ -115,12 +117,12 @@ def panel(content: str, *, title: str = "", kind: str = "", id: str = "", flush:
 
 
 @register.simple_block_tag(end_name="endtable")
-def table(content: str, label: str, *heads: str, striped: bool = True, caption_shown: bool = False) -> SafeString:
-    """A table: its name, its column heads, and the rows inside. A head `#…` is over numbers; `-…` is only for screen readers."""
-    columns = [
-        {"text": head.lstrip("#"), "number": head.startswith("#")} if not head.startswith("-") else {"hidden": head[1:]}
-        for head in heads
-    ]
+def table(content: str, label: str, *heads: str, last: str = "", striped: bool = True, caption_shown: bool = False) -> SafeString:
+    """A table: its name, its column heads, and the rows inside.
+
+    A head that begins with `#` stands over numbers; `last` names the column of the buttons, for screen readers only.
+    """
+    columns = [{"text": head.lstrip("#"), "number": head.startswith("#")} for head in heads] + [{"hidden": last}] * bool(last)
     values = {"content": content, "label": label, "heads": columns, "striped": striped, "caption_shown": caption_shown}
     return render_to_string("components/table.html", values)
 
@@ -186,6 +188,9 @@ def day(on: date | None) -> str:
 def short(id: UUID | str) -> str:  # noqa: A002
     """The last eight characters of an identifier: enough to tell two apart, and to read aloud."""
     return str(id)[-8:]
+
+
+register.filter("post_name", posts.post_name)
 
 
 @register.filter

@@ -80,5 +80,11 @@ def logout(request: DeskRequest) -> HttpResponse:
 
 def show(request: DeskRequest, form: UnlockForm, passkey_fault: str = "") -> HttpResponse:
     """The locked screen: a name and a way back, nothing else."""
-    values = {"form": form, "passkey_fault": passkey_fault, "next": safe_next(request), "name": request.visit.full_name}
+    values = {
+        "form": form,
+        "passkey_fault": passkey_fault,
+        "next": safe_next(request),
+        "name": request.visit.full_name,
+        "username": request.visit.username,
+    }
     return render(request, "entry/lock.html", values, status=422 if form.errors or passkey_fault else 200)

@@ -20,7 +20,7 @@ from lakay.web.shell.requests import DeskRequest
 def home(request: DeskRequest) -> HttpResponse:
     """The first page of a person: their desk; before that the account, or the post, if one of them is still to be settled."""
     visit = request.visit
-    if visit.must_enrol or visit.must_change_password:
+    if visit.must_enrol or (visit.must_change_password and visit.method != "demo"):
         return redirect("entry:account")
     if not visit.post and visit.posts:
         return redirect("entry:post")
