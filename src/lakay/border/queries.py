@@ -34,6 +34,11 @@ def encounter_of(encounter: UUID, officer: UUID) -> Encounter | None:
     return Encounter.objects.select_related("shift", "person", "document").filter(pk=encounter, officer=officer).first()
 
 
+def crossing_of(crossing: UUID) -> Crossing:
+    """One movement with its document. Raises Crossing.DoesNotExist."""
+    return Crossing.objects.select_related("document").get(pk=crossing)
+
+
 def last_movements(person: UUID) -> list[Crossing]:
     """The person's latest movements, newest first."""
     return list(Crossing.objects.filter(person=person).order_by("-at", "-pk")[:LAST_MOVEMENTS])

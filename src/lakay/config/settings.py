@@ -19,7 +19,7 @@ DATA = env.folder("LAKAY_DATA", Path.cwd() / "var" / MODE)
 PACK = env.folder("LAKAY_PACK", PACKAGE.parents[1] / "packs" / "ht")
 KEYS = env.folder("LAKAY_KEYS", DATA / "keys")
 
-NO_SECRET_OUTSIDE_DEMO = "only-for-the-demo-and-the-tests-0123456789abcdef"
+NO_SECRET_OUTSIDE_DEMO = "only-for-the-demo-and-the-tests-0123456789abcdef"  # noqa: S105 (refused on a real node)
 SECRET_KEY = env.secret("LAKAY_SECRET_KEY") or ("" if MODE == "node" else NO_SECRET_OUTSIDE_DEMO)
 if len(SECRET_KEY) < 32 or (MODE == "node" and SECRET_KEY == NO_SECRET_OUTSIDE_DEMO):
     raise ImproperlyConfigured(
@@ -43,7 +43,9 @@ INSTALLED_APPS = [
     "lakay.border",
     "lakay.web",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("lakay.") or (PACKAGE / app.split(".")[1] / "apps.py").exists()]
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if not app.startswith("lakay.") or (PACKAGE / app.split(".")[1] / "apps.py").exists()
+]
 
 if MODE == "test":
     INSTALLED_APPS += env.words("LAKAY_TEST_APPS")

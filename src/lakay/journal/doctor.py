@@ -62,8 +62,6 @@ def _versions() -> Result:
         "django": django.get_version(),
         "database": _database_version(),
     }
-    if sys.version_info < (3, 11):
-        return Result("versions", State.BAD, found, _("Install Python 3.11 or newer."))
     return Result("versions", State.GOOD, found)
 
 

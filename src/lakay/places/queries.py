@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
@@ -43,6 +44,25 @@ def post_by_code(code: str) -> Post:
     """A post by its code. Raises Post.DoesNotExist."""
     found: Post = Post.objects.select_related("place", "counterpart").get(code=code)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """The country and the clock of a post."""
+
+    country: str
+    time_zone: str
+
+
+def where(code: str) -> Where:
+    """Where a post is; the world's own time for a post that nobody knows."""
+    found = Post.objects.filter(code=code).values_list("country", "time_zone").first()
+    return Where(*found) if found else Where("", "UTC")
+
+
+def post_names(codes: Iterable[str]) -> dict[str, Names]:
+    """The names of posts, by code."""
+    return {post.code: post.names for post in Post.objects.filter(code__in=list(codes))}
 
 
 def posts_on(on: date, country: str = "", mode: str = "", status: str = "") -> list[Post]:

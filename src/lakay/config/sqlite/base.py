@@ -23,7 +23,7 @@ if pysqlite3.sqlite_version_info < OLDEST_SAFE:
     raise ImproperlyConfigured(
         f"SQLite {pysqlite3.sqlite_version} can corrupt its write-ahead log. Install pysqlite3 with SQLite 3.51.3 or newer."
     )
-if base.Database is not pysqlite3.dbapi2:
+if getattr(base, "Database", None) is not pysqlite3.dbapi2:
     raise ImproperlyConfigured("Another SQLite was loaded before Lakay's. Start Lakay with its own command.")
 
 DatabaseWrapper = base.DatabaseWrapper

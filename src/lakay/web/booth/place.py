@@ -7,10 +7,8 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from lakay.kernel.clock import SystemClock
-from lakay.places.models import Post
+from lakay.places.queries import where
 from lakay.places.rules import local_date
-
-NOWHERE = "UTC"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +24,5 @@ class Here:
 def here(post_code: str) -> Here:
     """The instant, the local day and the country of a post."""
     at = SystemClock().now()
-    post = Post.objects.filter(code=post_code).only("time_zone", "country").first()
-    zone = post.time_zone if post else NOWHERE
-    return Here(at, local_date(at, zone), post.country if post else "", ZoneInfo(zone))
+    post = where(post_code)
+    return Here(at, local_date(at, post.time_zone), post.country, ZoneInfo(post.time_zone))

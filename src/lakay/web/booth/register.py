@@ -17,8 +17,9 @@ from lakay.access.queries import staff_names
 from lakay.access.visibility import get_or_404
 from lakay.border.models import Crossing
 from lakay.border.permissions import REGISTER_READ, can_read_register
+from lakay.border.queries import crossing_of
 from lakay.border.queries import register as register_of
-from lakay.journal.models import Event
+from lakay.journal.queries import WRITES, Wanted, events
 from lakay.journal.reading import record_read
 from lakay.kernel.purposes import Purpose
 from lakay.web.booth.place import here
@@ -76,15 +77,15 @@ def movement(request: DeskRequest, crossing: UUID) -> HttpResponse:
         subjects=[found.person_id],
         records=[found.pk],
     )
-    row = rows_of(Crossing.objects.select_related("document").filter(pk=found.pk))[0]
+    row = rows_of([crossing_of(found.pk)])[0]
     values = {
         "crossing": row,
         "officer": staff_names([found.officer]).get(found.officer, ""),
-        "events": [_entry(event) for event in Event.objects.filter(references__ref=found.pk).order_by("hlc")],
+        "events": [_entry(event) for event in reversed(events(Wanted(ref=found.pk, only=WRITES)))],
         "tz": now.zone,
     }
     return render(request, "booth/movement.html", values)
 
 
-def _entry(event: Event) -> Entry:
+def _entry(event: Any) -> Entry:
     return Entry(event.seq, event.action, event.at, bytes(event.hash).hex()[:16])

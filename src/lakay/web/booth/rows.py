@@ -11,8 +11,9 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from lakay.border.models import Crossing
-from lakay.people.models import PersonName
-from lakay.places.models import Post
+from lakay.people.queries import names_to_show
+from lakay.places.pack.records import Names
+from lakay.places.queries import post_names
 from lakay.web.booth.pack import reason_label
 from lakay.web.booth.words import DECISIONS, DIRECTIONS
 
@@ -38,12 +39,12 @@ class Row:
 def rows_of(crossings: Iterable[Crossing]) -> list[Row]:
     """Lines for movements, with the names and posts fetched at once."""
     listed = list(crossings)
-    names = names_of({crossing.person_id for crossing in listed})
+    names = names_to_show({crossing.person_id for crossing in listed})
     posts = post_names({crossing.post for crossing in listed})
     return [_row(crossing, names, posts) for crossing in listed]
 
 
-def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, str]) -> Row:
+def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, Names]) -> Row:
     return Row(
         id=crossing.pk,
         at=crossing.at,
@@ -55,7 +56,7 @@ def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, str]) -> R
         decision_word=DECISIONS[crossing.decision],
         reason=crossing.reason,
         reason_words=reason_label(crossing.reason) if crossing.reason else "",
-        post_name=posts.get(crossing.post, crossing.post),
+        post_name=posts[crossing.post].in_language(get_language() or "fr") if crossing.post in posts else crossing.post,
         lane=crossing.lane,
     )
 
@@ -66,15 +67,3 @@ def short_number(crossing: Crossing) -> str:
     number = document.number
     short = f"{number[:2]}…{number[-2:]}" if len(number) > 5 else number
     return f"{document.issuing_state} {short}".strip()
-
-
-def names_of(people: Iterable[UUID]) -> dict[UUID, str]:
-    """FAMILY, Given of each person: the latest name that has not ended."""
-    found = PersonName.objects.filter(person__in=list(people), ended_at__isnull=True).order_by("person", "id")
-    return {name.person_id: f"{name.family}, {name.given}".strip(", ") or name.whole for name in found}
-
-
-def post_names(codes: Iterable[str]) -> dict[str, str]:
-    """The names of posts in the language of the screen."""
-    language = get_language() or "fr"
-    return {post.code: post.names.in_language(language) for post in Post.objects.filter(code__in=list(codes))}

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lakay.border import actions
 from lakay.border.models import Crossing, Encounter, Shift
 from lakay.border.permissions import CROSSING_RECORD, ENCOUNTER_OPEN, SHIFT_OPEN, NotAllowed
-from lakay.border.queries import counts_of, encounter_of, open_shift_of
+from lakay.border.queries import counts_of, crossing_of, encounter_of, open_shift_of
 from lakay.border.rules import Channel, Decision, Direction
 from lakay.journal.writing import CommandReused
 from lakay.kernel.ids import new_id
@@ -199,7 +199,7 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
             work_of(encounter.shift, fault=_("This traveller was decided upon already; the register shows it.")),
             status=422,
         )
-    done = rows_of(Crossing.objects.select_related("document").filter(pk=receipt.id_of(Crossing)))[0]
+    done = rows_of([crossing_of(receipt.id_of(Crossing))])[0]
     return _screen(request, work_of(encounter.shift, done=done))
 
 
