@@ -81,3 +81,16 @@ def test_a_large_input_is_answered_to_the_last_line(tmp_path):
     source.write_text("".join(json.dumps({"id": number, "lines": GOOD}) + "\n" for number in range(3000)))
     result = CliRunner().invoke(mrz, ["--jsonl", str(source)])
     assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == list(range(3000))
+
+
+def test_a_program_that_waits_for_each_answer_gets_it():
+    command = [sys.executable, "-c", "from lakay.cli.mrz import mrz; mrz()", "--jsonl"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdin
+        assert running.stdout
+        for number in range(3):
+            running.stdin.write(json.dumps({"id": number, "lines": GOOD}) + "\n")
+            running.stdin.flush()
+            assert json.loads(running.stdout.readline())["id"] == number
+        running.stdin.close()
+        assert running.wait(timeout=20) == 0

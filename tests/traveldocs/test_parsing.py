@@ -41,6 +41,7 @@ def test_a_good_passport_holds_in_every_field():
         (1, 6, "<" * 39, "surname"),
         (2, 11, "XYZ", "nationality"),
         (2, 21, "X", "sex"),
+        (2, 1, "<<<<<<<<<0", "document_number"),
         (2, 10, "5", "document_number_cd"),
         (2, 20, "9", "birth_date_cd"),
         (2, 28, "9", "expiry_date_cd"),

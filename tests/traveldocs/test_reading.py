@@ -195,6 +195,6 @@ def test_every_zone_comes_through_every_reader(document, end, prefix, lower):
     "raw", ["P<UTO" * 800, (TD3[0] + "X" * 20 + "\n") * 60, "P<UTO" + ";" * 4000, "\n".join("<" * 50 for _ in range(90))]
 )
 def test_hostile_input_takes_little_time(raw):
-    started = time.perf_counter()
+    started = time.process_time()
     read(raw)
-    assert time.perf_counter() - started < 0.5
+    assert time.process_time() - started < 0.5

@@ -80,6 +80,6 @@ def test_proposals_hold_in_full_are_few_and_come_fewest_changes_first(document, 
 
 
 def test_the_work_is_bounded():
-    started = time.perf_counter()
+    started = time.process_time()
     repairs(parse(["P<UTO" + "O0" * 19 + "O", "S5B8O0I15SUTOZ8ZBIZ2F1Z0415B" + "8B" * 7 + "20"]))
-    assert time.perf_counter() - started < 1.0
+    assert time.process_time() - started < 1.0

@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import BinaryIO, TextIO
+from io import BufferedReader
 
 import click
 
@@ -14,13 +14,14 @@ from lakay.kernel.clock import SystemClock
 from lakay.traveldocs import FIELD_NAMES, Mrz, Verdict, read, read_lines, repairs
 from lakay.traveldocs.notes import note
 
-_BATCH = 512  # answers kept back before they are written out
+_CHUNK = 1 << 16  # bytes taken in at a time
+_ENCODE = json.JSONEncoder(ensure_ascii=False).encode
 
 
 @click.command()
 @click.argument("source", type=click.File("rb"), default="-")
 @click.option("--jsonl", is_flag=True, help='Read one {"id", "lines": [...]} a line and answer each with one line.')
-def mrz(source: BinaryIO, jsonl: bool) -> None:
+def mrz(source: BufferedReader, jsonl: bool) -> None:
     """Check machine-readable zones of passports, cards and visas (ICAO Doc 9303).
 
     Without --jsonl the whole of SOURCE is one zone, written in any way a reader or a person writes it. Exit code 1 tells
@@ -28,7 +29,9 @@ def mrz(source: BinaryIO, jsonl: bool) -> None:
     """
     today = SystemClock().now().date()
     if jsonl:
-        _write_all(_answers(source, today), sys.stdout, at_once=sys.stdout.isatty())
+        for lines in _chunks(source):
+            sys.stdout.write("".join(_answers(lines, today)))
+            sys.stdout.flush()
         return
     found = read(source.read(), today)
     for line in _report(found):
@@ -37,24 +40,19 @@ def mrz(source: BinaryIO, jsonl: bool) -> None:
         sys.exit(1)
 
 
-def _write_all(answers: Iterable[str], out: TextIO, *, at_once: bool) -> None:
-    """Write answers in batches, and all of them before the end."""
-    batch: list[str] = []
-    for answer in answers:
-        batch.append(answer)
-        if at_once or len(batch) >= _BATCH:
-            out.write("".join(batch))
-            out.flush()
-            batch.clear()
-    out.write("".join(batch))
-    out.flush()
+def _chunks(source: BufferedReader) -> Iterator[list[bytes]]:
+    """The lines that have come in so far, again and again: a program that waits for each answer gets it at once."""
+    rest = b""
+    while chunk := source.read1(_CHUNK):
+        *lines, rest = (rest + chunk).split(b"\n")
+        yield lines
+    yield [rest]
 
 
-def _answers(source: Iterable[bytes], today: date) -> Iterator[str]:
-    encode = json.JSONEncoder(ensure_ascii=False, separators=(", ", ": ")).encode
-    for line in source:
+def _answers(lines: Iterable[bytes], today: date) -> Iterator[str]:
+    for line in lines:
         if line.strip():
-            yield encode(answer(line, today)) + "\n"
+            yield _ENCODE(answer(line, today)) + "\n"
 
 
 def answer(line: bytes, today: date) -> dict[str, object]:

@@ -19,6 +19,8 @@ def failures(layout: Layout, text: str) -> tuple[str, ...]:
     digit = text[layout.document_number_cd]
     if digit != DIGITS[weigh(text[layout.document_number]) % 10] and not _number_holds(layout, text):
         failed.append("document_number_cd")
+    if text[layout.document_number] == "<<<<<<<<<":
+        failed.append("document_number")
     if layout.optional1_cd.stop and not _personal_number_holds(layout, text):
         failed.append("optional1")
     if layout.composite and not _composite_holds(layout, text):

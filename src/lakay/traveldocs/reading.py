@@ -54,19 +54,23 @@ def _rank(mrz: Mrz) -> tuple[int, int]:
 
 
 def _read_plain(raw: str, today: date | None, given: tuple[Note, ...] = ()) -> Mrz:
+    """The best zone in a text whose keyboard is right; else what there is of one; else the reason for the refusal."""
     rows = rows_of(raw)
     if "".join(rows) != "".join(raw.split()) and not given:
         given = (note("characters_cleaned"),)
     if name_of_rows(rows):
         return parse(rows, today, given)
-    best = None
+    return _best_whole(rows, today, given) or read_partial(rows, today, given) or parse(rows, today, given)
+
+
+def _best_whole(rows: tuple[str, ...], today: date | None, given: tuple[Note, ...]) -> Mrz | None:
+    found: list[Mrz] = []
     for arrangement in islice(arrangements(rows), _TRIES):
-        found = _accepted(arrangement, today, given)
-        if found and (best is None or _rank(found) > _rank(best)):
-            best = found
-        if best and best.verdict is Verdict.VALID:
-            return best
-    return best or read_partial(rows, today, given) or parse(rows, today, given)
+        mrz = _accepted(arrangement, today, given)
+        if mrz and mrz.verdict is Verdict.VALID:
+            return mrz
+        found += [mrz] if mrz else []
+    return max(found, key=_rank, default=None)
 
 
 def _accepted(arrangement: Arrangement, today: date | None, given: tuple[Note, ...]) -> Mrz | None:

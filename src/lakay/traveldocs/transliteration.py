@@ -22,14 +22,25 @@ class Language(StrEnum):
     UKRAINIAN = "uk"
 
 
+class LatinStyle(StrEnum):
+    """Which of the values that table A allows for Ä, Å, Ñ, Ö and Ü is written."""
+
+    EXPANDED = "expanded"  # Ä=AE, Ñ=N, Ü=UE
+    SHORT = "short"  # Ä=A, Ö=O, Ü=U
+    REVERSIBLE = "reversible"  # Ñ=NXX, Ü=UXX
+
+
 def _table(text: str) -> dict[str, str]:
     return dict(entry.split("=") for entry in text.split())
 
 
 # Table A. Letters not listed lose their accent, which is what the table says of them too.
 _LATIN: Final = _table("Ä=AE Å=AA Æ=AE Ð=D Ñ=N Ö=OE Ø=OE Ü=UE Þ=TH Đ=D Ħ=H ı=I Ĳ=IJ Ŀ=L Ł=L Ŋ=N Œ=OE Ŧ=T ẞ=SS ß=SS Ə=E")
-_LATIN_SHORT: Final = _table("Ä=A Å=A Ö=O Ü=U")
-_LATIN_REVERSIBLE: Final = _table("Ñ=NXX Ü=UXX")
+_LATIN_OF: Final = {
+    LatinStyle.EXPANDED: _LATIN,
+    LatinStyle.SHORT: _LATIN | _table("Ä=A Å=A Ö=O Ü=U"),
+    LatinStyle.REVERSIBLE: _LATIN | _table("Ñ=NXX Ü=UXX"),
+}
 
 # Table B.
 _CYRILLIC: Final = _table(
@@ -59,14 +70,6 @@ _DROPPED: Final = re.compile(r"['’‘`´ʼʹʺ]")
 _GAPS: Final = re.compile(r"[^A-Z]+")
 
 
-class LatinStyle(StrEnum):
-    """Which of the values that table A allows for Ä, Å, Ñ, Ö and Ü is written."""
-
-    EXPANDED = "expanded"  # Ä=AE, Ñ=N, Ü=UE
-    SHORT = "short"  # Ä=A, Ö=O, Ü=U
-    REVERSIBLE = "reversible"  # Ñ=NXX, Ü=UXX
-
-
 def transliterate(name: str, *, language: Language = Language.ANY, style: LatinStyle = LatinStyle.EXPANDED) -> str:
     """A name in A-Z and single fillers: apostrophes dropped, hyphens and spaces turned into a filler (§4.6).
 
@@ -84,12 +87,9 @@ def _word(word: str, language: Language, style: LatinStyle) -> str:
 def _letter(letter: str, first: bool, language: Language, style: LatinStyle) -> str:
     if "A" <= letter <= "Z" or letter in " -\t\n":
         return letter
-    if style is LatinStyle.SHORT and letter in _LATIN_SHORT:
-        return _LATIN_SHORT[letter]
-    if style is LatinStyle.REVERSIBLE and letter in _LATIN_REVERSIBLE:
-        return _LATIN_REVERSIBLE[letter]
-    if letter in _LATIN:
-        return _LATIN[letter]
+    latin = _LATIN_OF[style].get(letter)
+    if latin:
+        return latin
     if letter in _CYRILLIC:
         return _cyrillic(letter, first, language)
     bare = unicodedata.normalize("NFD", letter)[0]
