@@ -13,8 +13,10 @@ boot()
 import click  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+from lakay.access.policy import ROLES  # noqa: E402
 from lakay.cli.prepare import prepare  # noqa: E402
 from lakay.demo.build import SEED, build, is_built  # noqa: E402
+from lakay.demo.staff import WORKERS  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 
 
@@ -33,8 +35,16 @@ def demo(crossings: int, seed: int) -> None:
         raise click.ClickException("This is a node for real people: no invented records are put beside theirs.")
     prepare()
     if is_built():
-        click.echo("The demo country is there already. Remove its folder to make another: " + str(settings.DATA))
-        return
+        click.echo(f"The demo country is there already. Remove its folder to make another: {settings.DATA}")
+    else:
+        make(crossings, seed)
+    click.echo("Who works there (on the log-in page, one click each):")
+    for worker in WORKERS:
+        click.echo(f"  {worker.full_name:20} {ROLES[worker.role].name!s:24} {worker.agency:10} {worker.post}")
+
+
+def make(crossings: int, seed: int) -> None:
+    """Build the country with a bar that shows how far it is."""
     with click.progressbar(length=crossings, label="A year of invented crossings") as bar:
         build(
             pack=settings.PACK,
@@ -43,4 +53,3 @@ def demo(crossings: int, seed: int) -> None:
             at=SystemClock().now(),
             progress=lambda _what, done, _all: bar.update(done - bar.pos),
         )
-    click.echo("The demo country is made.")

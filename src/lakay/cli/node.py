@@ -43,10 +43,11 @@ def serve(host: str, port: int, threads: int, demo: bool, workers: int) -> None:
     """Serve the pages of this node."""
     if demo:
         os.environ["LAKAY_MODE"] = "demo"
+    os.environ.setdefault("LAKAY_ORIGIN", f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     boot()
     if workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")
-    click.echo(f"Lakay is at {settings.PUBLIC_ORIGIN if port == 8000 else f'http://{host}:{port}'}/ (stop with Ctrl+C)")
+    click.echo(f"Lakay is at {settings.PUBLIC_ORIGIN}/ (stop with Ctrl+C)")
     sys.stdout.flush()
     Granian(
         "lakay.config.wsgi:application",
