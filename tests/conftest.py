@@ -20,6 +20,9 @@ os.environ["LAKAY_DATA"] = str(FOLDER / (WORKER or "alone"))
 os.environ["LAKAY_TEST_APPS"] = "tests.journal.sample"
 os.environ["DJANGO_SETTINGS_MODULE"] = "lakay.config.settings"
 django.setup()  # test files import models at their top
+if not WORKER:
+    # A worker that inherits it would read the settings before this file has given it a data folder of its own.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
 
