@@ -8,7 +8,11 @@ from pathlib import Path
 
 import catalogues
 import django
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("lakay", deadline=None)  # a busy machine is not a failure
+hypothesis.settings.load_profile("lakay")
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:

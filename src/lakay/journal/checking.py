@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from lakay.journal.core import chain
 from lakay.journal.core.events import Origin
@@ -22,7 +22,10 @@ from lakay.journal.replay import Progress
 
 PAGE = 2000
 COLUMNS = "seq, id, body, hash, signature, hlc, at, action, actor, agency, post, purpose"
-SQL = f"SELECT {COLUMNS} FROM journal_event WHERE node = %s AND epoch = %s AND seq > %s ORDER BY seq LIMIT {PAGE}"  # noqa: S608
+WHERE = "FROM journal_event WHERE node = %s AND epoch = %s AND seq > %s"
+SQL = f"SELECT {COLUMNS} {WHERE}"
+SQL_NUMBERS = f"SELECT seq {WHERE}"
+UNREADABLE = (ValueError, TypeError, DatabaseError)
 SQL_SUBJECTS = (
     "SELECT e.seq, r.ref FROM journal_event e JOIN journal_reference r ON r.event_id = e.id"
     " WHERE r.subject = %s AND e.node = %s AND e.epoch = %s AND e.seq > %s AND e.seq <= %s"
@@ -57,20 +60,38 @@ def findings(heads: Iterable[chain.Head] = (), progress: Progress | None = None)
 
 def _stored(origin: Origin, progress: Progress | None) -> Iterator[chain.Stored]:
     last, count = 0, 0
-    while True:
-        with connection.cursor() as cursor:
-            cursor.execute(SQL, [origin.node, origin.epoch, last])
-            page = cursor.fetchall()
-            if not page:
-                return
-            cursor.execute(SQL_SUBJECTS, [True, origin.node, origin.epoch, last, page[-1][0]])
-            subjects = _grouped(cursor.fetchall())
+    while page := _page(origin, last):
+        subjects = _grouped(_rows(SQL_SUBJECTS, True, origin.node, origin.epoch, last, page[-1][0]))
         for row in page:
             yield _believable(row, subjects.get(row[0], frozenset()))
         last = page[-1][0]
         count += len(page)
         if progress:
             progress(count)
+
+
+def _page(origin: Origin, last: int) -> list[tuple[Any, ...]]:
+    where = (origin.node, origin.epoch)
+    try:
+        return _rows(f"{SQL} ORDER BY seq LIMIT {PAGE}", *where, last)
+    except UNREADABLE:
+        numbers = _rows(f"{SQL_NUMBERS} ORDER BY seq LIMIT {PAGE}", *where, last)
+    return [_row(where, seq) for (seq,) in numbers]
+
+
+def _row(where: tuple[str, str], seq: Any) -> tuple[Any, ...]:
+    """One row of a page in which some value cannot even be fetched; empty if it is this one."""
+    try:
+        return _rows(f"{SQL} AND seq <= %s", *where, seq - 1, seq)[0]
+    except UNREADABLE:
+        return (seq, *[b""] * COLUMNS.count(","))
+
+
+def _rows(sql: str, *params: Any) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, params)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _grouped(rows: list[tuple[int, Any]]) -> dict[int, frozenset[UUID | None]]:
@@ -83,7 +104,8 @@ def _grouped(rows: list[tuple[int, Any]]) -> dict[int, frozenset[UUID | None]]:
 def _believable(row: tuple[Any, ...], subjects: frozenset[UUID | None]) -> chain.Stored:
     seq, event, body, digest, signature, hlc, at, action, actor, agency, post, purpose = row
     copies = (hlc, _stamp(at), action, _uuid(actor), agency, post, purpose)
-    return chain.Stored(_uuid(event), seq, _raw(body), _raw(digest), _raw(signature), copies, subjects)  # type: ignore[arg-type]
+    number = seq if isinstance(seq, int) else -1
+    return chain.Stored(_uuid(event), number, _raw(body), _raw(digest), _raw(signature), copies, subjects)  # type: ignore[arg-type]
 
 
 def _raw(value: Any) -> bytes:

@@ -37,10 +37,10 @@ def test_moved_it_does_not_open(moved):
         seal.unseal(KEY, sealed(), seal.context(*moved))
 
 
-@given(st.integers(0, 8 * 27), st.data())
-def test_one_changed_bit_is_noticed(_, data):
+@given(st.integers(0))
+def test_one_changed_bit_is_noticed(number):
     closed = bytearray(sealed())
-    place = data.draw(st.integers(0, len(closed) * 8 - 1))
+    place = number % (len(closed) * 8)
     closed[place // 8] ^= 1 << place % 8
     with pytest.raises(CannotOpen):
         seal.unseal(KEY, bytes(closed), seal.context(EVENT, "people.person", RECORD, "personal"))

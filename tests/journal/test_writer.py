@@ -1,0 +1,291 @@
+"""The one writer: what fails fails alone, and what is answered stands."""
+
+import os
+import subprocess
+import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, connections, transaction
+
+from lakay.journal import rebuild
+from lakay.journal.batch import Batch, Spoiled
+from lakay.journal.keys import KeyRing, WrongKeys, node_keys
+from lakay.journal.models import Event, Head, Reference, SubjectKey
+from lakay.journal.turns import turn
+from lakay.journal.writer import Item, StoreBroken, WriteUncertain, one_turn, together, writer
+from lakay.kernel.ids import new_id
+from tests.journal.sample.actions import change_card, open_card, stamp, stamp_nowhere, stamp_wildly
+from tests.journal.sample.models import Card, Stamp
+
+on_postgres = pytest.mark.postgres
+only_sqlite = pytest.mark.skipif("postgres" in os.environ.get("LAKAY_DATABASE_URL", ""), reason="a fault of SQLite's file")
+
+
+def all_at_once(calls):
+    """Run the calls in threads of their own; each answer is a receipt or the error."""
+
+    def run(call):
+        try:
+            return call()
+        except Exception as error:  # noqa: BLE001  (the error is the answer)
+            return error
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(len(calls)) as threads:
+        return list(threads.map(run, calls))
+
+
+def is_whole():
+    from lakay.journal import checking
+
+    assert list(checking.findings()) == []
+    assert list(rebuild.drifts()) == []
+
+
+@pytest.fixture
+def _event_insert_fails(node):
+    """The database itself refuses the next event."""
+    table = Event._meta.db_table
+    make, drop = {
+        "sqlite": (
+            f"CREATE TRIGGER refuse BEFORE INSERT ON {table} BEGIN SELECT RAISE(ABORT, 'refused'); END",
+            "DROP TRIGGER refuse",
+        ),
+        "postgresql": (
+            f"ALTER TABLE {table} ADD CONSTRAINT refuse CHECK (seq < 0) NOT VALID",
+            f"ALTER TABLE {table} DROP CONSTRAINT refuse",
+        ),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(make)
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute(drop)
+
+
+def test_if_the_event_cannot_be_entered_nothing_changes(request, node, card, marie, now):
+    one = card(colour="red")
+    before = list(rebuild.dump()), Reference.objects.count(), SubjectKey.objects.count(), Head.objects.values().get()
+    request.getfixturevalue("_event_insert_fails")
+    for attempt in (
+        lambda: open_card(by=marie, at=now, name="Jean"),
+        lambda: change_card(by=marie, at=now, card=one, colour="blue", name="Lola"),
+        lambda: stamp(by=marie, at=now, card=one, number=1),
+    ):
+        with pytest.raises(DatabaseError):
+            attempt()
+    after = list(rebuild.dump()), Reference.objects.count(), SubjectKey.objects.count(), Head.objects.values().get()
+    assert before == after
+
+
+def test_one_that_fails_in_a_turn_leaves_the_others_whole(node, card, marie, now):
+    one = card()
+    stamp(by=marie, at=now, card=one, number=5)
+    calls = [lambda n=n: stamp(by=marie, at=now, card=one, number=n) for n in range(10)]
+    calls += [lambda: stamp_wildly(by=marie, at=now, card=one), lambda: stamp_wildly(by=marie, at=now, card=one, after_sql=True)]
+    calls += [lambda: stamp_nowhere(by=marie, at=now, number=77)]
+    calls += [lambda: stamp(by=marie, at=now, card=one, number=88, weight="no number")]
+    answers = all_at_once(calls)
+    failed = {number for number, answer in enumerate(answers) if isinstance(answer, Exception)}
+    assert failed == {5, 10, 11, 12, 13}
+    assert isinstance(answers[5], IntegrityError)
+    assert isinstance(answers[12], IntegrityError)
+    assert set(Stamp.objects.values_list("number", flat=True)) == set(range(10))
+    assert Card.objects.get().colour != "wild"
+    is_whole()
+
+
+def test_a_row_that_points_to_nothing_does_not_stop_the_node(node, card, marie, now):
+    """The database notices only at COMMIT; that is no illness of the disk."""
+    with pytest.raises(IntegrityError):
+        stamp_nowhere(by=marie, at=now, number=1)
+    stamp(by=marie, at=now, card=card(), number=2)
+    with pytest.raises(IntegrityError), one_turn():
+        stamp_nowhere(by=marie, at=now, number=3)
+    stamp(by=marie, at=now, card=card(), number=4)
+    assert set(Stamp.objects.values_list("number", flat=True)) == {2, 4}
+
+
+def test_an_error_caught_inside_a_turn_leaves_nothing_of_its_action(node, card, marie, now):
+    one = card()
+    with one_turn():
+        stamp(by=marie, at=now, card=one, number=1)
+        with pytest.raises(ValueError, match="wild"):
+            stamp_wildly(by=marie, at=now, card=one)
+        stamp(by=marie, at=now, card=one, number=2)
+    assert set(Stamp.objects.values_list("number", flat=True)) == {1, 2}
+    is_whole()
+
+
+def test_an_error_caught_after_some_sql_spoils_the_turn(node, card, marie, now):
+    one = card()
+    with pytest.raises(Spoiled), one_turn():  # noqa: PT012  (the error comes at the end of the turn)
+        stamp(by=marie, at=now, card=one, number=1)
+        with pytest.raises(ValueError, match="wild"):
+            stamp_wildly(by=marie, at=now, card=one, after_sql=True)
+    assert Stamp.objects.count() == 0
+    is_whole()
+
+
+def test_a_turn_inside_a_turn_is_the_same_turn(node, card, marie, now):
+    one = card()
+    with one_turn(), one_turn():
+        stamp(by=marie, at=now, card=one, number=1)
+    assert Stamp.objects.count() == 1
+
+
+def test_a_command_repeated_in_bulk_is_answered_from_the_journal(node, card, marie, now):
+    one, command = card(), new_id()
+    with one_turn():
+        receipts = {stamp(by=marie, at=now, card=one, number=1, command=command) for _ in range(2)}
+    assert len(receipts) == 1
+    assert Stamp.objects.count() == 1
+
+
+def test_a_transaction_that_ended_without_a_commit_is_not_acknowledged(node, card, marie, now):
+    """Django leaves a transaction in silence if the connection was closed inside it."""
+    card()
+
+    def work(batch):
+        batch.connection.close()
+        return "done"
+
+    with pytest.raises((WriteUncertain, DatabaseError)):
+        writer.submit(Item(work, lambda: None))
+    assert Card.objects.count() == 1
+
+
+def test_the_keys_of_another_node_cannot_write_here(node, card, marie, now):
+    card()
+    Head.objects.update(node="another")
+    with pytest.raises(WrongKeys):
+        open_card(by=marie, at=now, name="Jean")
+    assert Card.objects.count() == 1
+
+
+def test_an_item_of_a_batch_that_fails_cleanly_is_taken_out_without_a_second_turn(db, card, marie, now):
+    """No savepoint, no retry: the others keep their places."""
+    one = card()
+    with turn(KeyRing(node_keys())) as batch:
+        items = [Item(lambda _, n=n: stamp(by=marie, at=now, card=one, number=n), lambda: None) for n in range(3)]
+        items.insert(1, Item(lambda _: stamp_wildly(by=marie, at=now, card=one), lambda: None))
+        outcomes = together(batch, items)
+    assert [fault is None for _, fault in outcomes] == [True, False, True, True]
+    assert [value.seq for value, _ in outcomes if value] == [2, 3, 4]
+
+
+def test_the_head_is_locked_before_anything_is_read(db):
+    assert Batch(KeyRing(node_keys())).head.id == 1
+
+
+@only_sqlite
+def test_a_full_disk_is_never_acknowledged_and_stops_the_node(tmp_path):
+    """In a process of its own, whose files may not grow further."""
+    done = run_alone(tmp_path, "full_disk")
+    assert done == "StoreBroken StoreBroken whole True"
+
+
+@only_sqlite
+def test_four_processes_write_into_one_file_while_others_checkpoint(tmp_path):
+    done = run_alone(tmp_path, "storm")
+    assert done == "600 events, integrity ok, findings 0, drifts 0"
+
+
+@only_sqlite
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "call", ["fdatasync:error=EIO:when=12+", "pwrite64:error=ENOSPC:when=60+", "pwrite64:error=EIO:when=75+"]
+)
+def test_a_disk_that_fails_is_never_acknowledged(tmp_path, call):
+    import shutil
+
+    if not shutil.which("strace"):
+        pytest.skip("needs strace")
+    run_alone(tmp_path, "make_ready")
+    acknowledged = int(
+        run_alone(tmp_path, "until_broken", prefix=["strace", "-f", "-qq", "-o", "/dev/null", "-e", f"inject={call}"])
+    )
+    standing, findings = map(int, run_alone(tmp_path, "count").split())
+    assert 0 < acknowledged < 500
+    assert acknowledged <= standing <= acknowledged + 1
+    assert findings == 0
+
+
+def run_alone(folder, what, prefix=()):
+    """Run a scene of tests/journal/alone.py in a process of its own and return its last line."""
+    environment = {key: value for key, value in os.environ.items() if key != "LAKAY_DATABASE_URL"}
+    environment |= {"LAKAY_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
+    command = [*prefix, sys.executable, "-m", "tests.journal.alone", what]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout.strip(), done.stderr[-2000:]
+    return done.stdout.strip().splitlines()[-1]
+
+
+@on_postgres
+def test_the_writer_comes_back_after_the_server_has_thrown_it_out(node, card, marie, now):
+    card()
+    pid = writer.submit(Item(lambda batch: _pid(), lambda: None))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_terminate_backend(%s)", [pid])
+    open_card(by=marie, at=now, name="after")
+    assert Card.objects.count() == 2
+    is_whole()
+
+
+@on_postgres
+def test_a_connection_lost_in_the_middle_of_a_turn_is_taken_up_again(node, card, marie, now):
+    one = card()
+    lost = []
+
+    def work(batch):
+        if not lost:
+            lost.append(_pid())
+            other = connections.create_connection("default")
+            with other.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(%s)", lost)
+            other.close()
+        return stamp(by=marie, at=now, card=one, number=1)
+
+    assert writer.submit(Item(work, lambda: None)).records
+    assert Stamp.objects.count() == 1
+    is_whole()
+
+
+def _pid():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def test_a_broken_store_accepts_nothing_more(node, card, marie, now):
+    card()
+    writer.broken = RuntimeError("the disk refused")
+    with pytest.raises(StoreBroken):
+        open_card(by=marie, at=now, name="Jean")
+    with pytest.raises(StoreBroken), one_turn():
+        open_card(by=marie, at=now, name="Jean")
+    assert Card.objects.count() == 1
+
+
+def test_a_caller_who_holds_a_transaction_does_not_lock_out_the_writer(node, marie, now):
+    """Nobody waits for ever: the one inside commits, then the other is served."""
+    entered, answers = threading.Event(), []
+
+    def other():
+        entered.wait(5)
+        answers.extend(all_at_once([lambda: open_card(by=marie, at=now, name="other")]))
+
+    thread = threading.Thread(target=other)
+    thread.start()
+    with transaction.atomic():
+        open_card(by=marie, at=now, name="inside")
+        entered.set()
+        thread.join(0.3)
+        open_card(by=marie, at=now, name="inside again")
+    thread.join(20)
+    assert not isinstance(answers[0], Exception)
+    assert Card.objects.count() == 3
+    is_whole()
