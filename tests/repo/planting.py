@@ -34,6 +34,13 @@ class Copy:
         if sources:
             shutil.copytree(ROOT / "src", folder / "src", ignore=LEFT_OUT)
 
+    @classmethod
+    def of_nothing(cls, folder: Path) -> "Copy":
+        """The tree itself, for programs that only read."""
+        same = cls.__new__(cls)
+        same.folder = folder
+        return same
+
     def plant(self, name: str, text: str) -> Path:
         """Add text to the end of a file, which is made if it is not there, and its packages too."""
         path = self.folder / name

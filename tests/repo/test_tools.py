@@ -15,6 +15,7 @@ import shape
 import stamps
 import suite
 import system
+from django.conf import settings
 
 from tests.repo.planting import ROOT
 
@@ -45,6 +46,11 @@ def test_an_environment_for_running_does_not_serve_developers(tmp_path: Path, mo
     stamps.write(setup.STAMP, {"made": setup.wanted("run")})
     assert setup.is_ready("run")
     assert not setup.is_ready("dev")
+
+
+def test_each_test_worker_has_a_data_folder_of_its_own() -> None:
+    assert settings.DATA.name == os.environ.get("PYTEST_XDIST_WORKER", "alone")
+    assert settings.DATA.parent.name.startswith("lakay-test-")
 
 
 def test_a_broken_stamp_says_nothing(tmp_path: Path) -> None:
