@@ -47,8 +47,8 @@ def settle(pack: Pack, by: Actor, at: datetime) -> Iterator[tuple[Worker, Staff]
     """Enter the agencies of the pack and the workers of the demo, each with their role."""
     load_agencies(by=by, at=at, agencies=list(pack.agencies))
     agencies = {agency.code: agency for agency in Agency.objects.all()}
+    _nobody_knows_it, hashed = new_temporary_password()
     for worker in WORKERS:
-        _clear, hashed = new_temporary_password()
         receipt = add_staff(
             by=by,
             at=at,
