@@ -11,18 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from lakay.access.policy import ROLES
 from lakay.places.pack.records import STATUSES, Names
 from lakay.places.rules import DAYS, BadHours, parse_hours
+from lakay.web.shell.fields import DayField
 
 DAY_NAMES = dict(
     zip(DAYS, (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday")), strict=True)
 )
 STATUS_NAMES = {"official": _("official"), "unofficial": _("unofficial")}
 MODE_NAMES = {"land": _("land"), "air": _("air"), "sea": _("sea")}
-
-
-def a_day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
-    """A field for a day."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, required=required, help_text=help_text, widget=widget)
 
 
 class NamesForm(forms.Form):
@@ -42,7 +37,7 @@ class NamesForm(forms.Form):
 class PlaceForm(NamesForm):
     """The names of a place: a correction, or from a day on."""
 
-    from_on = a_day(_("From the day"), required=False, help_text=_("Empty: the old spelling was a mistake."))
+    from_on = DayField(label=_("From the day"), required=False, help_text=_("Empty: the old spelling was a mistake."))
 
 
 class PostForm(NamesForm):
@@ -55,7 +50,7 @@ class PostForm(NamesForm):
     market_days = forms.MultipleChoiceField(
         label=_("Market days"), choices=list(DAY_NAMES.items()), required=False, widget=forms.CheckboxSelectMultiple
     )
-    from_on = a_day(_("From the day"))
+    from_on = DayField(label=_("From the day"))
 
     def clean_hours(self) -> str:
         """Hours that the program can read."""
@@ -76,7 +71,7 @@ class CloseForm(forms.Form):
 class EndForm(forms.Form):
     """The last day of something."""
 
-    last_on = a_day(_("Last day"))
+    last_on = DayField(label=_("Last day"))
 
 
 class StaffForm(forms.Form):
@@ -104,7 +99,7 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(label=_("Role"))
     post = forms.ChoiceField(label=_("Post"), required=False)
-    last_on = a_day(_("Last day"), required=False, help_text=_("Empty: until it is taken back."))
+    last_on = DayField(label=_("Last day"), required=False, help_text=_("Empty: until it is taken back."))
 
     def __init__(self, *args: Any, posts: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.journal.queries import READS, WRITES
 from lakay.web.oversight.names import PURPOSES, named
+from lakay.web.shell.fields import DayField
 
 WHAT = (("", _("Reads and writes")), (READS, _("Only reads")), (WRITES, _("Only writes")))
 
@@ -22,8 +23,8 @@ class SearchForm(forms.Form):
     number = forms.CharField(label=_("Document number"), max_length=40, required=False)
     officer = forms.CharField(label=_("User name of the officer"), max_length=40, required=False)
     post = forms.CharField(label=_("Code of the post"), max_length=20, required=False)
-    first = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    last = forms.DateField(label=_("To"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    first = DayField(label=_("From"), required=False)
+    last = DayField(label=_("To"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
     only = forms.ChoiceField(label=_("What"), choices=WHAT, required=False)
 

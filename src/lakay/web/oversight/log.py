@@ -27,7 +27,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.people.queries import find_document
 from lakay.web.oversight.forms import SearchForm
 from lakay.web.oversight.names import CLASSES, KINDS, named
-from lakay.web.oversight.rows import Line, lines, wanted_of
+from lakay.web.oversight.rows import Line, day_of, lines, wanted_of
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -139,8 +139,9 @@ def address_of(form: SearchForm) -> dict[str, str] | None:
 
 def start_values(request: DeskRequest, wanted: Wanted) -> dict[str, object]:
     """What the form shows of the search in the address."""
-    names = ("post", "first", "last", "purpose", "only")
-    return {name: request.GET.get(name, "") for name in names} | {"ref": wanted.ref or ""}
+    values: dict[str, object] = {name: request.GET.get(name, "") for name in ("post", "purpose", "only")}
+    days = {name: day_of(request.GET.get(name, "")) for name in ("first", "last")}
+    return values | days | {"ref": wanted.ref or ""}
 
 
 def changes(found: OpenedEvent) -> list[dict[str, object]]:

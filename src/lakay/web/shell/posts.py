@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, tzinfo
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language
@@ -16,6 +18,7 @@ from lakay.places.queries import post_by_code, posts_on
 KEPT_SECONDS = 60
 
 _kept: dict[str, tuple[float, Post]] = {}
+_home: list[Any] = [0.0, ""]
 
 
 def post_of(code: str) -> Post | None:
@@ -49,9 +52,19 @@ def post_name(code: str) -> str:
 
 
 def zone_of(code: str) -> tzinfo:
-    """The time zone of a post; UTC where nobody has chosen one yet."""
+    """The time zone of a post; away from the posts, that of most of them."""
     post = post_of(code)
-    return ZoneInfo(post.time_zone) if post else UTC
+    return ZoneInfo(post.time_zone) if post else home_zone()
+
+
+def home_zone() -> tzinfo:
+    """The time zone of most posts of the country pack; UTC before there is one."""
+    at, zone = _home
+    if not zone or time.monotonic() - at > KEPT_SECONDS:
+        zones = Counter(post.time_zone for post in posts_on(SystemClock().now().date()))
+        zone = max(zones, key=lambda name: (zones[name], name), default="")
+        _home[:] = [time.monotonic(), zone]
+    return ZoneInfo(zone) if zone else UTC
 
 
 def posts_to_choose(granted: Iterable[str], anywhere: bool) -> list[tuple[str, str]]:

@@ -41,8 +41,11 @@ def button(label: str, *, kind: str = "plain", key: str = "", type: str = "submi
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool = False) -> Values:
-    """A field of a form with its label, its hint and what is wrong with it, tied together for screen readers."""
+def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool = False, mark: bool = True) -> Values:
+    """A field of a form with its label, its hint and what is wrong with it, tied together for screen readers.
+
+    `mark` says at a field that may stay empty that it may; a search does without.
+    """
     widget = bound.field.widget
     hint, faults = bound.help_text, list(bound.errors)
     described = [f"{bound.id_for_label}_hint"] * bool(hint) + [f"{bound.id_for_label}_fault"] * bool(faults)
@@ -63,7 +66,7 @@ def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool 
         "hidden": bound.is_hidden,
         "check": isinstance(widget, forms.CheckboxInput),
         "group": isinstance(widget, GROUPS),
-        "optional": not bound.field.required and not hint and not isinstance(widget, forms.CheckboxInput),
+        "optional": mark and not bound.field.required and not hint and not isinstance(widget, forms.CheckboxInput),
         "key": key,
         "whole": whole,
     }
