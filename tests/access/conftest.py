@@ -40,9 +40,13 @@ def agency(code: str, kind: str = "immigration") -> Agency:
     return Agency.objects.get(code=code)
 
 
-def person(username: str, full_name: str, of: Agency, password_hash: str, *held: tuple[str, str], own_password: bool = True) -> Staff:
+def person(
+    username: str, full_name: str, of: Agency, password_hash: str, *held: tuple[str, str], own_password: bool = True
+) -> Staff:
     """A member of staff with roles (code, post), who has chosen a password."""
-    receipt = actions.add_staff(by=INSTALLER, at=MORNING, username=username, full_name=full_name, agency=of, password_hash=password_hash)
+    receipt = actions.add_staff(
+        by=INSTALLER, at=MORNING, username=username, full_name=full_name, agency=of, password_hash=password_hash
+    )
     staff = Staff.objects.select_related("agency").get(id=receipt.id_of(Staff))
     for role, post in held:
         actions.grant_role(by=INSTALLER, at=MORNING, staff=staff, role=role, post=post)

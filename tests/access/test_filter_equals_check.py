@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from lakay.access.compile import compiled
 from lakay.access.models import Agency, Grant, Staff
-from lakay.access.policy import RULES, ROLES
-from lakay.access.visibility import asker, may_see, visible
+from lakay.access.policy import ROLES, RULES
 from lakay.access.sessions import actor_with
+from lakay.access.visibility import asker, may_see, visible
 from lakay.journal.models import Record
 from lakay.kernel.predicates import Always, And, FieldEquals, FieldIn, FieldIs, FieldIsNull, Never, Not, Or, Predicate
 from lakay.kernel.purposes import Purpose
@@ -49,7 +49,13 @@ CONDITIONS = st.recursive(
     max_leaves=8,
 )
 ASKERS = st.fixed_dictionaries(
-    {"id": SOMEONE, "agency": TEXT, "post": TEXT, "live": st.frozensets(SOMEONE, max_size=3), "words": st.frozensets(TEXT, max_size=3)}
+    {
+        "id": SOMEONE,
+        "agency": TEXT,
+        "post": TEXT,
+        "live": st.frozensets(SOMEONE, max_size=3),
+        "words": st.frozensets(TEXT, max_size=3),
+    }
 )
 COMMON: dict[str, Any] = {
     "deadline": None,
@@ -94,7 +100,9 @@ def grants(db: None) -> list[Grant]:
 
 @settings(max_examples=300, **COMMON)
 @given(condition=CONDITIONS, who=ASKERS)
-def test_a_filter_keeps_the_records_for_which_the_condition_holds(grants: list[Grant], condition: Predicate, who: dict[str, Any]) -> None:
+def test_a_filter_keeps_the_records_for_which_the_condition_holds(
+    grants: list[Grant], condition: Predicate, who: dict[str, Any]
+) -> None:
     kept = set(Grant.objects.filter(compiled(condition, who)).values_list("pk", flat=True))
     assert kept == {grant.pk for grant in grants if condition.holds(grant, who)}
 

@@ -73,7 +73,12 @@ def test_confirming_a_code_opens_the_rest_of_the_program_to_the_same_session(off
 
 @pytest.mark.parametrize(
     ("name", "password", "right_code"),
-    [("marie", "wrong password here", True), ("marie", PASSWORD, False), ("nobody", PASSWORD, True), ("jean", PASSWORD + "x", True)],
+    [
+        ("marie", "wrong password here", True),
+        ("marie", PASSWORD, False),
+        ("nobody", PASSWORD, True),
+        ("jean", PASSWORD + "x", True),
+    ],
 )
 def test_a_refusal_never_says_what_was_wrong(office: Office, name: str, password: str, right_code: bool) -> None:
     secret = enrol("marie")
@@ -183,7 +188,10 @@ def test_every_failure_is_an_event_and_an_unknown_name_is_not_written_anywhere(o
         with pytest.raises(login.LoginRefused):
             login.with_password(username=name, password="not it at all", device=ELSEWHERE, at=MORNING)
     refusals = Event.objects.filter(action="access.login.refuse").order_by("seq")
-    assert [event.references.filter(subject=True).values_list("ref", flat=True).first() for event in refusals] == [office.marie.id, None]
+    assert [event.references.filter(subject=True).values_list("ref", flat=True).first() for event in refusals] == [
+        office.marie.id,
+        None,
+    ]
     everything = b"".join(bytes(body) for body in Event.objects.values_list("body", flat=True))
     assert b"a-name-that-nobody-has" not in everything
     assert b"not it at all" not in everything

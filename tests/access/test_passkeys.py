@@ -140,7 +140,9 @@ def test_a_key_that_does_not_count_is_taken_every_time(office: Office) -> None:
     assert [by_key(key).staff for _ in range(3)] == [office.marie.id] * 3
 
 
-@pytest.mark.parametrize("answer", ["", "{}", "[]", "null", '{"id": 1}', '{"id":"x","rawId":"x","type":"public-key","response":{}}'])
+@pytest.mark.parametrize(
+    "answer", ["", "{}", "[]", "null", '{"id": 1}', '{"id":"x","rawId":"x","type":"public-key","response":{}}']
+)
 def test_what_is_not_an_answer_at_all_is_refused_and_is_an_event(office: Office, answer: str) -> None:
     login.passkey_options(device=DESK, at=LATER)
     with pytest.raises(login.LoginRefused):

@@ -10,8 +10,8 @@ from django.test.utils import override_settings
 from pytest_django import DjangoAssertNumQueries
 
 from lakay.access import account, actions, login, sessions
-from lakay.access.models import Session, Staff
 from lakay.access.actions.sessions import PostNotGranted
+from lakay.access.models import Session, Staff
 from lakay.access.permissions import NotAllowed
 from lakay.access.sessions import SessionState
 from lakay.journal.models import Event, Reference
@@ -177,7 +177,7 @@ def test_an_ended_role_counts_no_more_from_the_next_request_on(office: Office) -
     actions.end_grant(by=office.as_actor("rose"), at=MORNING, grant=office.grant("marie"))
     state = seen(made)
     assert state.actor.roles == frozenset()
-    assert state.actor.permissions == {"access:self:manage"}
+    assert state.actor.permissions == {"access:self:manage", "places:place:view"}
     assert state.actor.post == ""
 
 
@@ -215,7 +215,13 @@ def test_an_administrator_ends_a_session_of_the_own_agency_only(office: Office) 
 def test_marie_ends_her_own_session_elsewhere_and_no_one_elses(office: Office) -> None:
     here = enter("marie")
     there = Session.objects.create(
-        token_hash="t", device_hash="d", staff=office.marie, method="passkey", created_at=MORNING, authenticated_at=MORNING, last_seen_at=MORNING
+        token_hash="t",
+        device_hash="d",
+        staff=office.marie,
+        method="passkey",
+        created_at=MORNING,
+        authenticated_at=MORNING,
+        last_seen_at=MORNING,
     )
     jean = enter("jean", ELSEWHERE)
     account.revoke_session(state=seen(here), session=there.id, at=MORNING)
@@ -227,7 +233,13 @@ def test_marie_ends_her_own_session_elsewhere_and_no_one_elses(office: Office) -
 def test_a_new_password_ends_the_sessions_elsewhere_and_keeps_this_one(office: Office) -> None:
     made = enter("marie")
     other = Session.objects.create(
-        token_hash="t", device_hash="d", staff=office.marie, method="passkey", created_at=MORNING, authenticated_at=MORNING, last_seen_at=MORNING
+        token_hash="t",
+        device_hash="d",
+        staff=office.marie,
+        method="passkey",
+        created_at=MORNING,
+        authenticated_at=MORNING,
+        last_seen_at=MORNING,
     )
     account.change_password(state=seen(made), old=PASSWORD, new="four loud goats at dusk", at=MORNING)
     other.refresh_from_db()
@@ -261,5 +273,5 @@ def test_in_the_demo_a_visitor_is_a_named_person_by_one_click(office: Office) ->
 def test_a_person_without_a_role_has_the_own_account_and_nothing_else(office: Office, password_hash: str) -> None:
     person("luc", "Luc Pierre", office.marie.agency, password_hash)
     state = seen(enter("luc"))
-    assert state.actor.permissions == {"access:self:manage"}
+    assert state.actor.permissions == {"access:self:manage", "places:place:view"}
     assert Staff.objects.get(username="luc").id == state.staff

@@ -60,8 +60,8 @@ class Role:
     purposes: frozenset[Purpose]
 
 
-EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE}), frozenset(Purpose))
-"""What every person who is logged in holds: their own account."""
+EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE, P.PLACE_VIEW}), frozenset(Purpose))
+"""What every person who is logged in holds: their own account, and the map of places and posts."""
 
 _BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
 _PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
@@ -70,7 +70,7 @@ _CARE = {Purpose.PROTECTION}
 
 
 def _role(code: str, name: str | Promise, description: str | Promise, holds: set[Permission], works_for: set[Purpose]) -> Role:
-    return Role(code, name, description, frozenset(holds | {P.PLACE_VIEW}), frozenset(works_for))
+    return Role(code, name, description, frozenset(holds), frozenset(works_for))
 
 
 ROLES: dict[str, Role] = {
@@ -198,7 +198,7 @@ KINDS_OF_A_PERSON: dict[str, str] = {
 def _of_a_person(kind: str, path: str) -> tuple[Rule, ...]:
     before_them = FieldIn(path, "live")
     return (
-        Rule(kind, P.PERSON_VIEW, before_them, NAMED, BORDER),
+        Rule(kind, P.PERSON_VIEW, before_them, NAMED),
         Rule(kind, P.PERSON_VIEW, before_them, TOLD, CARE),
         Rule(kind, P.PERSON_VIEW, Always(), NAMED, REQUEST),
     )
@@ -206,10 +206,10 @@ def _of_a_person(kind: str, path: str) -> tuple[Rule, ...]:
 
 RULES: tuple[Rule, ...] = (
     *(Rule(f"places.{name}", P.PLACE_VIEW, Always(), OPEN) for name in _PLACES),
-    Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN, BORDER),
-    Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN, BORDER),
-    Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED, BORDER),
-    Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED, BORDER),
+    Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN),
+    Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN),
+    Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED),
+    Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),

@@ -1,0 +1,99 @@
+"""The policy as a page for people: docs/explanation/access.md is what `manual()` says, and a test keeps it so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from django.utils import translation
+
+from lakay.access.policy import EVERYONE, ROLES, RULES, SEARCHES, SHUT, WRITABLE
+from lakay.kernel.predicates import Always, And, FieldEquals, FieldIn, FieldIs, FieldIsNull, Not, Or, Predicate
+
+INTRODUCTION = """# Who may do and see what
+
+This page is written by `lakay staff manual` from the policy table (`src/lakay/access/policy.py`); change the table, not the page.
+
+A person holds **roles**, at one post or everywhere, for as long as the grant lasts. A role holds **permissions** and works for
+**purposes**. A **rule** opens the records of a kind to those whose role holds the permission and works for the purpose, where the
+**condition** holds, and shows of them only some **field classes**. What no rule opens stays shut: a list leaves it out, and who
+asks for it by its address gets "not found", as for a record that does not exist. Two roles of one person never lend to each other.
+
+Nobody sees the whereabouts of a protected person by a role; that compartment has its own keyholders. An administrator manages
+machines and the accounts of the own agency and opens no record of a traveller. Nobody grants a role to themselves.
+"""
+
+
+def manual() -> str:
+    """The whole page, in English, as Markdown."""
+    with translation.override("en"):
+        return "\n".join([INTRODUCTION, *_roles(), *_records(), *_searches(), *_writables()])
+
+
+def _roles() -> Iterator[str]:
+    yield "## Roles\n"
+    yield "| role | code | what for | purposes | permissions |\n| --- | --- | --- | --- | --- |"
+    for role in ROLES.values():
+        yield f"| {role.name} | `{role.code}` | {role.description} | {_words(role.purposes)} | {_words(role.permissions)} |"
+    yield f"\nEveryone who is logged in holds {_words(EVERYONE.permissions)}: the own account, and places and posts.\n"
+
+
+def _records() -> Iterator[str]:
+    yield "## Records\n"
+    yield "| records | permission | purposes | where | field classes shown |\n| --- | --- | --- | --- | --- |"
+    for rule in RULES:
+        purposes = _words(rule.purposes) if rule.purposes else "any of the role"
+        yield f"| `{rule.kind}` | `{rule.permission}` | {purposes} | {in_words(rule.when)} | {_words(rule.classes)} |"
+    yield f"\nShut to all, on purpose: {_words(SHUT)}.\n"
+
+
+def _searches() -> Iterator[str]:
+    yield "## Looking for a person\n"
+    yield "| permission | purposes | only with a person or document before one | by whole keys only |\n| --- | --- | --- | --- |"
+    for row in SEARCHES:
+        yield f"| `{row.permission}` | {_words(row.purposes)} | {_yes(row.live)} | {_yes(row.exact)} |"
+    yield ""
+
+
+def _writables() -> Iterator[str]:
+    yield "## Fields that a page may set\n"
+    yield "| records | permission | where | fields |\n| --- | --- | --- | --- |"
+    for row in WRITABLE:
+        yield f"| `{row.kind}` | `{row.permission}` | {in_words(row.when)} | {_words(row.fields)} |"
+    yield ""
+
+
+def _words(codes: Iterable[str]) -> str:
+    return " ".join(f"`{code}`" for code in sorted(codes)) or "none"
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def in_words(condition: Predicate) -> str:
+    """A condition as a phrase. Raises TypeError for one that has no words yet."""
+    match condition:
+        case Always():
+            return "always"
+        case FieldIs(path, own):
+            return f"its `{path}` is the reader's {own}"
+        case FieldIn(path, own):
+            return f"its `{path}` is among the reader's {own}"
+        case FieldEquals(path, value):
+            return f"its `{path}` is {value}"
+        case FieldIsNull(path):
+            return f"its `{path}` is empty"
+        case _:
+            return _combined(condition)
+
+
+def _combined(condition: Predicate) -> str:
+    match condition:
+        case Not(part):
+            return f"not ({in_words(part)})"
+        case And(parts):
+            return " and ".join(map(in_words, parts))
+        case Or(parts):
+            return " or ".join(map(in_words, parts))
+        case _:
+            raise TypeError(f"no words for {condition}")
