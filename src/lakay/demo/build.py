@@ -12,6 +12,7 @@ from lakay.access.policy import ROLES
 from lakay.demo.inventing import Names
 from lakay.demo.staff import Worker, settle
 from lakay.demo.year import Crowd, play
+from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor, system_actor
 from lakay.places.pack.load import read_pack
 
@@ -29,7 +30,8 @@ def is_built() -> bool:
 def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Progress) -> None:
     """Enter the staff, then a year of crossings that ends yesterday. The same seed and day give the same country."""
     founder = system_actor("demo", permissions=frozenset({"access:staff:manage", "access:grant:manage"}))
-    staff = dict(settle(read_pack(pack), founder, at - YEAR))
+    with one_turn():
+        staff = dict(settle(read_pack(pack), founder, at - YEAR))
     officers = {worker.post: officer_of(worker, member) for worker, member in staff.items() if worker.role == "inspector"}
     crowd = Crowd(Random(seed), Names(pack / "names.csv"), at.date())
     last = at.date() - timedelta(days=1)

@@ -16,6 +16,7 @@ from lakay.access.login import demo_login
 from lakay.access.sessions import new_device
 from lakay.cli.prepare import INSTALLER
 from lakay.demo.staff import settle
+from lakay.journal.writer import one_turn
 from lakay.kernel.actors import system_actor
 from lakay.kernel.clock import SystemClock
 from lakay.places.actions import load_pack
@@ -50,8 +51,9 @@ def sit(db: None, settings: Settings) -> Sit:
     """Log somebody of the demo in and return their browser."""
     settings.MODE = "demo"
     now = SystemClock().now()
-    load_pack(by=INSTALLER, at=now)
-    list(settle(read_pack(django_settings.PACK), FOUNDER, now))
+    with one_turn():
+        load_pack(by=INSTALLER, at=now)
+        list(settle(read_pack(django_settings.PACK), FOUNDER, now))
 
     def sit_down(username: str) -> Client:
         device = new_device()
