@@ -109,8 +109,8 @@ def _found(username: str) -> Staff:
 
 
 def _say(action: Any, **values: Any) -> None:
-    try:
-        with translation.override("en"):
+    with translation.override("en"):
+        try:
             action(by=COMMAND_LINE, at=SystemClock().now(), **values)
-    except NotAllowed as error:
-        raise click.ClickException(str(error.reason)) from error
+        except NotAllowed as error:
+            raise click.ClickException(str(error.reason)) from error
