@@ -34,6 +34,9 @@ class Permission(StrEnum):
     MERGE_DECIDE = "people:merge:decide"
     PLACE_VIEW = "places:place:view"
     PLACE_EDIT = "places:place:edit"
+    POST_EDIT = "places:post:edit"
+    POST_CLOSE = "places:post:close"
+    HOLIDAY_EDIT = "places:holiday:edit"
     EVENT_VIEW = "journal:event:view"
     EVENT_EXPORT = "journal:event:export"
     CHAIN_VERIFY = "journal:chain:verify"
@@ -86,7 +89,7 @@ ROLES: dict[str, Role] = {
         _role(
             *("booth_supervisor", _("Booth supervisor")),
             _("Does the work of an inspector, closes the shifts of others and corrects persons."),
-            _BOOTH | {P.SHIFT_SUPERVISE, P.PERSON_EDIT, P.MERGE_PROPOSE},
+            _BOOTH | {P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE},
             _BORDER,
         ),
         _role(
@@ -145,7 +148,8 @@ ROLES: dict[str, Role] = {
                 _("Administrator"),
                 _("Manages machines and the accounts of the own agency; never reads records of people."),
             ),
-            {P.PLACE_EDIT, P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.NODE_VIEW, P.CHAIN_VERIFY},
+            {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.CHAIN_VERIFY}
+            | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
         ),
     )

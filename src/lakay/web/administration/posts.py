@@ -12,6 +12,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.places.actions.places import BadPeriod
 from lakay.places.actions.posts import AlreadyOpen, AlreadyShut, PostDetails, change_post, close_post, end_post, reopen_post
 from lakay.places.models import Post
+from lakay.places.permissions import NotAllowed, check_can_close_post
 from lakay.places.queries import closures_of, post_by_code
 from lakay.web.administration.forms import MODE_NAMES, CloseForm, EndForm, PostForm
 from lakay.web.administration.words import bad_period
@@ -29,7 +30,16 @@ def find(code: str) -> Post:
         raise Http404 from error
 
 
-@page(Permission.PLACE_EDIT, methods=FORM)
+def find_to_close(request: DeskRequest, code: str) -> Post:
+    """A post that this person may shut; 404 for any other."""
+    try:
+        check_can_close_post(request.actor, code)
+    except NotAllowed as error:
+        raise Http404 from error
+    return find(code)
+
+
+@page(Permission.POST_EDIT, methods=FORM)
 def post(request: DeskRequest, code: str) -> HttpResponse:
     """One post, and how it is from a day on."""
     found = find(code)
@@ -46,10 +56,10 @@ def post(request: DeskRequest, code: str) -> HttpResponse:
     return show(request, found, form=form)
 
 
-@page(Permission.PLACE_EDIT, methods=WRITE)
+@page(Permission.POST_CLOSE, methods=WRITE)
 def close(request: DeskRequest, code: str) -> HttpResponse:
     """Shut the post now."""
-    found = find(code)
+    found = find_to_close(request, code)
     form = CloseForm(request.POST)
     if not form.is_valid():
         return show(request, found, close_form=form)
@@ -58,10 +68,10 @@ def close(request: DeskRequest, code: str) -> HttpResponse:
     return redirect("administration:place_post", code)
 
 
-@page(Permission.PLACE_EDIT, methods=WRITE)
+@page(Permission.POST_CLOSE, methods=WRITE)
 def reopen(request: DeskRequest, code: str) -> HttpResponse:
     """Open the post again now."""
-    found = find(code)
+    found = find_to_close(request, code)
     for closure in closures_of(found):
         if closure.until_at is None:
             with suppress(AlreadyOpen):  # somebody else opened it in this moment
@@ -69,7 +79,7 @@ def reopen(request: DeskRequest, code: str) -> HttpResponse:
     return redirect("administration:place_post", code)
 
 
-@page(Permission.PLACE_EDIT, methods=WRITE)
+@page(Permission.POST_EDIT, methods=WRITE)
 def end(request: DeskRequest, code: str) -> HttpResponse:
     """The post is given up after a day."""
     found = find(code)
