@@ -57,7 +57,7 @@ def test_it_does_not_where_birth_contradicts(register, birth):
 @pytest.mark.parametrize("known", ["", "XXXX-03-04", "1987-01-01~", "1991~", "1994~"])
 def test_the_sieve_by_year_loses_nobody_who_is_compatible(register, known):
     register("Marie José", "Pierre", birth=known)
-    for asked in ("1987", "1989~", "1991-03-04", "1993~", "1995", "9999", "0001"):
+    for asked in ("1987", "1989~", "1991-03-04", "1993~", "1995", "1995~", "9999", "0001"):
         fits = PartialDate.parse(asked).compatible(PartialDate.parse(known))
         assert bool(found("Marie", "Pierre", asked)) is fits
 
@@ -110,3 +110,8 @@ def test_it_asks_the_database_the_same_few_times_however_many_there_are(register
     shown = DocumentGiven("passport", "HTI", "AB1234567")
     with django_assert_num_queries(3):
         assert len(candidates([NameGiven(NameKind.SPOKEN, "Pierre", "Marie")], UNKNOWN, "", [shown])) == 6
+
+
+def test_who_shares_more_words_comes_first(register):
+    less, more = register("Marie", "Pierre"), register("Marie José", "Pierre")
+    assert found("Marie José", "Pierre") == [(more, Why.NAME), (less, Why.NAME)]

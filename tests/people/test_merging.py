@@ -15,7 +15,7 @@ from lakay.people.actions.merges import AlreadyMerged, AlreadyProposed, ChangedS
 from lakay.people.models import MergeProposal, Person
 from lakay.people.permissions import EDIT, NotAllowed, OwnRequest
 from lakay.people.queries import documents_of, find_document, ids_of, live_consent, names_of, surviving
-from lakay.people.rules.given import DocumentGiven, Particulars
+from lakay.people.rules.given import Particulars
 from lakay.people.rules.merges import CHOSEN_FIELDS, NotAChoice
 from tests.people.conftest import NOW, staff
 from tests.people.test_consent import TERMS
@@ -218,4 +218,11 @@ def test_a_document_read_again_after_a_merge_leads_to_the_surviving_record_in_on
         found = find_document("HTI", "AB1234567", "P")
         assert found is not None
         assert surviving(found.person) == kept
-    assert DocumentGiven("passport", "HTI", "AB1234567").number == found.number
+
+
+def test_of_two_records_of_a_document_the_one_whose_person_stands_is_found(register, propose, wilner):
+    gone, standing = register(passport="AB1234567"), register(passport="AB1234567")
+    approve(wilner, propose(register(), gone))
+    found = find_document("HTI", "AB1234567", "P")
+    assert found is not None
+    assert found.person == standing
