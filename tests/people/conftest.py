@@ -8,17 +8,17 @@ from uuid import uuid5
 
 import pytest
 
+from lakay.access.policy import Permission
 from lakay.journal.keys import make_node_keys
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.partial_dates import PartialDate
-from lakay.people import permissions
 from lakay.people.actions import register_person
 from lakay.people.models import Person
 from lakay.people.rules.codes import NameKind
 from lakay.people.rules.given import DocumentGiven, NameGiven, Particulars
 
 NOW = datetime(2026, 11, 21, 14, 0, tzinfo=UTC)
-ALL = frozenset({permissions.EDIT, permissions.RECORD_CONSENT, permissions.PROPOSE_MERGE, permissions.DECIDE_MERGE})
+ALL = frozenset(code for code in Permission if code.startswith("people:"))
 
 Register = Callable[..., Person]
 

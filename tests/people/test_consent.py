@@ -9,9 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lakay.access.permissions import NotAllowed
+from lakay.access.policy import Permission
 from lakay.people.actions import give_consent, withdraw_consent
 from lakay.people.models import ConsentGiven
-from lakay.people.permissions import EDIT, NotAllowed
 from lakay.people.queries import live_consent
 from lakay.people.rules.codes import ConsentMethod, Told
 from lakay.people.rules.consents import LONGEST, ConsentTerms, NotAConsent
@@ -146,7 +147,7 @@ def test_who_signs_needs_no_witness():
 
 def test_only_who_may_record_consent_does(register):
     with pytest.raises(NotAllowed):
-        give_consent(by=staff("editor", frozenset({EDIT})), at=NOW, person=register(), terms=TERMS)
+        give_consent(by=staff("editor", frozenset({Permission.PERSON_EDIT})), at=NOW, person=register(), terms=TERMS)
 
 
 hours = st.integers(0, 60)

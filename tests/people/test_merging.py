@@ -8,12 +8,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from lakay.access.permissions import NotAllowed
+from lakay.access.policy import Permission
 from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.states import CannotMove
 from lakay.people.actions import correct_person, decide_merge, give_consent, propose_merge, undo_merge
 from lakay.people.actions.merges import AlreadyMerged, AlreadyProposed, ChangedSince, LaterMergeFirst, SameRecord
 from lakay.people.models import MergeProposal, Person
-from lakay.people.permissions import EDIT, NotAllowed, OwnRequest
+from lakay.people.permissions import OwnRequest
 from lakay.people.queries import documents_of, find_document, ids_of, live_consent, names_of, surviving
 from lakay.people.rules.given import Particulars
 from lakay.people.rules.merges import CHOSEN_FIELDS, NotAChoice
@@ -79,7 +81,7 @@ def test_nobody_decides_their_own_proposal(two, propose, rose):
 
 
 def test_the_permission_to_edit_is_not_one_to_merge(two, propose, rose):
-    editor = staff("editor", frozenset({EDIT}))
+    editor = staff("editor", frozenset({Permission.PERSON_EDIT}))
     with pytest.raises(NotAllowed):
         propose(*two, by=editor)
     proposal = propose(*two)

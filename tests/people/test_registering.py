@@ -7,13 +7,13 @@ from uuid import uuid4
 
 import pytest
 
+from lakay.access.permissions import NotAllowed
 from lakay.journal.models import Event
 from lakay.journal.writing import CommandReused
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people.actions import add_name, correct_person, end_name, register_person
 from lakay.people.actions.persons import NoNameGiven
 from lakay.people.models import Document, Person, PersonName, PersonToken
-from lakay.people.permissions import NotAllowed
 from lakay.people.queries import names_of, names_to_show
 from lakay.people.rules.codes import NameKind
 from lakay.people.rules.given import BadNationality, DocumentGiven, NameGiven, NoName, Particulars

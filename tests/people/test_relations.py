@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError
 
+from lakay.access.permissions import NotAllowed
 from lakay.journal.models import Event, Reference
 from lakay.people.actions import add_contact, declare_relation, end_contact, end_relation, verify_relation
 from lakay.people.actions.relations import AlreadyEnded, AlreadyVerified, NothingSaid, WithThemselves
 from lakay.people.models import Contact, Relation
-from lakay.people.permissions import NotAllowed, OwnRequest
+from lakay.people.permissions import OwnRequest
 from lakay.people.queries import contacts_of, relations_of
 from lakay.people.rules.codes import ContactKind, RelationKind, ToldBy
 from lakay.people.rules.contacts import BadContact, ContactGiven

@@ -9,7 +9,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import ConsentGiven, ConsentWithdrawn, Person
-from lakay.people.permissions import RECORD_CONSENT, check_may
+from lakay.people.permissions import check_can_record_consent
 from lakay.people.rules.consents import ConsentTerms
 
 
@@ -26,7 +26,7 @@ def give_consent(
     command: UUID | None = None,
 ) -> None:
     """A person agreed, or an adult (`given_by`) for a child. The purpose of the consent stands in its terms."""
-    check_may(by, RECORD_CONSENT)
+    check_can_record_consent(by)
     if given_by is not None:
         act.subject(given_by.id)
     act.create(
@@ -61,6 +61,6 @@ def withdraw_consent(
     command: UUID | None = None,
 ) -> None:
     """The person takes it back. No reason is needed, and it can never be refused for being withdrawn already."""
-    check_may(by, RECORD_CONSENT)
+    check_can_record_consent(by)
     values = {"withdrawn_at": at, "taken_by": by.id, "reason": reason}
     act.create(ConsentWithdrawn, consent=consent, person_id=consent.person_id, **values)

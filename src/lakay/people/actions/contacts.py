@@ -9,7 +9,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import Contact, Person, Photo
-from lakay.people.permissions import EDIT, check_may
+from lakay.people.permissions import check_can_edit
 from lakay.people.rules.codes import ContactKind, PhotoSource
 from lakay.people.rules.contacts import ContactGiven
 from lakay.people.rules.pictures import Picture
@@ -27,7 +27,7 @@ def add_contact(
     command: UUID | None = None,
 ) -> None:
     """A telephone number, an e-mail address, or where somebody lives."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     text = "address" if contact.kind is ContactKind.ADDRESS else "value"
     values = {text: contact.text, "place": contact.place, "shared": contact.shared}
     act.create(Contact, person=person, contact_kind=contact.kind.value, **values)
@@ -38,7 +38,7 @@ def end_contact(
     act: Act, *, by: Actor, at: datetime, contact: Contact, purpose: Purpose | None = None, command: UUID | None = None
 ) -> None:
     """The number or address is no longer theirs."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     act.update(contact, ended_at=at)
 
 
@@ -55,6 +55,6 @@ def add_photo(
     command: UUID | None = None,
 ) -> None:
     """A picture of a person, made ready by `pictures.clean` before the action."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     values = {"image": picture.data, "width": picture.width, "height": picture.height}
     act.create(Photo, person=person, source=source.value, taken_at=at, **values)

@@ -10,7 +10,7 @@ from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.actions.persons import new_document
 from lakay.people.models import Document, DocumentStatusChange, Person
-from lakay.people.permissions import EDIT, check_may
+from lakay.people.permissions import check_can_edit
 from lakay.people.rules.documents import DOCUMENT_STATES, DocumentStatus
 from lakay.people.rules.given import DocumentGiven
 
@@ -27,7 +27,7 @@ def add_document(
     command: UUID | None = None,
 ) -> None:
     """Another document of a person. That another person already stands under it is no reason to refuse: a merge may be due."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     new_document(act, person, document)
 
 
@@ -44,7 +44,7 @@ def change_document_status(
     command: UUID | None = None,
 ) -> None:
     """A document was lost, stolen, cancelled, came under doubt, or is in order again. Raises CannotMove."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     now = Document.objects.select_for_update().get(pk=document.pk)
     DOCUMENT_STATES.check_can_move(DocumentStatus(now.status), status)
     values = {"status": status.value, "at": at, "reason": reason}

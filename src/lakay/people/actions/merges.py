@@ -15,7 +15,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import MergeProposal, Person
-from lakay.people.permissions import DECIDE_MERGE, PROPOSE_MERGE, check_is_another, check_may
+from lakay.people.permissions import check_can_decide_merge, check_can_propose_merge, check_is_another
 from lakay.people.rules.merges import CHOSEN_FIELDS, MERGE_STATES, MergeStatus, check_choice
 
 
@@ -53,7 +53,7 @@ def propose_merge(
     command: UUID | None = None,
 ) -> None:
     """Propose that `gone` is the same person as `kept`, taking the named fields from `gone` and all others from `kept`."""
-    check_may(by, PROPOSE_MERGE)
+    check_can_propose_merge(by)
     if kept.id == gone.id:
         raise SameRecord
     one, two = _both_standing(kept.id, gone.id)
@@ -77,7 +77,7 @@ def decide_merge(
     command: UUID | None = None,
 ) -> None:
     """A second person agrees or refuses."""
-    check_may(by, DECIDE_MERGE)
+    check_can_decide_merge(by)
     status = MergeStatus.APPROVED if approve else MergeStatus.REFUSED
     now = _check_can_move(proposal, status)
     check_is_another(by, now.proposed_by)
@@ -99,7 +99,7 @@ def undo_merge(
     command: UUID | None = None,
 ) -> None:
     """The two are not one person after all: every field that nobody changed since is as it was before."""
-    check_may(by, DECIDE_MERGE)
+    check_can_decide_merge(by)
     now = _check_can_move(proposal, MergeStatus.UNDONE)
     kept, gone = Person.objects.get(pk=now.kept_id), Person.objects.get(pk=now.gone_id)
     _check_is_last(now, kept)

@@ -14,7 +14,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.names.folding import search_tokens
 from lakay.people.blind import name_keys, number_key
 from lakay.people.models import Document, Person, PersonName, PersonToken
-from lakay.people.permissions import EDIT, check_may
+from lakay.people.permissions import check_can_edit
 from lakay.people.rules.codes import NameKind
 from lakay.people.rules.given import DocumentGiven, NameGiven, Particulars
 
@@ -65,7 +65,7 @@ def register_person(
     command: UUID | None = None,
 ) -> None:
     """Register somebody who was not found (`queries.candidates` first), with at least one name."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     if not names:
         raise NoNameGiven
     person = new_person(act, particulars)
@@ -86,7 +86,7 @@ def correct_person(
     command: UUID | None = None,
 ) -> None:
     """Put right what is known of a person. Takes all particulars; those that stand already are passed over."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     act.update(person, **_columns(particulars))
 
 
@@ -103,7 +103,7 @@ def add_name(
     command: UUID | None = None,
 ) -> None:
     """Another name of a person: as printed in `document`, as spoken, a nickname."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     known = set(PersonToken.objects.filter(person=person).values_list("token", flat=True))
     new_names(act, person, [name], document, known={token for token in known if token is not None})
 
@@ -113,7 +113,7 @@ def end_name(
     act: Act, *, by: Actor, at: datetime, name: PersonName, purpose: Purpose | None = None, command: UUID | None = None
 ) -> None:
     """A name is no longer used, or was a mistake. It still finds the person."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     act.update(name, ended_at=at)
 
 

@@ -9,7 +9,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import Person, Relation
-from lakay.people.permissions import EDIT, check_is_another, check_may
+from lakay.people.permissions import check_can_edit, check_is_another
 from lakay.people.rules.codes import RelationKind, ToldBy
 
 
@@ -43,7 +43,7 @@ def declare_relation(
     command: UUID | None = None,
 ) -> None:
     """Somebody says that `relative` is the parent, guardian… of `person`. Nothing is proved by it."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     if person.id == relative.id:
         raise WithThemselves
     act.subject(relative.id)
@@ -63,7 +63,7 @@ def verify_relation(
     command: UUID | None = None,
 ) -> None:
     """A second staff member has checked a declared relation, and says how."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     now = _still_standing(relation)
     check_is_another(by, now.declared_by)
     if now.verified_at is not None:
@@ -85,7 +85,7 @@ def end_relation(
     command: UUID | None = None,
 ) -> None:
     """A relation is over, or was never true."""
-    check_may(by, EDIT)
+    check_can_edit(by)
     now = _still_standing(relation)
     _check_said(reason)
     act.subject(now.relative_id)
