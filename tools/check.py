@@ -36,7 +36,7 @@ def run(name: str) -> tuple[str, float, int, str]:
     """Run one check; return its name, seconds, exit code and what it said."""
     program, *arguments = CHECKS[name]
     started = time.monotonic()
-    environment = os.environ | {"LAKAY_MODE": "test", "PYTHONWARNINGS": "error::DeprecationWarning:lakay"}
+    environment = os.environ | {"LAKAY_MODE": "test", "LAKAY_TEST_APPS": "tests.journal.sample", "PYTHONPATH": str(ROOT)}
     command = [str(BIN / program), *arguments]
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     return name, time.monotonic() - started, done.returncode, (done.stdout + done.stderr).strip()
