@@ -25,7 +25,7 @@ IDS = [UUID(int=number) for number in range(1, 7)]
 CODES = ["DIE", "POLIFRONT", "IBESR"]
 POSTS = ["", "HT-WAN", "HT-BEL"]
 
-TEXT = st.sampled_from(["", "DIE", "POLIFRONT", "HT-WAN", "HT-BEL", "inspector"])
+TEXT = st.sampled_from(["", "ht", "DIE", "POLIFRONT", "HT-WAN", "HT-BEL", "inspector"])
 SOMEONE = st.sampled_from([None, *IDS])
 FIELDS = st.sampled_from(["post", "role", "staff__agency__code", "staff__language", "staff_id", "granted_by", "ended_by"])
 OWN = st.sampled_from(["id", "agency", "post", "live", "words"])
@@ -74,7 +74,7 @@ def grants(db: None) -> list[Grant]:
             username=f"person{index}",
             full_name="x",
             agency=agencies[index % 3],
-            language=["", "ht", "DIE"][index % 3],
+            language=["", "ht", "fr"][index % 3],
             ended_at=None if index % 2 else MORNING,
         )
         for index, key in enumerate(IDS)

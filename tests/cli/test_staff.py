@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from lakay.access import login, sessions
 from lakay.access.models import Grant, Staff
 from lakay.cli.staff import staff
+from lakay.journal.keys import make_node_keys
 from lakay.kernel.clock import SystemClock
 from tests.access.conftest import agency
-from tests.access.conftest import keys as keys  # the keys of the node
 
 
 def run(*words: str, fails: bool = False) -> Result:
@@ -24,6 +24,7 @@ def run(*words: str, fails: bool = False) -> Result:
 @pytest.fixture
 def node(db: None) -> None:
     """A new node with one agency and one account."""
+    make_node_keys()
     agency("DIE")
     run("add", "Rose", "--name", "Rose Altidor", "--agency", "DIE", "--role", "administrator")
 

@@ -80,7 +80,9 @@ def test_conditions_combine(condition: Predicate, expected: bool) -> None:
 
 
 def test_every_field_that_a_condition_looks_at_is_named() -> None:
-    condition = (FieldIs("post", "post") | ~FieldIn("person_id", "live")) & (FieldEquals("open", True) | FieldIsNull("until")) & Always()
+    condition = (
+        (FieldIs("post", "post") | ~FieldIn("person_id", "live")) & (FieldEquals("open", True) | FieldIsNull("until")) & Always()
+    )
     assert set(paths(condition)) == {"post", "person_id", "open", "until"}
 
 

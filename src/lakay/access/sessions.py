@@ -18,6 +18,7 @@ from lakay.access.models import Grant, Session, Staff
 from lakay.access.models.sessions import SessionQuerySet
 from lakay.access.policy import EVERYONE, ROLES, Permission
 from lakay.access.tokens import digest, new_device
+from lakay.journal.prepared import Prepared
 from lakay.kernel.actors import Actor, system_actor
 
 
@@ -97,11 +98,18 @@ def resolve(token: str, device: str, at: datetime) -> SessionState | None:
     return _state(first, _held(rows, at), locked=idle or first.locked_at is not None)
 
 
+_HELD = FilteredRelation("staff__grants", condition=Q(staff__grants__ended_at=None))
+_SESSIONS = Prepared(
+    lambda hashed: (
+        Session.objects.annotate(held=_HELD).filter(token_hash=hashed, ended_at=None, staff__ended_at=None).values_list(*_COLUMNS)
+    ),
+    hashed="sample",
+)
+
+
 def _rows(token: str) -> list[_Row]:
     """The session with its person, once for each role that has not been taken back."""
-    held = FilteredRelation("staff__grants", condition=Q(staff__grants__ended_at=None))
-    found = Session.objects.annotate(held=held).filter(token_hash=digest(token), ended_at=None, staff__ended_at=None)
-    return [_Row(*row) for row in found.values_list(*_COLUMNS)]
+    return [_Row(*row) for row in _SESSIONS.rows(hashed=digest(token))]
 
 
 def _held(rows: list[_Row], at: datetime) -> list[tuple[str, str]]:
