@@ -9,6 +9,7 @@ default:
 
 # Start Lakay with the demo country, without setting up again
 run *args:
+    {{python}} tools/catalogues.py
     .venv/bin/lakay serve --demo {{args}}
 
 # All quick checks: format, lint, types, layers, templates, migrations, translations, house rules (`just check types`: only one)

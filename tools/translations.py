@@ -111,6 +111,9 @@ def check() -> int:
     faults += [f"not in the catalogues: {key[1]!r} ({place})" for key, place in used.items() if key not in known]
     for fault in faults:
         print(fault)
+    unused = [entry for entry in catalogues["ht"] if key_of(entry) not in used and not entry.comment]
+    if unused:
+        print(f"{len(unused)} messages are used no more; `just messages --prune` forgets them")
     print(f"{len(known)} messages, {len(used)} used by the code, {len(faults)} faults")
     return 1 if faults else 0
 
