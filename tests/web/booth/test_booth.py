@@ -93,6 +93,15 @@ def test_the_same_decision_sent_twice_is_one_movement(marie: Client) -> None:
     assert Crossing.objects.count() == 1
 
 
+def test_a_program_gets_the_receipt(marie: Client) -> None:
+    scan(marie, lines())
+    sent = {"encounter": str(Encounter.objects.get().pk), "decision": "admitted", "command": str(uuid4())}
+    receipt = marie.post("/booth/decide/", sent, headers={"Accept": "application/json"}).json()
+    event = Event.objects.get(action="border.crossing.record")
+    assert receipt["event"] == str(event.pk) == sent["command"]
+    assert (receipt["seq"], receipt["hash"]) == (event.seq, bytes(event.hash).hex())
+
+
 def test_a_second_decision_is_refused_in_words(marie: Client) -> None:
     scan(marie, lines())
     encounter = Encounter.objects.get().pk

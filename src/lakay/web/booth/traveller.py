@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID
 
 from django.utils import formats
 from django.utils.functional import Promise
@@ -160,8 +161,13 @@ class Work:
     counts: Counts
     traveller: Traveller | None = None
     unread: Unread | None = None
-    done: Row | None = None
+    decided: UUID | None = None
     fault: str | Promise = ""
+
+    @property
+    def done(self) -> Row | None:
+        """The movement just recorded."""
+        return next((row for row in self.recent if row.id == self.decided), None)
 
 
 def work_of(shift: Shift, **parts: object) -> Work:

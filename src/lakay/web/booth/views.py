@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from lakay.border import actions
 from lakay.border.models import Crossing, Encounter, Shift
 from lakay.border.permissions import CROSSING_RECORD, ENCOUNTER_OPEN, SHIFT_OPEN, NotAllowed
-from lakay.border.queries import counts_of, crossing_of, encounter_of, open_shift_of
+from lakay.border.queries import counts_of, encounter_of, open_shift_of
 from lakay.border.rules import Channel, Decision, Direction
 from lakay.journal.writing import CommandReused
 from lakay.kernel.ids import new_id
@@ -23,7 +23,6 @@ from lakay.traveldocs.reading import read
 from lakay.web.booth.forms import CloseForm, DecideForm, OpenForm, ScanForm
 from lakay.web.booth.pack import refusal_reasons
 from lakay.web.booth.place import Here, here
-from lakay.web.booth.rows import rows_of
 from lakay.web.booth.traveller import Work, not_a_zone, not_holding, traveller_of, whole_age, work_of
 from lakay.web.booth.words import DIRECTIONS
 from lakay.web.shell.pages import FORM, READ, WRITE, page
@@ -163,7 +162,7 @@ def _open_encounter(request: DeskRequest, shift: Shift, form: ScanForm, mrz: Mrz
 
 @page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
 def decide(request: DeskRequest) -> HttpResponse:
-    """Admit or refuse the traveller in front, and be ready for the next."""
+    """Admit or refuse the traveller in front, and be ready for the next. A program that asks for JSON gets the bare receipt."""
     form = DecideForm(request.POST)
     if not form.is_valid():
         raise Http404
@@ -199,8 +198,10 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
             work_of(encounter.shift, fault=_("This traveller was decided upon already; the register shows it.")),
             status=422,
         )
-    done = rows_of([crossing_of(receipt.id_of(Crossing))])[0]
-    return _screen(request, work_of(encounter.shift, done=done))
+    crossing = receipt.id_of(Crossing)
+    if not request.accepts("text/html"):
+        return JsonResponse({"crossing": crossing, "event": receipt.event, "seq": receipt.seq, "hash": receipt.hash})
+    return _screen(request, work_of(encounter.shift, decided=crossing))
 
 
 def _again(request: DeskRequest, encounter: Encounter, now: Here, fault: str) -> HttpResponse:
