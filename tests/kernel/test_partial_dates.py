@@ -62,8 +62,7 @@ def test_it_reads_and_writes_the_text_form(text, parts):
 
 @given(dates())
 def test_what_it_writes_it_reads_again(partial):
-    known = partial if partial.is_known else UNKNOWN
-    assert PartialDate.parse(str(partial)) == known
+    assert PartialDate.parse(str(partial)) == partial
     assert len(str(partial)) <= 11
 
 
@@ -193,3 +192,7 @@ def test_only_a_whole_date_is_exact():
     assert PartialDate.parse("1991-03-04").exact == date(1991, 3, 4)
     assert PartialDate.parse("1991-03-04~").exact is None
     assert PartialDate.parse("1991-03").exact is None
+
+
+def test_an_estimate_of_nothing_is_nothing():
+    assert PartialDate(estimated=True) == UNKNOWN

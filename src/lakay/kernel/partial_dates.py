@@ -53,6 +53,8 @@ class PartialDate:
     def __post_init__(self) -> None:
         if not _exists(self.year, self.month, self.day):
             raise BadDate(f"no such date: year {self.year}, month {self.month}, day {self.day}")
+        if not self.is_known:
+            object.__setattr__(self, "estimated", False)  # an estimate of nothing is nothing
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
