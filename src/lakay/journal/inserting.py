@@ -34,10 +34,14 @@ class Inserter:
 
     def insert(self, connection: Any, rows: list[Row]) -> None:
         """Send the rows. Raises the database's own errors, and ValueError or TypeError for a value that the field cannot hold."""
-        sql, prepare = self._for(connection)
-        ready = [[to_column(value) for to_column, value in zip(prepare, row, strict=True)] for row in rows]
+        sql, values = self.statement(connection, rows)
         with connection.cursor() as cursor:
-            cursor.executemany(sql, ready)
+            cursor.executemany(sql, values)
+
+    def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[list[Any]]]:
+        """The statement, and the values of each row as the driver takes them."""
+        sql, prepare = self._for(connection)
+        return sql, [[to_column(value) for to_column, value in zip(prepare, row, strict=True)] for row in rows]
 
     def _for(self, connection: Any) -> tuple[str, list[Prepare]]:
         ready = self._ready.get(connection.vendor)
