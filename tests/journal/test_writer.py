@@ -5,6 +5,8 @@ import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, connections, transaction
@@ -84,7 +86,7 @@ def test_if_the_event_cannot_be_entered_nothing_changes(request, node, card, mar
 def test_one_that_fails_in_a_turn_leaves_the_others_whole(node, card, marie, now):
     one = card()
     stamp(by=marie, at=now, card=one, number=5)
-    calls = [lambda n=n: stamp(by=marie, at=now, card=one, number=n) for n in range(10)]
+    calls: list[Any] = [partial(stamp, by=marie, at=now, card=one, number=n) for n in range(10)]
     calls += [lambda: stamp_wildly(by=marie, at=now, card=one), lambda: stamp_wildly(by=marie, at=now, card=one, after_sql=True)]
     calls += [lambda: stamp_nowhere(by=marie, at=now, number=77)]
     calls += [lambda: stamp(by=marie, at=now, card=one, number=88, weight="no number")]
@@ -170,11 +172,16 @@ def test_an_item_of_a_batch_that_fails_cleanly_is_taken_out_without_a_second_tur
     """No savepoint, no retry: the others keep their places."""
     one = card()
     with turn(KeyRing(node_keys())) as batch:
-        items = [Item(lambda _, n=n: stamp(by=marie, at=now, card=one, number=n), lambda: None) for n in range(3)]
+        items: list[Any] = [Item(stamping(one, marie, now, n), lambda: None) for n in range(3)]
         items.insert(1, Item(lambda _: stamp_wildly(by=marie, at=now, card=one), lambda: None))
         outcomes = together(batch, items)
     assert [fault is None for _, fault in outcomes] == [True, False, True, True]
     assert [value.seq for value, _ in outcomes if value] == [2, 3, 4]
+
+
+def stamping(card, by, at, number):
+    """Work that stamps a card."""
+    return lambda _: stamp(by=by, at=at, card=card, number=number)
 
 
 def test_the_head_is_locked_before_anything_is_read(db):
@@ -238,7 +245,7 @@ def test_the_writer_comes_back_after_the_server_has_thrown_it_out(node, card, ma
 @on_postgres
 def test_a_connection_lost_in_the_middle_of_a_turn_is_taken_up_again(node, card, marie, now):
     one = card()
-    lost = []
+    lost: list[int] = []
 
     def work(batch):
         if not lost:

@@ -9,13 +9,14 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from random import Random
-from uuid import UUID
+from typing import TypeVar
 
 from lakay.kernel.ids import new_id
 from lakay.prove.node import Node
 from lakay.prove.travellers import passport
 from lakay.prove.visitor import Inspector, Refused
 
+T = TypeVar("T")
 OFFICERS = ("marie", "jean", "wilner", "guerline", "evens")
 LINES = 10
 PAUSE = 0.1
@@ -58,10 +59,10 @@ class Booth(threading.Thread):
             return
         self.tally.read.append(str(reading))
         self.tally.numbers.append(number)
-        if self._persist(lambda: self.inspector.admit(encounter, decision) or True):
+        if self._persist(lambda: self.inspector.admit(encounter, decision)):
             self.tally.decided.append((str(decision), str(encounter)))
 
-    def _persist(self, send: Callable[[], UUID | bool | None], gives_up: bool = True) -> UUID | bool | None:
+    def _persist(self, send: Callable[[], T], gives_up: bool = True) -> T | None:
         while not self.stop_asked.is_set():
             try:
                 return send()

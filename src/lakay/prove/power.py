@@ -104,7 +104,7 @@ def _work(disk: Disk, random: Random, synchronous: str) -> Iterator[int]:
 
 def _turn(store: apsw.Connection, random: Random) -> list[int]:
     store.execute("BEGIN IMMEDIATE")
-    seq, digest, hlc = store.execute("SELECT seq, hash, hlc FROM journal_head WHERE id = 1").fetchall()[0]
+    (seq, digest, hlc), *_ = _rows_of(store, "SELECT seq, hash, hlc FROM journal_head WHERE id = 1")
     chain = Chain(Head(ORIGIN, seq, digest, hlc), KEY, lambda: NOON)
     events = [chain.append(_draft(random), chain.next()) for _ in range(random.randrange(1, 9))]
     for model, rows in _rows(events, random).items():
@@ -148,13 +148,17 @@ def _recovered(disk: Disk, random: Random, synchronous: str) -> tuple[dict[str, 
 
 def _examined(store: apsw.Connection) -> tuple[set[int], int]:
     faults = int(store.execute("PRAGMA integrity_check").fetchall() != [("ok",)])
-    rows: list[Any] = store.execute("SELECT id, seq, body, hash, signature FROM journal_event ORDER BY seq").fetchall()
-    [(seq, digest)] = store.execute("SELECT seq, hash FROM journal_head").fetchall()
+    rows = _rows_of(store, "SELECT id, seq, body, hash, signature FROM journal_event ORDER BY seq")
+    (seq, digest), *_ = _rows_of(store, "SELECT seq, hash FROM journal_head")
     stored = [Stored(_id(row[0]), *row[1:]) for row in rows]
     heads = [Head(ORIGIN, seq, digest)] if seq else []
     faults += sum(1 for _ in verify(ORIGIN, stored, KEY.public_key(), heads))
     faults += int(seq != (rows[-1][1] if rows else 0))
     return {row[1] for row in rows}, faults
+
+
+def _rows_of(store: apsw.Connection, sql: str) -> list[Any]:
+    return list(store.execute(sql))
 
 
 def _id(text: str) -> Any:

@@ -114,11 +114,10 @@ class Inspector:
             raise Refused("no traveller on the page")
         return UUID(found[1].decode())
 
-    def admit(self, encounter: UUID, command: UUID) -> None:
+    def admit(self, encounter: UUID, command: UUID) -> Answer:
         """The traveller passes."""
-        self._expect(
-            self.line.post("/booth/decide/", encounter=str(encounter), decision="admitted", reason="", command=str(command)), 200
-        )
+        form = {"encounter": str(encounter), "decision": "admitted", "reason": "", "command": str(command)}
+        return self._expect(self.line.post("/booth/decide/", **form), 200)
 
     def _expect(self, answer: Answer, status: int) -> Answer:
         if answer.status != status:

@@ -41,11 +41,11 @@ def stored(event: Event) -> Stored:
     return Stored(header.id, header.seq, event.body, event.hash, event.signature, copies_of(header), frozenset(header.subjects))
 
 
-def edited(row: Stored, **header: object) -> Stored:
+def edited(row: Stored) -> Stored:
     """The row with another story in its body, hash and signature left as they were."""
-    old, changes = from_body(row.body)
+    header, changes = from_body(row.body)
     told = [replace(change, open={**change.open, "colour": "blue"}) for change in changes]
-    return replace(row, body=to_body(replace(old, **header), told))
+    return replace(row, body=to_body(header, told))
 
 
 def chained_anew(rows: list[Stored], key: Ed25519PrivateKey | None) -> list[Stored]:

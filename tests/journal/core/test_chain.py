@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -143,9 +144,8 @@ def test_a_head_of_another_store_says_nothing_of_this_one():
     ids=["hlc", "at", "action", "actor", "agency", "post", "purpose"],
 )
 def test_a_column_that_says_something_else_than_the_event_is_found(place, value):
-    copies = list(ROWS[3].copies)
-    copies[place] = value
-    rows = [*ROWS[:3], replace(ROWS[3], copies=tuple(copies)), *ROWS[4:]]
+    copies: Any = ROWS[3].copies
+    rows = [*ROWS[:3], replace(ROWS[3], copies=(*copies[:place], value, *copies[place + 1 :])), *ROWS[4:]]
     assert [(fault.code, fault.seq) for fault in faults(rows)] == [("columns", 4)]
 
 

@@ -41,7 +41,7 @@ def history(steps) -> World:
     return world
 
 
-def oracle(writes) -> tuple[list, dict]:
+def oracle(writes) -> tuple[list[Write], dict[str, int]]:
     """Written another way: a write stands unless another write's author had seen it."""
     alone = {state.heads[0].dot: state for state in writes}
     standing = [
