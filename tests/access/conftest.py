@@ -35,8 +35,7 @@ def password_hash() -> str:
 
 def agency(code: str, kind: str = "immigration") -> Agency:
     """An agency by its code."""
-    names = {"name_ht": code, "name_fr": code, "name_es": code, "name_en": code}
-    actions.declare_agency(by=INSTALLER, at=MORNING, code=code, kind=kind, **names)
+    actions.declare_agency(by=INSTALLER, at=MORNING, code=code, kind=kind, name_ht=code, name_fr=code, name_es=code, name_en=code)
     return Agency.objects.get(code=code)
 
 

@@ -103,6 +103,8 @@ def test_the_address_for_the_authenticator_names_the_person_and_the_program(mari
 def test_the_language_is_remembered(marie: SessionState) -> None:
     account.set_language(state=marie, language="ht", at=MORNING)
     assert Staff.objects.get(id=marie.staff).language == "ht"
+    with pytest.raises(ValueError, match="language"):
+        account.set_language(state=marie, language="xx", at=MORNING)
 
 
 def test_a_locked_screen_changes_nothing_of_the_account(marie: SessionState) -> None:

@@ -112,11 +112,22 @@ def test_a_clock_put_back_does_not_bar_for_a_year(office: Office) -> None:
     assert enter("marie", ELSEWHERE, MORNING).staff == office.marie.id
 
 
+def test_the_slips_of_a_shared_computer_lapse_after_an_hour_and_those_of_an_account_after_a_day(office: Office) -> None:
+    for number in range(19):
+        wrong(f"name{number}", DESK, MORNING)
+    assert [wrong(f"other{number}", DESK, MORNING + timedelta(hours=1)) for number in range(19)] == [0] * 19
+    for _ in range(4):
+        wrong("marie", ELSEWHERE, MORNING)
+    wrong("marie", "a third", MORNING + timedelta(hours=23))
+    assert wrong("marie", "a fourth", MORNING + timedelta(hours=23)) > 0
+    assert [wrong("marie", "a fifth", MORNING + timedelta(days=2)) for _ in range(5)] == [0] * 5
+
+
 @pytest.mark.django_db(transaction=True)
 def test_a_hundred_guesses_at_once_get_no_more_tries_than_one_after_the_other() -> None:
     def guess(_: int) -> int:
         try:
-            return reserve_attempt([Counter("account", rules.FREE_FOR_ACCOUNT)], MORNING).wait
+            return reserve_attempt([Counter("account", rules.FREE_FOR_ACCOUNT, rules.ACCOUNT_LAPSE)], MORNING).wait
         finally:
             connections.close_all()
 

@@ -15,7 +15,7 @@ from lakay.access.models import Challenge, Passkey
 from lakay.access.permissions import NotAllowed
 from lakay.access.sessions import SessionState
 from lakay.journal.models import Event
-from tests.access.conftest import MORNING, PASSWORD, Office
+from tests.access.conftest import MORNING, PASSWORD, Office, person
 from tests.access.soft_authenticator import PRESENT, SoftKey
 
 DESK, ELSEWHERE = "desk", "elsewhere"
@@ -66,6 +66,18 @@ def test_adding_a_key_ends_the_enrolment(office: Office) -> None:
     assert state_of(made).must_enrol
     add(state_of(made), SoftKey())
     assert not state_of(made).must_enrol
+
+
+def test_while_the_password_is_an_administrators_a_key_alone_does_not_end_the_enrolment(
+    office: Office, password_hash: str
+) -> None:
+    person("luc", "Luc Pierre", office.marie.agency, password_hash, ("inspector", ""), own_password=False)
+    key = SoftKey()
+    add(enter("luc"), key)
+    state = state_of_key(key)
+    assert (state.must_enrol, state.must_change_password) == (True, True)
+    account.change_password(state=state, old=PASSWORD, new="four loud goats at dusk", at=LATER)
+    assert not state_of_key(key).must_enrol
 
 
 def test_with_a_key_the_password_alone_is_no_longer_enough(office: Office, key: SoftKey) -> None:

@@ -27,9 +27,10 @@ def test_every_kind_of_record_is_opened_by_a_rule_or_shut_on_purpose(kind: str) 
 
 
 def test_no_rule_speaks_of_a_kind_or_a_field_that_does_not_exist() -> None:
-    for rule in (*RULES, *WRITABLE):
-        model = KINDS[rule.kind]
-        for path in paths(rule.when):
+    conditions = [*((rule.kind, rule.when) for rule in RULES), *((row.kind, row.when) for row in WRITABLE)]
+    for kind, when in conditions:
+        model = KINDS[kind]
+        for path in paths(when):
             first = path.split("__")[0]
             assert first in {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     for row in WRITABLE:

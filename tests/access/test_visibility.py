@@ -190,7 +190,7 @@ def test_marie_may_set_her_language_and_nothing_else_of_her_account(office: Offi
     assert writable(marie, Staff, office.marie) == {"language"}
     assert writable(marie, Staff, office.jean) == frozenset()
     for field in [field.name for field in Staff._meta.concrete_fields]:
-        values = {field: "ht" if field == "language" else getattr(office.paul, field)}
+        values: dict[str, Any] = {field: "ht" if field == "language" else getattr(office.paul, field)}
         if field == "language":
             actions.change_staff(by=marie, at=MORNING, staff=office.marie, **values)
         else:

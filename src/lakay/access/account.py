@@ -7,6 +7,7 @@ from datetime import datetime
 from secrets import token_bytes
 from uuid import UUID
 
+from django.conf import settings
 from django.http import Http404
 
 from lakay.access import actions, passkeys, passwords, recovery, rules, totp
@@ -62,7 +63,7 @@ def overview(staff: UUID) -> Account:
 
 def change_password(*, state: SessionState, old: str, new: str, at: datetime) -> None:
     """Choose another password. Raises WrongPassword, WeakPassword. Sessions elsewhere end."""
-    counter = Counter(keyed_digest("attempts", "session", state.session.hex), rules.FREE_FOR_ACCOUNT)
+    counter = Counter(keyed_digest("attempts", "session", state.session.hex), rules.FREE_FOR_ACCOUNT, rules.ACCOUNT_LAPSE)
     wait = reserve_attempt([counter], at).wait
     if wait:
         raise WrongPassword(wait)
@@ -137,7 +138,9 @@ def revoke_session(*, state: SessionState, session: UUID, at: datetime) -> None:
 
 
 def set_language(*, state: SessionState, language: str, at: datetime) -> None:
-    """Choose the language of the pages."""
+    """Choose the language of the pages. Raises ValueError for one that there is not."""
+    if language not in dict(settings.LANGUAGES):
+        raise ValueError("no such language")
     staff = Staff.objects.get(id=state.staff)
     actions.change_staff(by=state.actor, at=at, staff=staff, language=language)
 

@@ -104,14 +104,16 @@ def with_passkey(*, answer: str, device: str, at: datetime) -> NewSession:
     if passkey is None or proof is None or passkey.staff.ended_at is not None:
         raise _refused(passkey.staff if passkey else None, reservation, at)
     account, _ = _counters(passkey.staff.username, passkey.staff, device)
-    return _open(passkey.staff, device, account, Factor("passkey"), reservation, at, passkey, proof)
+    temporary = Password.objects.filter(staff=passkey.staff_id, temporary=True).exists()
+    factor = Factor("passkey", must_enrol=temporary)
+    return _open(passkey.staff, device, account, factor, reservation, at, passkey, proof)
 
 
 def _answered(
     answer: str, challenge: bytes | None, device: str, at: datetime
 ) -> tuple[Passkey | None, passkeys.Proof | None, Reservation]:
     """The known key that answered, and its proof if the answer is right."""
-    reservation = _reserve([Counter(_device_key(device), rules.FREE_FROM_DEVICE)], at)
+    reservation = _reserve([_device_counter(device)], at)
     passkey = None
     try:
         credential_id, credential = passkeys.parse_answer(answer)
@@ -190,7 +192,11 @@ def _counters(name: str, staff: Staff | None, device: str) -> tuple[str, list[Co
     """
     known = staff is not None and Session.objects.filter(staff=staff, device_hash=digest(device)).exists()
     account = keyed_digest("attempts", "account", name, digest(device) if known else "")
-    return account, [Counter(account, rules.FREE_FOR_ACCOUNT), Counter(_device_key(device), rules.FREE_FROM_DEVICE)]
+    return account, [Counter(account, rules.FREE_FOR_ACCOUNT, rules.ACCOUNT_LAPSE), _device_counter(device)]
+
+
+def _device_counter(device: str) -> Counter:
+    return Counter(_device_key(device), rules.FREE_FROM_DEVICE, rules.DEVICE_LAPSE)
 
 
 # ------------------------------------------------------------------ while logged in

@@ -25,6 +25,10 @@ FREE_FOR_ACCOUNT = 4
 FREE_FROM_DEVICE = 19
 """The same for a device: more, for a whole post may share one computer."""
 
+ACCOUNT_LAPSE = timedelta(days=1)
+DEVICE_LAPSE = timedelta(hours=1)
+"""Failures are forgotten after so long without another: a shared computer sees an honest slip every day."""
+
 FIRST_BAR = timedelta(seconds=30)
 LONGEST_BAR = timedelta(hours=1)
 

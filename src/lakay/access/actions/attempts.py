@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from lakay.access.models import Attempts, Challenge, Session
-from lakay.access.rules import CHALLENGE_LIFE, SEEN_EVERY, bar_after
+from lakay.access.rules import ACCOUNT_LAPSE, CHALLENGE_LIFE, SEEN_EVERY, bar_after
 from lakay.journal.batch import Batch
 from lakay.journal.writer import run_write
 
@@ -17,10 +19,11 @@ KEEP_CHALLENGES = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """What is counted against (the key of an account or a device), and how many failures are free."""
+    """What is counted against (the key of an account or a device), how many failures are free, after what rest they lapse."""
 
     key: str
     free: int
+    lapse: timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +50,17 @@ def reserve_attempt(counters: Iterable[Counter], at: datetime) -> Reservation:
 
 
 def _count(row: Attempts | None, counter: Counter, at: datetime) -> bool:
-    count = (row.count if row else 0) + 1
+    lapsed = row is None or abs(at - row.last_at) >= counter.lapse
+    count = 1 if lapsed or row is None else row.count + 1
     bar = bar_after(count, counter.free)
     values = {"count": count, "last_at": at, "barred_until": at + bar if bar else None}
     Attempts.objects.update_or_create(key=counter.key, defaults=values)
     return bar is not None
 
 
-def forget_attempts(account: str, device: str) -> None:
+def forget_attempts(account: str, device: str, at: datetime) -> None:
     """After a right answer, inside an action: the account starts anew, the device gets back this one attempt."""
-    Attempts.objects.filter(key=account).delete()
+    Attempts.objects.filter(Q(key=account) | Q(last_at__lt=at - ACCOUNT_LAPSE)).delete()
     row = Attempts.objects.filter(key=device).first()
     if row is not None:
         row.count = max(row.count - 1, 0)

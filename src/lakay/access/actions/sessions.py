@@ -85,7 +85,7 @@ def start_session(act: Act, *, by: Actor, at: datetime, opening: Opening) -> Non
         authenticated_at=at,
         last_seen_at=at,
     )
-    forget_attempts(opening.account_key, opening.device_key)
+    forget_attempts(opening.account_key, opening.device_key, at)
 
 
 def _only_post(staff: Staff, at: datetime) -> str:
@@ -140,7 +140,7 @@ def unlock_session(
     fresh = {"locked_at": None, "failed_unlocks": 0, "last_seen_at": at, "authenticated_at": at}
     if not Session.objects.filter(id=session, ended_at=None).update(**fresh):
         raise NotAllowed(_("This session has ended. Log in again."))
-    forget_attempts(account_key, device_key)
+    forget_attempts(account_key, device_key, at)
     _note(act, staff, session)
 
 

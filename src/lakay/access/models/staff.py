@@ -54,7 +54,10 @@ class Staff(File):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=~Q(username=""), name="access_staff_has_username")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(username=""), name="access_staff_has_username"),
+            models.CheckConstraint(condition=Q(language__in=["", "ht", "fr", "es", "en"]), name="access_staff_language"),
+        ]
 
 
 class GrantQuerySet(models.QuerySet["Grant"]):
