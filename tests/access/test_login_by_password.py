@@ -246,6 +246,7 @@ def test_a_new_session_on_a_device_ends_the_one_before(office: Office) -> None:
     first = login.with_password(username="marie", password=PASSWORD, device=DESK, at=MORNING)
     second = login.with_password(username="jean", password=PASSWORD, device=DESK, at=MORNING)
     assert sessions.resolve(first.token, DESK, MORNING) is None
+    assert Reference.objects.filter(ref=first.session, event__action="access.session.start").count() == 2
     assert state_of(second, MORNING).staff == office.jean.id
     assert first.token != second.token
     assert isinstance(first.session, UUID)

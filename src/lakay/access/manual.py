@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import timedelta
 
 from django.utils import translation
 
+from lakay.access import rules
 from lakay.access.policy import EVERYONE, ROLES, RULES, SEARCHES, SHUT, WRITABLE
 from lakay.kernel.predicates import Always, And, FieldEquals, FieldIn, FieldIs, FieldIsNull, Not, Or, Predicate
 
@@ -26,7 +28,7 @@ machines and the accounts of the own agency and opens no record of a traveller. 
 def manual() -> str:
     """The whole page, in English, as Markdown."""
     with translation.override("en"):
-        return "\n".join([INTRODUCTION, *_roles(), *_records(), *_searches(), *_writables()])
+        return "\n".join([INTRODUCTION, *_roles(), *_records(), *_searches(), *_writables(), *_logging_in(), ""])
 
 
 def _roles() -> Iterator[str]:
@@ -60,6 +62,27 @@ def _writables() -> Iterator[str]:
     for row in WRITABLE:
         yield f"| `{row.kind}` | `{row.permission}` | {in_words(row.when)} | {_words(row.fields)} |"
     yield ""
+
+
+def _logging_in() -> Iterator[str]:
+    yield "## Logging in\n"
+    yield "- By a passkey alone (the key checks finger, face or PIN), or by password and a one-time or recovery code."
+    yield "- A code, a recovery code and a passkey's challenge work once, also where the clock is put back."
+    yield f"- After {rules.FREE_FOR_ACCOUNT} failures on an account, or {rules.FREE_FROM_DEVICE} from a device, each further one"
+    yield f"  makes the next attempt wait: {_span(rules.FIRST_BAR)}, doubling up to {_span(rules.LONGEST_BAR)}. Network addresses do not"
+    yield f"  count. Failures lapse after {_span(rules.ACCOUNT_LAPSE)} (account) or {_span(rules.DEVICE_LAPSE)} (device). Who guesses"
+    yield "  elsewhere does not shut a person out on a device where they have been logged in."
+    yield f"- A session locks after {_span(rules.IDLE)} without a request or when the clock jumps, ends after {_span(rules.LONGEST)}, after"
+    yield f"  {rules.MOST_FAILED_UNLOCKS} wrong answers at the lock, at a log-in on the same device, and at once when the account ends."
+    yield "- Every log-in, refusal, lock, unlock, log-out and revocation is an event that names the person; what was typed is never kept."
+
+
+def _span(length: timedelta) -> str:
+    seconds = int(length.total_seconds())
+    for unit, size in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds % size == 0:
+            return f"{seconds // size} {unit}" + ("s" if seconds != size else "")
+    return f"{seconds} seconds"
 
 
 def _words(codes: Iterable[str]) -> str:

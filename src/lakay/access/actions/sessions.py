@@ -72,7 +72,9 @@ def start_session(act: Act, *, by: Actor, at: datetime, opening: Opening) -> Non
     act.subject(staff.id)
     act.about(opening.session)
     act.note()
-    Session.objects.filter(device_hash=opening.device_hash, ended_at=None).update(ended_at=at)
+    before = Session.objects.filter(device_hash=opening.device_hash, ended_at=None)
+    act.about(*before.values_list("id", flat=True))
+    before.update(ended_at=at)
     Session.objects.create(
         id=opening.session,
         token_hash=opening.token_hash,
