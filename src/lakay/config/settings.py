@@ -52,7 +52,10 @@ if MODE == "test":
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lakay.web.shell.packed.PackedFiles",
+    # Packed pages can leak a secret to one who makes a browser ask for them with guesses inside (BREACH). Here the CSRF token is
+    # masked anew in each page, the session's cookie never comes along from another site (SameSite), and Django pads the length.
+    "django.middleware.gzip.GZipMiddleware",
     "lakay.web.shell.middleware.numbered",
     "lakay.web.shell.middleware.private",
     "csp.middleware.CSPMiddleware",
@@ -109,6 +112,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/vendor/[a-z.]+-[0-9.]+/"  # the folder's name has the version
 
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"

@@ -154,6 +154,10 @@ def _open_encounter(request: DeskRequest, shift: Shift, form: ScanForm, mrz: Mrz
         )
     except NotAllowed as refused:
         return _screen(request, work_of(shift, fault=refused.reason), status=422)
+    except CommandReused:
+        return _screen(
+            request, work_of(shift, fault=_("The reading was changed after it was sent. Read the document again.")), status=422
+        )
     encounter = encounter_of(receipt.id_of(Encounter), request.actor.id)
     if encounter is None:
         raise Http404

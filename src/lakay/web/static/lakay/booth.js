@@ -1,20 +1,37 @@
 // The booth's hands: the cursor stays in the scan field, a burst of keys is a reader, Enter admits the traveller in front.
+// One request at a time: while one is under way no key decides, and a reading that comes meanwhile waits its turn.
 
-const BURST = 120; // ms between two keys of a reader, at most; a person is slower
-const SILENCE = 180; // ms without a key after which a reader has finished
-const SETTLE = 500; // ms after a reading in which Enter is still the reader's own
+const BURST = 150; // ms between two keys of a reader, at most; a person is slower
+const CERTAIN = 20; // quick keys that no person types in one text
+const MOSTLY = 0.8; // of a reading is quick keys; a busy machine may hold up the others
+const SILENCE = 180; // ms without a key after which a reader that sent a whole zone has finished
+const LONG_SILENCE = 700; // the same where rows seem to be missing: some readers rest between two rows
+const SETTLE = 500; // ms after an answer in which Enter is still the reader's own
 const SHORTEST = 28; // characters of the shortest row of a zone
 
 const form = document.getElementById("scan");
 const field = document.getElementById("mrz");
 const state = document.getElementById("mrz-state");
+const cut = document.getElementById("cut");
 let lastKey = 0;
-let quick = 0; // keys in the burst so far
+let quick = 0; // quick keys among those in the field
 let timer = 0;
 let quietUntil = 0;
+let busy = false;
+let reading = null; // what was sent last: {text, channel, asRead, failed}
 
 const work = () => document.getElementById("work");
-const hasTraveller = () => work()?.hasAttribute("data-traveller");
+const lines = () => field.value.split(/\s*\n\s*/).filter(Boolean);
+const length = () => field.value.replace(/\s/g, "").length;
+const byReader = () => quick >= CERTAIN && quick >= MOSTLY * length();
+
+// Whether as many characters stand there as a zone has: two or three rows of one length, or all in one (ICAO Doc 9303-4 to 9303-7).
+const complete = () => {
+  const rows = lines();
+  if (rows.length < 2) return [72, 88, 90].includes(length());
+  const whole = rows.at(-1).length > rows[0].length - 3;
+  return whole && (rows.length > 2 || rows[0].length > 32);
+};
 
 const freshCommand = () => {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -24,66 +41,15 @@ const freshCommand = () => {
   return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
 };
 
-const send = (channel, asRead = "") => {
-  clearTimeout(timer);
-  if (!field.value.trim() || form.dataset.busy) return;
-  form.elements.channel.value = channel;
-  form.elements.as_read.value = asRead;
-  form.dataset.busy = "1";
-  quietUntil = performance.now() + SETTLE;
-  form.requestSubmit();
-};
-
 const tell = () => {
-  const count = field.value.replace(/\s/g, "").length;
-  state.textContent = count ? `${count} ${state.dataset.count}` : state.dataset.ready;
+  const count = length();
+  state.textContent = busy ? state.dataset.wait : count ? `${count} ${state.dataset.count}` : state.dataset.ready;
 };
 
-// Characters of a reader that arrive while a button has the focus belong to the scan field too.
-document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey || document.querySelector("dialog[open]")) return;
-  const now = performance.now();
-  const inBurst = now - lastKey < BURST;
-  const elsewhere = event.target !== field;
-  const typing = elsewhere && event.target.matches?.("input, select, textarea");
-  if (event.key.length === 1) {
-    quick = inBurst ? quick + 1 : 1;
-    lastKey = now;
-    if (elsewhere && !typing && event.key !== " ") field.focus();
-    if (quick > 6) wait();
-    return;
-  }
-  if (event.key === "Enter" || event.key === "Tab") atEnd(event, now, inBurst, typing);
-});
-
-const atEnd = (event, now, inBurst, typing) => {
-  if (inBurst && quick > 6) {
-    // A reader ends its rows so: keep it as the end of a row.
-    event.preventDefault();
-    lastKey = now;
-    insert("\n");
-    wait();
-  } else if (now < quietUntil) {
-    event.preventDefault();
-  } else if (event.key === "Enter" && !typing) {
-    decideOrSend(event);
-  }
-};
-
-const decideOrSend = (event) => {
-  const empty = !field.value.trim();
-  const button = event.target.closest?.("button, a, summary");
-  if (button) return;
-  event.preventDefault();
-  if (empty && hasTraveller()) document.getElementById("admit")?.click();
-  else if (!empty && complete()) send("typed");
-  else if (!empty) insert("\n");
-};
-
-const complete = () => {
-  const rows = field.value.split(/\s*\n\s*/).filter((row) => row.trim());
-  const length = rows.join("").replace(/\s/g, "").length;
-  return rows.length >= 3 || (rows.length === 2 && length >= 60 && length !== 60) || length >= 72;
+const fill = (text) => {
+  field.value = text;
+  quick = 0;
+  tell();
 };
 
 const insert = (text) => {
@@ -92,42 +58,151 @@ const insert = (text) => {
   tell();
 };
 
-const wait = () => {
+// Sends what stands in the field and empties it for the next reading. The same text after a failure is the same command.
+const send = (channel, asRead = "") => {
   clearTimeout(timer);
-  timer = setTimeout(() => {
-    if (field.value.replace(/\s/g, "").length >= SHORTEST) send("reader");
-  }, SILENCE);
+  const text = field.value;
+  if (busy || !text.trim()) return;
+  if (!reading?.failed || reading.text !== text) {
+    reading = { text, channel, asRead };
+    form.elements.command.value = freshCommand();
+    form.elements.channel.value = channel;
+    form.elements.as_read.value = asRead;
+  }
+  form.requestSubmit();
+  fill("");
 };
 
-field.addEventListener("input", tell);
-field.addEventListener("paste", () => setTimeout(() => complete() && send("typed"), 0));
+const wait = () => {
+  clearTimeout(timer);
+  timer = setTimeout(
+    () => {
+      timer = 0;
+      if (busy) wait();
+      else if (length() >= SHORTEST) send("reader");
+    },
+    complete() ? SILENCE : LONG_SILENCE,
+  );
+};
 
-document.addEventListener("click", (event) => {
-  const target = event.target instanceof Element ? event.target : null;
-  const proposal = target?.closest("[data-proposal]");
-  if (proposal) {
-    field.value = proposal.dataset.proposal.trim();
-    tell();
-    field.focus();
-  } else if (target?.closest("[data-as-read]")) {
-    send("typed", "1");
-  } else if (target?.closest("[data-clear]")) {
-    window.location.assign(window.location.pathname);
+// Readers end a row with Enter, with Tab, or with a line feed, which a keyboard sends as Ctrl+J.
+const endsRow = (event) => ["Enter", "Tab"].includes(event.key) || (event.ctrlKey && ["j", "m"].includes(event.key));
+
+document.addEventListener("keydown", (event) => {
+  if (event.repeat && event.key !== "Enter") return;
+  const now = event.timeStamp;
+  const reader = now - lastKey < BURST && byReader();
+  const chord = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
+  if (reader && endsRow(event)) {
+    event.preventDefault();
+    lastKey = now;
+    insert("\n");
+    wait();
+  } else if (chord) {
+    return;
+  } else if (event.key.length === 1) {
+    if (now - lastKey < BURST) quick += 1;
+    lastKey = now;
+    // What a reader types while a button or a list has the focus belongs to the scan field too.
+    if (event.key !== " ") field.focus();
+  } else if (event.key === "Enter") {
+    enter(event, now);
+  } else if (event.key === "Escape" && !document.querySelector("[data-clear]")) {
+    fill("");
   }
 });
 
-document.addEventListener("htmx:after:swap", () => {
-  delete form.dataset.busy;
-  form.elements.command.value = freshCommand();
-  if (!work()?.hasAttribute("data-unread")) field.value = "";
-  quietUntil = performance.now() + SETTLE;
+const enter = (event, now) => {
+  const quiet = busy || event.repeat || now < quietUntil;
+  if (!quiet && event.target.closest("a, button, summary, select")) return;
+  event.preventDefault();
+  if (quiet) return;
+  if (event.target.matches("[type=radio]")) document.getElementById("refuse")?.focus();
+  else if (!field.value.trim()) document.getElementById("admit")?.click();
+  else if (reading?.failed || complete() || field.value.endsWith("\n")) send("typed");
+  else insert("\n");
+};
+
+field.addEventListener("input", () => {
   tell();
-  field.focus();
+  if (timer || byReader()) wait();
+});
+field.addEventListener("paste", () => setTimeout(() => complete() && send("typed"), 0));
+
+// While the program has not answered, nothing in the working part can be pressed: it may show the previous traveller.
+document.addEventListener(
+  "click",
+  (event) => {
+    if (!busy || !event.target.closest("#work")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
+
+document.addEventListener("click", (event) => {
+  const proposal = event.target.closest("[data-proposal]");
+  const summary = event.target.closest("#refusal > summary");
+  if (proposal) {
+    fill(proposal.dataset.proposal.replaceAll(" ", "\n"));
+    field.focus();
+  } else if (event.target.closest("[data-as-read]")) {
+    send("typed", "1");
+  } else if (event.target.closest("[data-clear]")) {
+    fill("");
+  } else if (summary) {
+    event.preventDefault();
+    chooseReason(summary.parentElement);
+  }
 });
 
-document.addEventListener("htmx:error", () => {
-  // The program did not answer: what was read stays in the field, the same command may be sent again.
-  delete form.dataset.busy;
+// Opens the reasons with the cursor among them; pressed again there, closes them.
+const chooseReason = (panel) => {
+  panel.open = !panel.open || !panel.contains(document.activeElement);
+  if (panel.open) (panel.querySelector(":checked") ?? panel.querySelector("[type=radio]"))?.focus();
+  else field.focus();
+};
+
+document.addEventListener("htmx:before:request", () => {
+  busy = true;
+  tell();
+});
+
+document.addEventListener("htmx:before:response", (event) => {
+  const { status } = event.detail.ctx.response;
+  if (status < 400 || status === 422) return;
+  event.preventDefault();
+  if (status >= 500) failed(event.detail.ctx);
+  else window.location.reload();
+});
+
+document.addEventListener("htmx:error", (event) => failed(event.detail.ctx));
+
+// The program did not answer: what was read comes back to the field, and the same command may be sent again.
+const failed = (ctx) => {
+  cut.textContent = cut.dataset.text;
+  if (ctx.sourceElement !== form) return;
+  reading.failed = true;
+  giveBack();
+};
+
+// What was sent is shown again, chosen as a whole: the next reading takes its place.
+const giveBack = () => {
+  if (field.value) return;
+  fill(reading.text);
+  field.select();
+};
+
+document.addEventListener("htmx:after:swap", () => {
+  cut.textContent = "";
+  if (work()?.hasAttribute("data-unread")) giveBack();
+  reading = reading && { ...reading, failed: false };
+});
+
+document.addEventListener("htmx:finally:request", (event) => {
+  busy = false;
+  quietUntil = event.timeStamp + SETTLE;
+  tell();
   field.focus();
 });
 

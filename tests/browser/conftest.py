@@ -1,0 +1,202 @@
+"""A booth in Chromium: the node of the demo country, a person who sits down by one click, and a reader that types."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from lakay.kernel.clock import SystemClock
+from lakay.traveldocs.generate import generate
+from tests.browser.node import Node
+from tests.browsing import SCREEN, Visit, watch
+
+PATIENCE = 15_000  # ms: a busy machine is not a failure
+SETTLE = 650  # ms after an answer until Enter is the officer's, with a little to spare
+EXPECTED = "Failed to load resource: the server responded with a status of 422"  # a form with a fault, as it should be
+NUMBERS = count(1)
+expect.set_options(timeout=PATIENCE)
+
+Rows = tuple[str, ...]
+
+
+def passport(kind: str = "TD3", country: str = "HTI", *, days_valid: int = 900, born: date = date(1991, 3, 4)) -> Rows:
+    """The zone of an invented document that nobody has shown before."""
+    number = next(NUMBERS)
+    return generate(
+        kind,
+        document_code="P" if kind == "TD3" else "I",
+        issuing_state=country,
+        document_number=f"RT{number:07}",
+        surname="Prèv " + "".join(chr(ord("A") + int(digit)) for digit in str(number)),
+        given_names="Lovely Ange",
+        nationality=country,
+        birth=born,
+        sex="F",
+        expiry=SystemClock().now().date() + timedelta(days=days_valid),
+    )
+
+
+@dataclass
+class Booth:
+    """The booth's page as an officer uses it."""
+
+    visit: Visit
+    allowed: list[str] = field(default_factory=lambda: [EXPECTED])
+
+    @property
+    def page(self) -> Page:
+        """The page in the browser."""
+        return self.visit.page
+
+    @property
+    def scan_field(self) -> Locator:
+        """The field that readers type into."""
+        return self.page.locator("#mrz")
+
+    @property
+    def traveller(self) -> Locator:
+        """The panel of the traveller in front."""
+        return self.page.locator("#traveller")
+
+    @property
+    def done(self) -> Locator:
+        """The line that confirms the last decision."""
+        return self.page.locator("#work .notice[role=status]")
+
+    def faults(self) -> list[str]:
+        """What went wrong on the page, save what the test brought about."""
+        return [fault for fault in self.visit.faults if not any(text in fault for text in self.allowed)]
+
+    def open(self) -> None:
+        """Open the booth for entries, by keyboard, whatever the last test left."""
+        self.visit.go("/booth/")
+        if self.page.locator("#id_lane").count():
+            self.page.keyboard.press("Enter")
+        expect(self.scan_field).to_be_focused()
+        if self.page.evaluate("Boolean(document.querySelector('#work [data-direction=exit]'))"):
+            self.page.keyboard.press("Alt+d")
+            expect(self.page.locator("#work [data-direction=entry]")).to_be_visible()
+
+    def reader(self, rows: Rows, end: str = "\r", *, prefix: str = "", suffix: str = "", last: bool = True) -> None:
+        """Type rows as a reader does: keys in a burst, an end after each row (after the `last` one too, or not)."""
+        text = prefix + end.join(rows) + (end if last else "") + suffix
+        for part in split(text):
+            self.send(part)
+
+    def send(self, part: str) -> None:
+        """A run of characters of a keyboard, a Tab, a line feed, or a character that only a foreign keyboard has."""
+        if part == "\t":
+            self.page.keyboard.press("Tab")
+        elif part == "\n":
+            self.page.keyboard.press("Control+j")
+        elif part.isascii():
+            self.page.keyboard.type(part)
+        else:
+            session = self.page.context.new_cdp_session(self.page)
+            for character in part:
+                session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": character, "text": character})
+                session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": character})
+            session.detach()
+
+    def read(self, rows: Rows, end: str = "\r") -> None:
+        """Read a document and wait until its holder is shown and Enter is the officer's again."""
+        self.reader(rows, end)
+        expect(self.traveller).to_contain_text(surname(rows))
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until the screen has taken its answer in."""
+        self.page.wait_for_timeout(SETTLE)
+
+    def movements_of(self, rows: Rows) -> int:
+        """How many lines the register of today has for the holder of a document."""
+        answer = self.page.request.get(self.visit.address + "/booth/register/")
+        return answer.text().count(f">{surname(rows)}, ")
+
+
+def split(text: str) -> list[str]:
+    """Cut a text where another kind of key comes: carriage return goes with the characters of any keyboard."""
+    parts: list[str] = []
+    for character in text:
+        kind = kind_of(character)
+        if parts and kind == "plain" == kind_of(parts[-1][-1]):
+            parts[-1] += character
+        else:
+            parts.append(character)
+    return parts
+
+
+def kind_of(character: str) -> str:
+    """Which way a character is sent."""
+    return character if character in "\t\n" else "plain" if character.isascii() else "foreign"
+
+
+def surname(rows: Rows) -> str:
+    """The family name in a zone of an invented document."""
+    row = rows[2] if len(rows) == 3 else rows[0][5:]
+    return row.split("<<")[0].replace("<", " ")
+
+
+@pytest.fixture(scope="session")
+def node(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Node]:
+    """The node of the demo country, running."""
+    made = Node(tmp_path_factory.mktemp("node"))
+    made.settle()
+    made.start()
+    yield made
+    made.end()
+
+
+Sit = Callable[..., Booth]
+
+
+def log_in(booth: Booth, name: str) -> None:
+    """Sit down as somebody by one click."""
+    booth.visit.go("/login")
+    booth.page.get_by_role("button", name=name).press("Enter")
+    booth.page.wait_for_url(lambda address: not address.endswith("/login"))
+
+
+@pytest.fixture(scope="session")
+def logged_in() -> dict[str, Any]:
+    """The cookies of those who sat down before."""
+    return {}
+
+
+@pytest.fixture
+def sit(node: Node, chromium: Browser, logged_in: dict[str, Any]) -> Iterator[Sit]:
+    """Sit down as a person of the demo, in a language and in light or dark; fails at the end if a page had a fault."""
+    booths: list[Booth] = []
+
+    def sit_down(name: str = "Marie Désir", *, language: str = "ht", theme: str = "light", **more: Any) -> Booth:
+        options = {"viewport": {"width": SCREEN[0], "height": SCREEN[1]}, **more}
+        context = chromium.new_context(storage_state=logged_in.get(name), **options)
+        context.set_default_timeout(PATIENCE)
+        cookies = {"lakay_language": language, "lakay_theme": theme}
+        context.add_cookies([{"name": key, "value": value, "url": node.url} for key, value in cookies.items()])
+        booth = Booth(Visit(context.new_page(), node.url))
+        booths.append(booth)
+        watch(booth.visit)
+        answer = context.request.get(node.url + "/account")
+        if name not in logged_in or "/account" not in answer.url:
+            log_in(booth, name)
+            context.add_cookies([{"name": key, "value": value, "url": node.url} for key, value in cookies.items()])
+            logged_in[name] = context.storage_state()
+        return booth
+
+    yield sit_down
+    for booth in booths:
+        booth.page.context.close()
+    assert [fault for booth in booths for fault in booth.faults()] == []
+
+
+@pytest.fixture
+def booth(sit: Sit) -> Booth:
+    """Marie Désir at her open booth, in Kreyòl."""
+    made = sit()
+    made.open()
+    return made
