@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import pytest
+from argon2 import PasswordHasher
 
 from lakay.access import actions, passwords
 from lakay.access.models import Agency, Grant, Staff
@@ -25,6 +26,16 @@ def keys() -> None:
     """Keys of the node that the tests run on."""
     make_node_keys()
     node_keys.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def cheap_hashes() -> Iterator[None]:
+    """Hashes that cost nothing to speak of: these tests ask what is let in, not how long a thief would work."""
+    dear, passwords._hasher = passwords._hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    passwords._nobodys.cache_clear()
+    yield
+    passwords._hasher = dear
+    passwords._nobodys.cache_clear()
 
 
 @pytest.fixture(scope="session")

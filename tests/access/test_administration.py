@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from argon2 import PasswordHasher, Type, extract_parameters
 from django.conf import settings
 
-from lakay.access import actions, queries
+from lakay.access import actions, passwords, queries
 from lakay.access.models import Agency, Grant, Password, Staff
 from lakay.access.passwords import matches, new_temporary_password
 from lakay.access.permissions import NotAllowed
@@ -112,6 +113,12 @@ def test_a_temporary_password_is_long_and_fits_its_hash() -> None:
     assert not matches(stored, clear.upper())
     assert not matches(None, clear)
     assert not matches("not a hash", clear)
+
+
+def test_a_hash_costs_a_thief_what_it_should() -> None:
+    assert (passwords.PASSES, passwords.MEMORY_KIB) >= (2, 19 * 1024)
+    told = extract_parameters(PasswordHasher(passwords.PASSES, passwords.MEMORY_KIB, passwords.LANES).hash("x"))
+    assert told.type is Type.ID
 
 
 def test_the_lists_show_the_own_agency(office: Office) -> None:

@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.access import rules
 
-_hasher = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
-"""19 MiB, two passes, one lane (OWASP Password Storage Cheat Sheet): what a small computer at a post can bear."""
+PASSES, MEMORY_KIB, LANES = 2, 19 * 1024, 1
+"""Two passes over 19 MiB in one lane (OWASP Password Storage Cheat Sheet): what a small computer at a post can bear."""
+
+_hasher = PasswordHasher(time_cost=PASSES, memory_cost=MEMORY_KIB, parallelism=LANES)
 
 _at_once = threading.BoundedSemaphore(2)
 """Two hashes at a time, so that a storm of log-ins leaves the booths a processor and memory."""
