@@ -73,8 +73,9 @@ def page(
 
         @wraps(view)
         def guarded(request: AnyRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            request.purpose = purpose
-            refusal = refuse(entry, request)
+            standing = PAGES[entry.name]
+            request.purpose = standing.purpose
+            refusal = refuse(standing, request)
             return view(request, *args, **kwargs) if refusal is None else refusal
 
         guarded.page = entry  # type: ignore[attr-defined]

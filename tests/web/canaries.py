@@ -1,0 +1,172 @@
+"""A marker in every personal, sensitive and whereabouts field that holds words, and who may meet which marker where."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
+from lakay.border.models import Crossing, Encounter
+from lakay.journal.models import Conflict
+from lakay.kernel.clock import SystemClock
+from lakay.people import models as people
+from lakay.people.models import Person
+from tests.web.matrix import ANYONE, OUANAMINTHE, OVERSEERS
+from tests.web.world import World
+
+
+def mark(field: str) -> str:
+    """The marker of a field: letters that stand nowhere else."""
+    return "zq" + field.replace(".", "").replace("_", "")
+
+
+# Fields that cannot hold a marker: single letters, dates, codes of a fixed list, numbers, keys; who may read them stands in the rules
+# beside the words that can.
+WITHOUT = {
+    *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
+    *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
+}
+
+HELD_BY_MARIE = frozenset({"marie"})
+EVERYWHERE = "*"
+
+NAME = {
+    "booth:register": OUANAMINTHE,
+    "booth:movement": OUANAMINTHE,
+    **dict.fromkeys(("booth:home", "booth:scan", "booth:decide"), HELD_BY_MARIE),  # her own last travellers
+}
+
+# marker -> page -> who may meet it there. What is not listed may be met by nobody, nowhere; not in the log of the program either.
+MEETS: dict[str, dict[str, frozenset[str]]] = {
+    "people.name.family": NAME,
+    "people.name.given": NAME,
+    "people.name.whole": NAME,
+    "access.staff.full_name": {
+        EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
+        "booth:movement": OUANAMINTHE,
+        **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
+        **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
+    },
+    "access.staff.username": {
+        EVERYWHERE: HELD_BY_MARIE,
+        "administration:staff": frozenset({"frantz"}),
+    },
+    "access.passkey.name": {EVERYWHERE: HELD_BY_MARIE},
+}
+
+
+def may_meet(field: str, page: str, visitor: str) -> bool:
+    """Whether the table lets a visitor see a marker on a page."""
+    pages = MEETS.get(field, {})
+    return visitor in pages.get(page, frozenset()) | pages.get(EVERYWHERE, frozenset()) & ANYONE
+
+
+def plant(world: World) -> list[str]:
+    """Put the markers into the records of Marie and of the traveller whom she admitted. Returns the fields marked."""
+    crossing = Crossing.objects.select_related("person", "document").get(id=world.records["crossing"])
+    planted = [*plant_traveller(crossing.person, crossing), *plant_care(crossing.person), *plant_staff(world)]
+    Conflict.objects.create(
+        kind="people.person",
+        record=crossing.person_id,
+        field="sex",
+        origin="a.b",
+        seq=1,
+        hlc=1,
+        event=uuid4(),
+        value=mark("conflict.value"),
+    )
+    return [*planted, "conflict.value"]
+
+
+def put(rows: Any, kind: str, *fields: str) -> list[str]:
+    """Write the marker of each field into rows that are there."""
+    names = [f"{kind}.{field}" for field in fields]
+    assert rows.update(**{field: mark(name) for field, name in zip(fields, names, strict=True)})
+    return names
+
+
+def plant_traveller(person: Person, crossing: Crossing) -> list[str]:
+    """Names, document and zone."""
+    names = people.PersonName.objects.filter(person=person)
+    Person.objects.filter(id=person.id).update(nationalities=[mark("people.person.nationalities")])
+    return [
+        "people.person.nationalities",
+        *put(names, "people.name", "family", "given", "whole"),
+        *put(people.Document.objects.filter(id=crossing.document_id), "people.document", "number", "mrz", "number_key"),
+        *put(Encounter.objects.filter(id=crossing.encounter_id), "border.encounter", "mrz"),
+    ]
+
+
+def made(model: type[Any], kind: str, fields: tuple[str, ...], **values: Any) -> list[str]:
+    """A new record with markers in some fields."""
+    names = [f"{kind}.{field}" for field in fields]
+    versions = {"versions": {}} if hasattr(model, "versions") else {}
+    model.objects.create(
+        id=uuid4(), **versions, **values, **{field: mark(name) for field, name in zip(fields, names, strict=True)}
+    )
+    return names
+
+
+def plant_care(person: Person) -> list[str]:
+    """Contacts, consent, relations, merges, the photo: what no page of today shows."""
+    now, by = SystemClock().now(), uuid4()
+    other = Person.objects.exclude(id=person.id).first()
+    told = {"statement_version": "1", "language": "ht", "told": [], "method": "spoken", "taken_by": by}
+    between = {"person": person, "relative": other, "told_by": "self"}
+    declared = {"declared_by": by, "declared_at": now}
+    proposed = {"choice": {}, "seen": {}, "proposed_by": by, "proposed_at": now}
+    until = {"given_at": now, "valid_from": now, "until": now + timedelta(days=9)}
+    planted = [
+        *made(people.Contact, "people.contact", ("value",), person=person, contact_kind="phone"),
+        *made(people.Contact, "people.contact", ("address", "place"), person=person, contact_kind="address"),
+        *made(
+            people.ConsentGiven,
+            "people.consent_given",
+            ("purpose", "recipient", "statement", "witness"),
+            person=person,
+            **told,
+            **until,
+        ),
+        *made(people.Relation, "people.relation", ("relation", "verified_how", "end_reason"), **between, **declared),
+        *made(people.MergeProposal, "people.merge", ("reason", "before"), kept=person, gone=other, **proposed),
+    ]
+    document = people.Document.objects.filter(person=person).first()
+    planted += made(
+        people.DocumentStatusChange,
+        "people.document_status",
+        ("reason",),
+        document=document,
+        person=person,
+        status="lost",
+        at=now,
+    )
+    consent = people.ConsentGiven.objects.get(person=person)
+    planted += made(
+        people.ConsentWithdrawn,
+        "people.consent_withdrawn",
+        ("reason",),
+        consent=consent,
+        person=person,
+        withdrawn_at=now,
+        taken_by=by,
+    )
+    image = mark("people.photo.image").encode()
+    people.Photo.objects.create(id=uuid4(), person=person, image=image, width=1, height=1, source="live", taken_at=now)
+    return [*planted, "people.photo.image"]
+
+
+def plant_staff(world: World) -> list[str]:
+    """Marie's account: her name, her secrets."""
+    marie = world.id_of("marie")
+    now = SystemClock().now()
+    Totp.objects.create(id=uuid4(), staff_id=marie, sealed_secret=mark("access.totp.sealed_secret").encode(), versions={})
+    RecoveryCode.objects.create(id=uuid4(), staff_id=marie, digest=mark("access.recovery_code.digest"), made_at=now, versions={})
+    Passkey.objects.filter(id=world.records["passkey"]).update(public_key=mark("access.passkey.public_key").encode())
+    Session.objects.filter(staff=marie).exclude(id=world.records["own_session"]).delete()
+    return [
+        *("access.totp.sealed_secret", "access.recovery_code.digest", "access.passkey.public_key"),
+        *put(Staff.objects.filter(id=marie), "access.staff", "full_name", "username"),
+        *put(Password.objects.filter(staff=marie), "access.password", "hash"),
+        *put(Passkey.objects.filter(id=world.records["passkey"]), "access.passkey", "name"),
+    ]

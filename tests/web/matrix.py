@@ -1,0 +1,229 @@
+"""Who gets in where: written by hand from the office's point of view, and never derived from the policy it checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import uuid4
+
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.web.world import FIRED, FRESH, GONE, LOCKED, MOVED, NOBODY, PASSWORD, PEOPLE, VISITORS, World, undone
+
+ANYONE = frozenset({*PEOPLE, FIRED, MOVED})
+SELF = ANYONE | {FRESH}
+INSPECTORS = frozenset({"marie", "jean", "wilner", "ana", "rose"})
+BORDER = INSPECTORS | {"luckner"}
+OUANAMINTHE = frozenset({"marie", "jean", "rose", "luckner"})
+MARIE = frozenset({"marie"})
+OVERSEERS = frozenset({"guerda", "claudette"})
+ADMINISTRATORS = frozenset({"frantz", "solange"})
+FRANTZ = frozenset({"frantz"})
+SOLANGE = frozenset({"solange"})
+NOBODY_AT_ALL: frozenset[str] = frozenset()
+
+Values = dict[str, Any]
+Made = Callable[[World], Values]
+
+
+def nothing(world: World) -> Values:
+    """No arguments, or an empty form."""
+    return {}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One page, one method, one record: who gets in. `status` tells the record's state, for the report.
+
+    `own`: a page of one's own account, which also those must reach who still have to set it up. `while_locked`: the lock and
+    the way out. `lands`: where those who get in are sent on to, if that is the log-in or the lock.
+    """
+
+    name: str
+    method: str
+    who: frozenset[str]
+    status: str = ""
+    url: Made = nothing
+    body: Made = nothing
+    public: bool = False
+    own: bool = False
+    while_locked: bool = False
+    lands: str = "in"
+
+    @property
+    def label(self) -> str:
+        """What to call it in a report."""
+        return " ".join(part for part in (self.method, self.name, self.status) if part)
+
+    def expected(self, visitor: str) -> str:
+        """What must happen: in, login, lock, account or 404."""
+        if self.public:
+            return "in" if self.who else "404"
+        if visitor in {NOBODY, GONE}:
+            return "login"
+        if visitor == LOCKED:
+            return self.lands if self.while_locked else "lock"
+        if visitor == FRESH and not self.own:
+            return self.lands if self.while_locked else "account"
+        return self.lands if visitor in self.who else "404"
+
+
+def public(name: str, *methods: str, who: frozenset[str] = ANYONE, url: Made = nothing) -> list[Row]:
+    """A page for anyone."""
+    return [Row(name, method, who, url=url, public=True) for method in methods or ("GET",)]
+
+
+def rows(name: str, who: frozenset[str], *methods: str, **more: Any) -> list[Row]:
+    """A page by its methods."""
+    return [Row(name, method, who, **more) for method in methods or ("GET",)]
+
+
+def of(kind: str, argument: str) -> Made:
+    """The address of a record of the world."""
+    return lambda world: {argument: world.records[kind]}
+
+
+def about(name: str, **more: str) -> Made:
+    """The address of somebody's account, and perhaps of something in it."""
+    return lambda world: {"person": world.id_of(name), **{argument: world.records[kind] for argument, kind in more.items()}}
+
+
+def fixed(**arguments: str) -> Made:
+    """An address that is the same in every world."""
+    return lambda world: dict(arguments)
+
+
+def admit(kind: str) -> Made:
+    """Admit the traveller of an encounter."""
+    return lambda world: {"encounter": str(world.records[kind]), "decision": "admitted", "command": str(uuid4())}
+
+
+def password(world: World) -> Values:
+    """A form that is filled in wrong."""
+    return {"old": PASSWORD}
+
+
+MATRIX: list[Row] = [
+    # ---------------------------------------------------------------- the door
+    *public("entry:login", "GET", "POST"),
+    *public("entry:login_passkey", "POST"),
+    *public("entry:login_passkey_options", "POST"),
+    *public("entry:login_demo", "POST", who=NOBODY_AT_ALL),  # this is no demo
+    *rows("entry:home", ANYONE),
+    *rows("entry:logout", ANYONE, "POST", while_locked=True, lands="login"),
+    *rows("entry:lock", ANYONE, "GET", while_locked=True),
+    *rows("entry:lock", ANYONE, "POST", while_locked=True),
+    *rows("entry:lock_now", ANYONE, "POST", while_locked=True, lands="lock"),
+    *rows("entry:lock_passkey", ANYONE, "POST", while_locked=True),
+    *rows("entry:lock_passkey_options", ANYONE, "POST", while_locked=True),
+    *rows("entry:post", SELF, "GET", "POST", own=True),
+    *rows("entry:account", SELF, own=True),
+    *rows("entry:account_language", SELF, "POST", own=True),
+    *rows("entry:account_password", SELF, "POST", own=True, body=password),
+    *rows("entry:account_codes", SELF, "POST", own=True),
+    *rows("entry:account_totp", SELF, "POST", own=True),
+    *rows("entry:account_totp_remove", SELF, "POST", own=True),
+    *rows("entry:account_passkey_add", SELF, "POST", own=True),
+    *rows("entry:account_passkey_options", SELF, "POST", own=True),
+    *rows("entry:account_end_session", MARIE, "POST", own=True, status="Marie's", url=of("own_session", "session")),
+    *rows("entry:account_passkey_remove", MARIE, "POST", own=True, status="Marie's", url=of("passkey", "passkey")),
+    # ---------------------------------------------------------------- no desk
+    *public("shell:language", "POST"),
+    *public("shell:theme", "POST"),
+    *public("shell:health"),
+    *public("help:home"),
+    *public("help:gallery"),
+    *public("help:document", url=fixed(name="explanation/access.md")),
+    # ---------------------------------------------------------------- the booth
+    *rows("booth:home", BORDER),
+    *rows("booth:open", INSPECTORS, "POST"),
+    *rows("booth:turn", MARIE, "POST", status="only Marie's shift is open"),
+    *rows("booth:close", MARIE, "GET", "POST", status="only Marie's shift is open"),
+    *rows("booth:scan", BORDER, "POST"),
+    *rows("booth:decide", MARIE, "POST", status="traveller before Marie", body=admit("encounter")),
+    *rows("booth:decide", NOBODY_AT_ALL, "POST", status="role taken back since", body=admit("encounter_moved")),
+    *rows("booth:register", BORDER),
+    *rows("booth:movement", OUANAMINTHE, status="admitted", url=of("crossing", "crossing")),
+    *rows("booth:movement", OUANAMINTHE, status="refused", url=of("refusal", "crossing")),
+    # ---------------------------------------------------------------- the oversight
+    *rows("oversight:reads", OVERSEERS),
+    *rows("oversight:search", OVERSEERS, "POST"),
+    *rows("oversight:export", frozenset({"guerda"}), "POST"),
+    *rows("oversight:event", OVERSEERS, url=of("event", "event")),
+    *rows("oversight:journal", OVERSEERS | ADMINISTRATORS),
+    *rows("oversight:verify", OVERSEERS | ADMINISTRATORS, "POST"),
+    # ---------------------------------------------------------------- the administration
+    *rows("administration:places", ADMINISTRATORS),
+    *rows("administration:place", ADMINISTRATORS, "GET", "POST", url=fixed(pcode="HT01")),
+    *rows("administration:place_end", ADMINISTRATORS, "POST", url=fixed(pcode="HT01")),
+    *rows("administration:place_post", ADMINISTRATORS, "GET", "POST", url=fixed(code="HT-OUA")),
+    *rows("administration:place_post_end", ADMINISTRATORS, "POST", url=fixed(code="HT-OUA")),
+    *rows("administration:place_post_close", ADMINISTRATORS | {"rose"}, "POST", status="Rose's post", url=fixed(code="HT-OUA")),
+    *rows("administration:place_post_close", ADMINISTRATORS, "POST", status="another post", url=fixed(code="HT-MAL")),
+    *rows("administration:place_post_reopen", ADMINISTRATORS | {"rose"}, "POST", status="Rose's post", url=fixed(code="HT-OUA")),
+    *rows("administration:place_post_reopen", ADMINISTRATORS, "POST", status="another post", url=fixed(code="HT-MAL")),
+    *rows("administration:staff", ADMINISTRATORS, "GET", "POST"),
+    *rows("administration:staff_sessions", ADMINISTRATORS),
+    *rows("administration:staff_session_end", FRANTZ, "POST", url=of("session", "session")),
+    *rows("administration:staff_person", FRANTZ, "GET", "POST", status="open, of DIE", url=about("wilner")),
+    *rows("administration:staff_person", FRANTZ, "GET", "POST", status="closed, of DIE", url=about(GONE)),
+    *rows("administration:staff_person", SOLANGE, "GET", "POST", status="open, of IBESR", url=about("nadege")),
+    *rows("administration:staff_reset", FRANTZ, "POST", status="open, of DIE", url=about("wilner")),
+    *rows("administration:staff_reset", FRANTZ, "POST", status="closed, of DIE", url=about(GONE)),
+    *rows("administration:staff_reset", SOLANGE, "POST", status="open, of IBESR", url=about("nadege")),
+    *rows("administration:staff_end", FRANTZ, "POST", status="open, of DIE", url=about("wilner")),
+    *rows("administration:staff_end", FRANTZ, "POST", status="closed, of DIE", url=about(GONE)),
+    *rows("administration:staff_sessions_end", FRANTZ, "POST", url=about("wilner")),
+    *rows("administration:staff_grant", FRANTZ, "POST", status="open, of DIE", url=about("wilner")),
+    *rows("administration:staff_grant", FRANTZ, "POST", status="closed, of DIE", url=about(GONE)),
+    *rows("administration:staff_grant_end", FRANTZ, "POST", status="in force", url=about("wilner", grant="grant")),
+    *rows("administration:staff_grant_end", NOBODY_AT_ALL, "POST", status="ended", url=about(FIRED, grant="grant_ended")),
+    *rows("administration:node", ADMINISTRATORS | {"claudette"}),
+]
+
+
+def visit(world: World, row: Row, visitor: str) -> str:
+    """What happens to a visitor at a page."""
+    client = world.clients[visitor]
+    call = client.get if row.method == "GET" else client.post
+    return outcome(call(reverse(row.name, kwargs=row.url(world)), row.body(world)), visitor, row)
+
+
+def outcome(response: Any, visitor: str, row: Row) -> str:
+    """The answer in one word."""
+    if response.status_code == 302:
+        path = response["Location"].partition("?")[0]
+        sent = {"/login": "login", "/lock": "lock"}.get(path, "in")
+        return "account" if visitor == FRESH and path == "/account" and not row.own else sent
+    return "in" if response.status_code in {200, 204, 422} else str(response.status_code)
+
+
+def deviations(world: World, wanted: Iterable[Row], visitors: Iterable[str] = VISITORS) -> Iterator[str]:
+    """Where the program does otherwise than the table says."""
+    for row in wanted:
+        for visitor in visitors:
+            cookies = world.clients[visitor].cookies.output()
+            with undone():
+                happened = visit(world, row, visitor)
+            restore(world.clients[visitor], cookies)
+            if happened != row.expected(visitor):
+                yield f"{row.label}: {visitor} got {happened}, not {row.expected(visitor)}"
+
+
+def restore(client: Client, before: str) -> None:
+    """A browser as it was: what it did has been undone."""
+    client.cookies.clear()
+    for line in before.splitlines():
+        client.cookies.load(line.removeprefix("Set-Cookie: "))
+
+
+def views(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Every page of the program by its name."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from views(entry, inner)
+        else:
+            yield f"{space}{entry.name}", entry

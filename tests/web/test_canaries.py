@@ -1,0 +1,91 @@
+"""Nobody meets on any page, in any error or in the log what they may not: every byte is searched for markers planted in the records."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from lakay.journal.models import Record
+from lakay.kernel.fields import SEALED
+from lakay.web.help import documents
+from lakay.web.shell.logs import SafeFormatter
+from tests.web.canaries import WITHOUT, mark, may_meet, plant
+from tests.web.matrix import MATRIX, Row, restore
+from tests.web.world import VISITORS, World, undone
+
+pytestmark = pytest.mark.django_db
+
+Met = tuple[str, str, str]
+
+
+@pytest.fixture
+def fields(world: World) -> list[str]:
+    """The fields that hold a marker."""
+    return plant(world)
+
+
+def everything_sent(world: World, row: Row, visitor: str) -> bytes:
+    """All that a page sends to a visitor: head and body."""
+    client = world.clients[visitor]
+    cookies = client.cookies.output()
+    call = client.get if row.method == "GET" else client.post
+    with undone():
+        response = call(reverse(row.name, kwargs=row.url(world)), row.body(world))
+        body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
+    restore(client, cookies)
+    head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
+    return body.lower() + head.lower().encode()
+
+
+def meetings(world: World, fields: list[str]) -> Iterator[Met]:
+    """Every marker met, by whom and where."""
+    for row in MATRIX:
+        for visitor in VISITORS:
+            sent = everything_sent(world, row, visitor)
+            for field in fields:
+                if mark(field).encode() in sent:
+                    yield field, row.name, visitor
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_nobody_meets_what_they_may_not(world: World, fields: list[str], capfd: Any) -> None:
+    met = set(meetings(world, fields))
+    wrong = sorted(f"{visitor} met {field} on {page}" for field, page, visitor in met if not may_meet(field, page, visitor))
+    assert wrong == [], "\n".join(wrong)
+    logged = "".join(capfd.readouterr()).lower()
+    assert "oversight:reads" in logged  # the log was searched, not an empty text
+    assert [field for field in fields if mark(field) in logged] == []
+    # the walk sees something at all
+    assert ("people.name.whole", "booth:movement", "jean") in met
+    assert ("access.passkey.name", "entry:account", "marie") in met
+
+
+def test_every_delicate_field_holds_a_marker_or_is_named_as_one_that_cannot(fields: list[str]) -> None:
+    delicate = {
+        f"{model.kind}.{name}"
+        for model in apps.get_models()
+        if issubclass(model, Record) and model.__module__.startswith("lakay.")
+        for name, field_class in model.classes.items()
+        if field_class in SEALED
+    }
+    assert delicate - set(fields) - WITHOUT == {"access.passkey.credential_id"}  # it goes to the browser: that is its use
+
+
+def test_an_error_shows_nothing_of_what_it_was_about(world: World, monkeypatch: Any, caplog: pytest.LogCaptureFixture) -> None:
+    def break_down(name: str) -> None:
+        raise ValueError(mark("people.name.family"))
+
+    monkeypatch.setattr(documents, "find", break_down)
+    monkeypatch.setattr(logging.getLogger("django.request"), "propagate", True)
+    response = world.clients["guerda"].get(reverse("help:document", kwargs={"name": "zqpath"}))
+    assert response.status_code == 500
+    assert mark("people.name.family") not in response.content.decode()
+    lines = [SafeFormatter().format(record) for record in caplog.records]
+    assert any("ValueError" in line and "break_down" in line for line in lines)
+    assert not any(mark("people.name.family") in line or "zqpath" in line for line in lines)

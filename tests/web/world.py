@@ -1,0 +1,201 @@
+"""A small country for the tests of the pages: everyone who may come to a page, and records of every status to come for.
+
+Marie sits at a booth of Ouanaminthe with a traveller before her. Jean is her colleague at the next booth, Rose their supervisor,
+Luckner a policeman at the same post, Wilner an inspector elsewhere, Ana one of another agency.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.db import transaction
+from django.test import Client, override_settings
+
+from lakay.access import passwords
+from lakay.access.actions import add_staff, end_grant, end_staff, grant_role, load_agencies, lock_session
+from lakay.access.login import demo_login
+from lakay.access.models import Agency, Grant, Passkey, Session, Staff
+from lakay.access.policy import Permission
+from lakay.access.sessions import actor_for, new_device
+from lakay.border.models import Crossing, Encounter
+from lakay.journal.models import Event
+from lakay.journal.writer import one_turn
+from lakay.kernel.actors import Actor, system_actor
+from lakay.kernel.clock import SystemClock
+from lakay.places.actions import load_pack
+from lakay.places.models import Post
+from lakay.places.pack.load import read_pack
+from tests.web.booth.conftest import decide, lines, scan
+
+FOUNDER = system_actor("tests", frozenset(Permission))
+PASSWORD = "three quiet goats at noon"
+
+# name: role, agency, post ("" is everywhere)
+PEOPLE = {
+    "marie": ("inspector", "DIE", "HT-OUA"),
+    "jean": ("inspector", "DIE", "HT-OUA"),
+    "wilner": ("inspector", "DIE", "HT-MAL"),
+    "ana": ("inspector", "POLIFRONT", "HT-BEL"),
+    "rose": ("booth_supervisor", "DIE", "HT-OUA"),
+    "luckner": ("border_police", "POLIFRONT", "HT-OUA"),
+    "mirlande": ("protection_officer", "BPM", "HT-OUA"),
+    "nadege": ("social_worker", "IBESR", ""),
+    "josue": ("reception_officer", "ONM", ""),
+    "carole": ("case_worker", "IBESR", ""),
+    "yves": ("shelter_keeper", "IBESR", ""),
+    "tamara": ("tracing_officer", "IBESR", ""),
+    "dieudonne": ("directory_officer", "MICT", ""),
+    "esther": ("campaigner", "MICT", ""),
+    "pierre": ("trainer", "MICT", ""),
+    "fabienne": ("analyst", "ONM", ""),
+    "gerald": ("ministry_reader", "MICT", ""),
+    "guerda": ("data_protection_officer", "MICT", ""),
+    "claudette": ("auditor", "MICT", ""),
+    "frantz": ("administrator", "DIE", ""),
+    "solange": ("administrator", "IBESR", ""),
+    "idle": ("", "DIE", ""),  # an account without any role
+}
+NOBODY, LOCKED, FRESH, FIRED, GONE, MOVED = "nobody", "locked", "fresh", "fired", "gone", "moved"
+EXTRA = {LOCKED: PEOPLE["marie"], FRESH: PEOPLE["frantz"], FIRED: PEOPLE["frantz"], GONE: PEOPLE["wilner"], MOVED: PEOPLE["jean"]}
+VISITORS = (*PEOPLE, *EXTRA, NOBODY)
+
+
+@dataclass
+class World:
+    """Who is logged in, and what there is to see."""
+
+    clients: dict[str, Client] = field(default_factory=dict)
+    staff: dict[str, Staff] = field(default_factory=dict)
+    records: dict[str, Any] = field(default_factory=dict)
+
+    def id_of(self, name: str) -> UUID:
+        """The id of a person's account."""
+        return self.staff[name].id
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside did not happen."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def build() -> World:
+    """Everything, once."""
+    world, now = World(), SystemClock().now()
+    pack = read_pack(settings.PACK)
+    with one_turn():
+        load_pack(by=FOUNDER, at=now)
+        load_agencies(by=FOUNDER, at=now, agencies=list(pack.agencies))
+    agencies = {agency.code: agency for agency in Agency.objects.all()}
+    hashed = passwords.hashed(PASSWORD)
+    for name, (role, agency, post) in {**PEOPLE, **EXTRA}.items():
+        world.staff[name] = hire(name, role, agencies[agency], post, hashed)
+    with override_settings(MODE="demo"):
+        for name in world.staff:
+            world.clients[name] = sit_down(name)
+    world.clients[NOBODY] = Client()
+    for client in world.clients.values():
+        client.raise_request_exception = False
+    settle(world)
+    return world
+
+
+def hire(name: str, role: str, agency: Agency, post: str, hashed: str) -> Staff:
+    """Open an account, with its role."""
+    now = SystemClock().now()
+    full_name = f"{name.capitalize()} of the tests"
+    receipt = add_staff(by=FOUNDER, at=now, username=name, full_name=full_name, agency=agency, password_hash=hashed)
+    staff = Staff.objects.select_related("agency").get(id=receipt.id_of(Staff))
+    if role:
+        grant_role(by=FOUNDER, at=now, staff=staff, role=role, post=post)
+    return staff
+
+
+def sit_down(name: str) -> Client:
+    """The browser of a person who is logged in."""
+    client, device = Client(), new_device()
+    client.cookies["lakay_device"] = device
+    client.cookies["lakay_session"] = demo_login(username=name, device=device, at=SystemClock().now()).token
+    client.cookies["lakay_language"] = "en"
+    return client
+
+
+def settle(world: World) -> None:
+    """The special visitors, and the records."""
+    now = SystemClock().now()
+    locked = Session.objects.get(staff=world.id_of(LOCKED))
+    lock_session(by=Actor(world.id_of(LOCKED)), at=now, session=locked.id, staff=world.id_of(LOCKED))
+    Session.objects.filter(staff=world.id_of(FRESH)).update(must_enrol=True)
+    end_grant(by=FOUNDER, at=now, grant=Grant.objects.get(staff=world.id_of(FIRED)))
+    border(world)
+    moved(world)
+    end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
+    world.records |= {
+        "session": Session.objects.filter(staff=world.id_of("wilner")).latest("created_at").id,
+        "grant": Grant.objects.get(staff=world.id_of("wilner"), ended_at=None).id,
+        "grant_ended": Grant.objects.get(staff=world.id_of(FIRED)).id,
+        "passkey": a_passkey(world.staff["marie"]),
+        "own_session": Session.objects.filter(staff=world.id_of("marie")).latest("created_at").id,
+        "event": Event.objects.latest("at").id,
+        "post": Post.objects.get(code="HT-OUA"),
+    }
+
+
+def border(world: World) -> None:
+    """Marie's shift: one traveller admitted, one refused, one still before her."""
+    marie = world.clients["marie"]
+    marie.post("/booth/open/", {"lane": "1", "direction": "entry", "command": str(uuid4())})
+    for number, decision, more in (("RD1234567", "admitted", {}), ("RD7654321", "refused", {"reason": "in-doubt"})):
+        scan(marie, lines(number=number))
+        decide(marie, waiting(), decision, **more)
+    scan(marie, lines(number="RD1112223"))
+    world.records |= {
+        "crossing": Crossing.objects.get(decision="admitted").id,
+        "refusal": Crossing.objects.get(decision="refused").id,
+        "encounter": waiting(),
+    }
+
+
+def moved(world: World) -> None:
+    """An inspector whose role was taken back while the shift was open and a traveller stood there."""
+    client = world.clients[MOVED]
+    client.post("/booth/open/", {"lane": "3", "direction": "entry", "command": str(uuid4())})
+    scan(client, lines(number="RD4445556"))
+    world.records["encounter_moved"] = waiting()
+    end_grant(by=FOUNDER, at=SystemClock().now(), grant=Grant.objects.get(staff=world.id_of(MOVED)))
+
+
+def waiting() -> UUID:
+    """The traveller who came last and on whom nobody has decided yet."""
+    return Encounter.objects.filter(crossing=None).latest("at").id
+
+
+def a_passkey(staff: Staff) -> UUID:
+    """A key in Marie's pocket; her second one, so that it may be removed."""
+    made = [
+        Passkey.objects.create(
+            id=uuid4(),
+            staff=staff,
+            credential_id=f"a2V5LT{n}x",
+            public_key=b"k",
+            sign_count=0,
+            backed_up=False,
+            name=f"Key {n}",
+            added_at=SystemClock().now(),
+            versions={},
+        )
+        for n in (1, 2)
+    ]
+    return made[0].id
+
+
+def actor(world: World, name: str, post: str = "") -> Actor:
+    """A person as the actions see them."""
+    return actor_for(world.staff[name], SystemClock().now(), post)
