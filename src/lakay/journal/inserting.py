@@ -13,6 +13,8 @@ from uuid import UUID
 
 from django.db import models
 
+from lakay.journal.models import Local
+
 Row = tuple[Any, ...]
 Prepare = Callable[[Any], Any]
 
@@ -25,7 +27,8 @@ class Inserter:
         self.attnames = [field.attname for field in self.fields]
         self.table = model._meta.db_table
         self.columns = [field.column for field in self.fields]
-        self._ready: dict[str, tuple[str, list[Prepare]]] = {}
+        self._certain = model.__module__ == Local.__module__
+        self._ready: dict[str, tuple[str, list[tuple[int, Prepare]]]] = {}
 
     def row(self, instance: models.Model) -> Row:
         """The values of an instance, in the order of the columns."""
@@ -41,24 +44,54 @@ class Inserter:
     def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[list[Any]]]:
         """The statement, and the values of each row as the driver takes them."""
         sql, prepare = self._for(connection)
-        return sql, [[to_column(value) for to_column, value in zip(prepare, row, strict=True)] for row in rows]
+        ready = [list(row) for row in rows]
+        for row in ready:
+            for place, to_column in prepare:
+                row[place] = to_column(row[place])
+        return sql, ready
 
-    def _for(self, connection: Any) -> tuple[str, list[Prepare]]:
+    def _for(self, connection: Any) -> tuple[str, list[tuple[int, Prepare]]]:
+        """The statement, and what is to be done to the values at some places. The journal's own rows are of certain types."""
         ready = self._ready.get(connection.vendor)
         if ready is None:
             quote = connection.ops.quote_name
             names = ", ".join(quote(column) for column in self.columns)
             marks = ", ".join(["%s"] * len(self.columns))
             sql = f"INSERT INTO {quote(self.table)} ({names}) VALUES ({marks})"  # noqa: S608  (names of our own models)
-            ready = self._ready[connection.vendor] = (sql, [_preparing(field, connection) for field in self.fields])
+            preparing: Callable[[models.Field[Any, Any], Any], Prepare | None] = _certain if self._certain else _preparing
+            steps = [(place, step) for place, field in enumerate(self.fields) if (step := preparing(field, connection))]
+            ready = self._ready[connection.vendor] = (sql, steps)
         return ready
+
+
+def _certain(field: models.Field[Any, Any], connection: Any) -> Prepare | None:
+    """How a value that is certainly of its field's type becomes a value of the driver; None where it is one already."""
+    target = _target(field)
+    if isinstance(target, models.JSONField):
+        return _preparing(field, connection)
+    for kind, _plain, quick in _quick(connection):
+        if isinstance(target, kind):
+            return None if quick is _as_it_is else _unless_none(quick)
+    return _preparing(field, connection)
+
+
+def _unless_none(quick: Prepare) -> Prepare:
+    return lambda value: None if value is None else quick(value)
+
+
+def _target(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
+    while isinstance(field, models.ForeignKey):
+        field = field.target_field
+    return field
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
 
 
 def _preparing(field: models.Field[Any, Any], connection: Any) -> Prepare:
     """How a value of a field becomes a value of the driver; Django is asked only about types that are not certain."""
-    target: models.Field[Any, Any] = field
-    while isinstance(target, models.ForeignKey):
-        target = target.target_field
+    target = _target(field)
     slow = field.get_db_prep_save
     for kind, plain, quick in _quick(connection):
         if isinstance(target, kind):
@@ -67,16 +100,15 @@ def _preparing(field: models.Field[Any, Any], connection: Any) -> Prepare:
 
 
 def _quick(connection: Any) -> list[tuple[tuple[type[models.Field[Any, Any]], ...], type, Prepare]]:
-    as_it_is: Prepare = lambda value: value  # noqa: E731
     simple: list[tuple[tuple[type[models.Field[Any, Any]], ...], type, Prepare]] = [
-        ((models.CharField, models.TextField), str, as_it_is),
-        ((models.IntegerField,), int, as_it_is),
-        ((models.BooleanField,), bool, as_it_is),
-        ((models.BinaryField,), bytes, as_it_is),
+        ((models.CharField, models.TextField), str, _as_it_is),
+        ((models.IntegerField,), int, _as_it_is),
+        ((models.BooleanField,), bool, _as_it_is),
+        ((models.BinaryField,), bytes, _as_it_is),
     ]
     if connection.vendor == "sqlite":
         return [*simple, ((models.UUIDField,), UUID, _hex), ((models.DateTimeField,), datetime, _naive_utc)]
-    return [*simple, ((models.UUIDField,), UUID, as_it_is)]
+    return [*simple, ((models.UUIDField,), UUID, _as_it_is)]
 
 
 def _hex(value: UUID) -> str:
