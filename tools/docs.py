@@ -11,9 +11,6 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-os.environ |= {"LAKAY_MODE": "test", "LAKAY_TEST_APPS": "", "COLUMNS": "100"}
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lakay.config.settings")
-
 import click
 import django
 
@@ -48,7 +45,7 @@ def variables() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value.startswith("LAKAY_"):
                 found.add(node.value.split(" ")[0])
-    return {name for name in found if name.replace("_", "").isalnum()}
+    return {name for name in found if name.replace("_", "").isalnum() and not name.endswith("_")}
 
 
 def settings_page() -> str:
@@ -124,18 +121,24 @@ PAGES: dict[str, Callable[[], str]] = {
 }
 
 
+def changed() -> dict[str, str]:
+    """Return the pages that are missing or out of date, with their new text."""
+    texts = {name: page() for name, page in PAGES.items()}
+    paths = {name: REFERENCE / name for name in PAGES}
+    return {
+        name: text for name, text in texts.items() if not paths[name].exists() or paths[name].read_text(encoding="utf-8") != text
+    }
+
+
 def main() -> int:
     """Write the pages, or say which are out of date."""
+    os.environ |= {"LAKAY_MODE": "test", "LAKAY_TEST_APPS": "", "DJANGO_SETTINGS_MODULE": "lakay.config.settings"}
     django.setup()
     REFERENCE.mkdir(parents=True, exist_ok=True)
-    stale = []
-    for name, page in PAGES.items():
-        path = REFERENCE / name
-        text = page()
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            stale.append(name)
-            if "--check" not in sys.argv:
-                path.write_text(text, encoding="utf-8")
+    stale = changed()
+    for name, text in stale.items():
+        if "--check" not in sys.argv:
+            (REFERENCE / name).write_text(text, encoding="utf-8")
     word = "out of date: run `just docs`" if "--check" in sys.argv else "written"
     print("\n".join(f"docs/reference/{name} {word}" for name in stale) or "the reference pages are up to date")
     return 1 if stale and "--check" in sys.argv else 0
