@@ -55,6 +55,10 @@ migrations *modules:
 setup:
     python3 tools/setup.py dev
 
+# Measure the store against the raw loop of the same database, in one run (minutes, on a machine with nothing else to do)
+bench *args:
+    {{python}} -m bench {{args}}
+
 # The shape of the code: sizes of files and functions, complexity, hints
 shape:
     {{python}} tools/shape.py

@@ -1,4 +1,4 @@
-"""Install what the tests need of the machine: PostgreSQL and Chromium, from Debian's packages. Standard library only.
+"""Install what the tests need of the machine: PostgreSQL, strace and Chromium, from Debian's packages. Standard library only.
 
 It installs only what is missing, and only where it may: as root, or with `sudo` that asks no password. Elsewhere it says which
 tests will be left out and how to get them. LAKAY_NO_INSTALL=1 keeps it from installing anything.
@@ -43,6 +43,7 @@ def browser() -> str | None:
 
 NEEDS = (
     Need("PostgreSQL", ("postgresql",), "the PostgreSQL tests", has_postgres),
+    Need("strace", ("strace",), "the tests of a failing disk", lambda: shutil.which("strace") is not None),
     Need("Chromium", ("chromium", "fonts-dejavu-core"), "the browser tests", lambda: browser() is not None),
 )
 
