@@ -20,19 +20,20 @@ def prove() -> None:
 
 @prove.command()
 @click.option("--kills", default=50, show_default=True)
+@click.option("--minutes", default=600.0, help="Stop earlier if so much time has passed.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--database", default="", metavar="URL", help="An empty PostgreSQL database (postgresql://…); without it SQLite.")
-def crash(kills: int, seed: int, database: str) -> None:
+def crash(kills: int, minutes: float, seed: int, database: str) -> None:
     """Officers register travellers while the server is killed with -9."""
     from lakay.prove.crash import crash as run
 
     with tempfile.TemporaryDirectory(prefix="lakay-crash-") as folder:
         node = Node(Path(folder), os.environ, database=database, workers=2 if database else 1)
         try:
-            figures = run(node, kills, seed, _counter("kills"))
+            figures = run(node, kills, seed, _counter("kills"), minutes * 60)
         finally:
             node.kill()
-    _report({"kills": kills, "seed": seed, **figures})
+    _report({"seed": seed, **figures})
 
 
 @prove.command()

@@ -20,6 +20,7 @@ T = TypeVar("T")
 OFFICERS = ("marie", "jean", "wilner", "guerline", "evens")
 LINES = 10
 PAUSE = 0.1
+FOR_EVER = float("inf")
 MOST_SECONDS_UP = 10
 
 
@@ -78,8 +79,8 @@ class Booth(threading.Thread):
         return None
 
 
-def crash(node: Node, kills: int, seed: int, tell: Callable[[int], None]) -> dict[str, int]:
-    """Kill the server so many times under load. Returns the figures; `wrong` is 0 if every promise was kept."""
+def crash(node: Node, kills: int, seed: int, tell: Callable[[int], None], seconds: float = FOR_EVER) -> dict[str, int]:
+    """Kill the server so many times under load, or for so long. Returns the figures; `wrong` is 0 if every promise was kept."""
     random = Random(seed)  # noqa: S311
     node.make()
     node.start()
@@ -88,17 +89,19 @@ def crash(node: Node, kills: int, seed: int, tell: Callable[[int], None]) -> dic
     for booth in booths:
         booth.start()
     time.sleep(1)
-    for number in range(kills):
+    end, number = time.monotonic() + seconds, 0
+    while number < kills and time.monotonic() < end:
         _wait(booths, random)
         node.kill()
         node.start()
-        tell(number + 1)
+        number += 1
+        tell(number)
     time.sleep(0.5)
     stop.set()
     for booth in booths:
         booth.join(120)
     node.kill()
-    return _count(node, [booth.tally for booth in booths])
+    return {"kills": number, **_count(node, [booth.tally for booth in booths])}
 
 
 def _wait(booths: list[Booth], random: Random) -> None:
