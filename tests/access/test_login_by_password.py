@@ -122,7 +122,8 @@ def test_a_code_of_the_neighbouring_half_minute_is_taken_and_an_older_one_is_not
     secret = totp.new_secret()
     assert totp.matching_step(secret, code_at(secret, MORNING - timedelta(seconds=30)), MORNING) is not None
     assert totp.matching_step(secret, code_at(secret, MORNING + timedelta(seconds=30)), MORNING) is not None
-    assert totp.matching_step(secret, code_at(secret, MORNING - timedelta(seconds=61)), MORNING) is None
+    assert totp.matching_step(secret, code_at(secret, MORNING - timedelta(seconds=60)), MORNING) is None
+    assert totp.matching_step(secret, code_at(secret, MORNING + timedelta(seconds=60)), MORNING) is None
     assert totp.matching_step(secret, "١٢٣٤٥٦", MORNING) is None
 
 

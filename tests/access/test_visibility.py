@@ -31,7 +31,7 @@ from lakay.journal.models import Record
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.fields import FieldClass
 from lakay.kernel.purposes import Purpose
-from lakay.people.models import Contact, Person, PersonName
+from lakay.people.models import Contact, Person, PersonName, Relation
 from tests.access import mutants
 from tests.access.conftest import MORNING, Office
 
@@ -142,6 +142,11 @@ def test_a_permission_without_a_role_that_gives_it_opens_nothing(traveller: Pers
     assert not any(may_see(forged, purpose, traveller, live=[traveller.id]) for purpose in Purpose)
 
 
+def test_a_role_whose_permissions_were_taken_away_opens_nothing(traveller: Person) -> None:
+    asleep = Actor(uuid4(), "DIE", "HT-WAN", frozenset({"inspector"}), frozenset())
+    assert not may_see(asleep, BORDER, traveller, live=[traveller.id])
+
+
 # ------------------------------------------------------------------ fields
 
 
@@ -158,6 +163,14 @@ def test_a_linked_record_is_shown_under_its_own_rules(traveller: Person) -> None
     name = PersonName.objects.get()
     view = shown(at_work("inspector"), BORDER, name, live=[traveller.id])
     assert (view.family, view.person.sex, view.person_id) == ("JOSEPH", "F", traveller.id)
+
+
+def test_a_linked_person_who_is_not_before_one_stays_hidden(traveller: Person) -> None:
+    relative = Person(id=uuid4(), sex="M")
+    relation = Relation(id=uuid4(), person=traveller, relative=relative)
+    view = shown(at_work("inspector"), BORDER, relation, live=[traveller.id])
+    assert view.person.sex == "F"
+    assert view.relative.sex is HIDDEN
 
 
 @pytest.mark.parametrize("name", ["versions", "delete", "objects", "names", "whatever", "_state", "save", "person_set"])
