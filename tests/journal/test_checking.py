@@ -3,7 +3,8 @@
 import pytest
 from django.db import connection
 
-from lakay.journal import checking
+from lakay.journal import checking, rebuild
+from lakay.journal.core.events import BadEvent
 from lakay.journal.models import Event, Head, Reference
 from tests.journal.sample.actions import open_card
 
@@ -91,3 +92,16 @@ def test_the_whole_journal_thrown_away_shows_against_the_head_on_paper(five, mar
 def test_a_reader_hidden_from_the_one_who_was_looked_at_is_found(five):
     Reference.objects.filter(event__seq=2, subject=True).update(subject=False)
     assert found() == [("subjects", 2, five[1].event)]
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b"\xff", b'{"v":1}'])
+def test_an_event_that_cannot_be_read_does_not_stop_the_comparison_of_the_tables(five, body):
+    Event.objects.filter(seq=2).update(body=body)
+    assert ("unreadable", 2, five[1].event) in found()
+    (drift,) = rebuild.drifts()
+    assert (drift.code, drift.record) == (
+        "foreign",
+        five[1].records[0][1].hex if connection.vendor == "sqlite" else str(five[1].records[0][1]),
+    )
+    with pytest.raises(BadEvent):
+        rebuild.rebuild()

@@ -70,7 +70,7 @@ def drifts(progress: Progress | None = None) -> Iterator[Drift]:
     """Compare every table with the journal and yield each row that differs."""
     known: dict[str, set[UUID]] = {kind: set() for kind in tables()}
     conflicts: set[tuple[Any, ...]] = set()
-    stream = Replay().everything(progress)
+    stream = Replay(strict=False).everything(progress)
     while chunk := list(islice(stream, CHUNK)):
         for folded in chunk:
             known[folded.table.kind].add(folded.id)

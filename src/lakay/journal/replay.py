@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from lakay.journal.core import seal
-from lakay.journal.core.events import Change, Header, from_body
+from lakay.journal.core.events import BadEvent, Change, Header, from_body
 from lakay.journal.core.merge import FieldState, Write, merge, written
 from lakay.journal.keys import Erased, KeyRing, node_keys
 from lakay.journal.models import Conflict, File, Record
@@ -58,11 +58,17 @@ class Folded:
         return made
 
 
-def events(about: UUID | None = None, progress: Progress | None = None) -> Iterator[tuple[Header, tuple[Change, ...]]]:
-    """Every event of the store in causal order, or those about one record."""
+Told = tuple[Header, tuple[Change, ...]]
+
+
+def events(about: UUID | None = None, progress: Progress | None = None, strict: bool = True) -> Iterator[Told]:
+    """Every event of the store in causal order, or those about one record.
+
+    Raises BadEvent for one that cannot be read, or passes it over where that is no longer a secret (`strict=False`: `verify` names it).
+    """
     chosen = EventRow.objects.filter(references__ref=about) if about else EventRow.objects.all()
     origins = EventRow.objects.values_list("node", "epoch").distinct()
-    streams = [_stream(chosen.filter(node=node, epoch=epoch)) for node, epoch in origins]
+    streams = [_stream(chosen.filter(node=node, epoch=epoch), strict) for node, epoch in origins]
     merged = heapq.merge(*streams, key=lambda event: (event[0].hlc, str(event[0].origin)))
     for count, event in enumerate(merged, 1):
         if progress and count % PAGE == 0:
@@ -70,25 +76,30 @@ def events(about: UUID | None = None, progress: Progress | None = None) -> Itera
         yield event
 
 
-def _stream(rows: QuerySet[EventRow]) -> Iterator[tuple[Header, tuple[Change, ...]]]:
+def _stream(rows: QuerySet[EventRow], strict: bool) -> Iterator[Told]:
     """One origin's events in order, a page at a time, so that a long journal never stands in memory whole."""
     last = 0
     while page := list(rows.filter(seq__gt=last).order_by("seq").values_list("seq", "body")[:PAGE]):
         for _, body in page:
-            yield from_body(bytes(body))
+            try:
+                yield from_body(body.encode() if isinstance(body, str) else bytes(body))
+            except BadEvent:
+                if strict:
+                    raise
         last = page[-1][0]
 
 
 class Replay:
     """Folds events into records. Facts are handed out as soon as they are read; files at the end."""
 
-    def __init__(self, ring: KeyRing | None = None) -> None:
+    def __init__(self, ring: KeyRing | None = None, strict: bool = True) -> None:
         self._ring = ring or KeyRing(node_keys())
+        self._strict = strict
         self.files: dict[tuple[str, UUID], Folded] = {}
 
     def everything(self, progress: Progress | None = None) -> Iterator[Folded]:
         """Read the whole journal; yields each fact as it comes, and the files at the end."""
-        for header, changes in events(progress=progress):
+        for header, changes in events(progress=progress, strict=self._strict):
             for change in changes:
                 folded = self._apply(header, change)
                 if folded is not None and not folded.table.is_file:
@@ -134,7 +145,11 @@ class Replay:
                 key = self._ring.open(owner, name)
             except LookupError:
                 continue
-            values.update(seal.unseal(key, data, seal.context(header.id, change.kind, change.record, name)))
+            try:
+                values.update(seal.unseal(key, data, seal.context(header.id, change.kind, change.record, name)))
+            except seal.CannotOpen:
+                if self._strict:
+                    raise
         return values
 
 
