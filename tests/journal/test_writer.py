@@ -204,7 +204,7 @@ def test_four_processes_write_into_one_file_while_others_checkpoint(tmp_path):
 @only_sqlite
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    "call", ["fdatasync:error=EIO:when=12+", "pwrite64:error=ENOSPC:when=60+", "pwrite64:error=EIO:when=75+"]
+    "call", ["fsync,fdatasync:error=EIO:when=12+", "pwrite64:error=ENOSPC:when=60+", "pwrite64:error=EIO:when=75+"]
 )
 def test_a_disk_that_fails_is_never_acknowledged(tmp_path, call):
     import shutil
