@@ -16,6 +16,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dev_settings"
 
 import django
 from django.core.management import CommandError, call_command
+from django.db.migrations import AddField
+from django.db.migrations.loader import MigrationLoader
+from django.db.models.fields import NOT_PROVIDED
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "lakay"
 
@@ -45,14 +48,32 @@ def crossed(said: io.StringIO) -> None:
 
 def unsafe(said: io.StringIO) -> None:
     """Find steps that old code could not live with."""
-    call_command("lintmigrations", project_root_path=str(SOURCES), quiet=["ok", "ignore"], stdout=said, stderr=said)
+    # Its own look for NOT NULL reads SQL, and SQLite writes a table anew for any constraint: `unfillable` looks at the fields.
+    options = {"exclude_migration_tests": ["NOT_NULL"], "quiet": ["ok", "ignore"]}
+    call_command("lintmigrations", project_root_path=str(SOURCES), stdout=said, stderr=said, **options)
 
 
-CHECKS = {"a model has no migration": unmade, "Django finds fault": crossed, "a migration is unsafe": unsafe}
+def unfillable(said: io.StringIO) -> None:
+    """Find new columns that a row written by old code would leave empty: they need `db_default`, or may be null."""
+    for (label, name), migration in MigrationLoader(None).disk_migrations.items():
+        added = [step for step in migration.operations if isinstance(step, AddField) and not migration.initial]
+        for step in added:
+            if not step.field.null and step.field.db_default is NOT_PROVIDED and not step.field.many_to_many:
+                said.write(f"({label}, {name}) {step.model_name}.{step.name} has no db_default\n")
+    if said.getvalue():
+        raise CommandError("old code could not write these tables")
+
+
+CHECKS = {
+    "a model has no migration": unmade,
+    "Django finds fault": crossed,
+    "a migration is unsafe": unsafe,
+    "a new column stands in the way of old code": unfillable,
+}
 
 
 def check() -> int:
-    """Run the three checks and print what they found."""
+    """Run the checks and print what they found."""
     faults = {name: attempt(command) for name, command in CHECKS.items()}
     for name, said in faults.items():
         if said:

@@ -136,9 +136,10 @@ def test_a_model_without_a_migration_and_a_dropped_column_are_found(tmp_path: Pa
     copy = Copy(tmp_path)
     copy.plant(
         "src/lakay/journal/migrations/0999_drop.py",
-        "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
+        "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n"
         "    dependencies = [('journal', '0001_initial')]\n"
-        "    operations = [migrations.RemoveField('reference', 'subject')]\n",
+        "    operations = [\n        migrations.RemoveField('reference', 'subject'),\n"
+        "        migrations.AddField('head', 'colour', models.CharField(max_length=1, default='')),\n    ]\n",
     )
     code, said = copy.run("python", "tools/migrations.py", "check")
     assert code == 1
@@ -146,5 +147,6 @@ def test_a_model_without_a_migration_and_a_dropped_column_are_found(tmp_path: Pa
     assert "'subject' on model 'reference' not migrated" in said
     assert "a migration is unsafe" in said
     assert "DROPPING columns (table: journal_reference, column: subject)" in said
+    assert "head.colour has no db_default" in said
     assert "Django finds fault" in said
     assert "max_migration" in said
