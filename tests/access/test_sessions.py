@@ -173,6 +173,12 @@ def test_an_ended_account_has_no_session_from_the_next_request_on(office: Office
     assert look(made) is None
 
 
+def test_an_account_that_was_ended_at_another_node_has_no_session_here(office: Office) -> None:
+    made = enter("marie")
+    Staff.objects.filter(id=office.marie.id).update(ended_at=MORNING)
+    assert look(made) is None
+
+
 def test_an_ended_role_counts_no_more_from_the_next_request_on(office: Office) -> None:
     made = enter("marie")
     actions.end_grant(by=office.as_actor("rose"), at=MORNING, grant=office.grant("marie"))
