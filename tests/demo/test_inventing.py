@@ -16,7 +16,7 @@ TODAY = date(2026, 11, 21)
 
 def crowd(seed: int, count: int = 200) -> list[Invented]:
     """Some invented people."""
-    random = Random(seed)  # noqa: S311 (not for secrets)
+    random = Random(seed)
     return [invent(random, NAMES, TODAY) for _n in range(count)]
 
 

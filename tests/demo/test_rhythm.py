@@ -24,12 +24,12 @@ def test_market_days_are_the_busiest() -> None:
 
 
 def test_people_pass_in_order_while_the_gate_is_open() -> None:
-    moments = list(instants(Random(1), FIRST, 300))  # noqa: S311 (not for secrets)
+    moments = list(instants(Random(1), FIRST, 300))
     assert moments == sorted(moments)
     assert all(OPENS <= moment.timetz().replace(tzinfo=None) <= CLOSES for moment in moments)
 
 
 def test_more_go_out_in_the_morning() -> None:
-    random = Random(2)  # noqa: S311 (not for secrets)
+    random = Random(2)
     out = [direction_at(random, moment) == "exit" for moment in instants(random, FIRST, 2000) if moment.hour < 12]
     assert 0.6 < sum(out) / len(out) < 0.85

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import namedtuple
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from pytest_django.fixtures import Settings
 
 from lakay.journal import doctor
 from lakay.journal.doctor import Result, State, examine
+from lakay.journal.keys import SIGNING, WRAPPING
 from lakay.journal.models import Head
 from lakay.kernel.clock import milliseconds
 
@@ -52,12 +54,12 @@ def test_missing_keys_are_found(settings: Settings, tmp_path: Path) -> None:
 
 
 def test_keys_that_others_can_read_are_found(settings: Settings, tmp_path: Path) -> None:
-    for name in (doctor.SIGNING, doctor.WRAPPING):
+    for name in (SIGNING, WRAPPING):
         (tmp_path / name).write_bytes(b"x" * 32)
         (tmp_path / name).chmod(0o644)
     settings.KEYS = tmp_path
     assert found("keys").state is State.BAD
-    for name in (doctor.SIGNING, doctor.WRAPPING):
+    for name in (SIGNING, WRAPPING):
         (tmp_path / name).chmod(0o600)
     assert found("keys").state is State.GOOD
 
@@ -65,7 +67,7 @@ def test_keys_that_others_can_read_are_found(settings: Settings, tmp_path: Path)
 def test_keys_beside_the_data_of_a_real_node_need_a_look(settings: Settings, tmp_path: Path) -> None:
     settings.MODE, settings.DATA, settings.KEYS = "node", tmp_path, tmp_path / "keys"
     settings.KEYS.mkdir()
-    for name in (doctor.SIGNING, doctor.WRAPPING):
+    for name in (SIGNING, WRAPPING):
         (settings.KEYS / name).write_bytes(b"x" * 32)
         (settings.KEYS / name).chmod(0o600)
     assert found("keys").state is State.LOOK
@@ -73,7 +75,7 @@ def test_keys_beside_the_data_of_a_real_node_need_a_look(settings: Settings, tmp
 
 def test_a_full_disk_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     usage = namedtuple("usage", "total used free")
-    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda _path: usage(10**12, 10**12, 10**6))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _path: usage(10**12, 10**12, 10**6))
     assert found("space").state is State.BAD
 
 
