@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -11,9 +12,18 @@ from django.db import transaction
 from tests.web.world import World, build
 
 
+@pytest.fixture
+def world(country: World) -> Iterator[World]:
+    """Everybody at work. What a test does to the records is undone, and so is what it does to a browser."""
+    before = {name: deepcopy(client.cookies) for name, client in country.clients.items()}
+    yield country
+    for name, client in country.clients.items():
+        client.cookies = before[name]
+
+
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Everybody at work. What a test changes it puts inside `undone()`."""
+def country(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Built once for the tests of a file, and never kept."""
     with django_db_blocker.unblock(), transaction.atomic():
         yield build()
         transaction.set_rollback(True)

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.html import escape
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -56,12 +57,17 @@ def picture(wanted: str) -> Path | None:
     return path if inside and path.suffix in PICTURES and path.is_file() else None
 
 
+SCROLLED = '<div class="sheet" role="region" tabindex="0" aria-label="{}"><table>'
+"""A table that is wider than the screen is scrolled by itself, also from the keyboard."""
+
+
 @cache
 def to_html(wanted: str) -> str:
     """A document as HTML. HTML inside a document is shown as text, and nothing carries a style of its own."""
     parser = MarkdownIt("commonmark", {"html": False}).enable("table")
     tokens = parser.parse((folder() / wanted).read_text(encoding="utf-8"))
-    return str(parser.renderer.render([tidy(token) for token in tokens], parser.options, {}))
+    html = str(parser.renderer.render([tidy(token) for token in tokens], parser.options, {}))
+    return html.replace("<table>", SCROLLED.format(escape(title(folder() / wanted)))).replace("</table>", "</table></div>")
 
 
 def tidy(token: Token) -> Token:

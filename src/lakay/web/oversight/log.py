@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable
 from io import StringIO
 from typing import Any
@@ -158,7 +159,8 @@ def changes(found: OpenedEvent) -> list[dict[str, object]]:
 
 
 HEADS = ("event", "at", "who", "user", "agency", "post", "action", "purpose", "subjects")
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA = re.compile(r"[\s\ufeff\u200b]*[=+@\uff1d\uff0b\uff0d\uff20\t\r\n-]")
+"""How a cell begins that a spreadsheet may run: blanks of any kind before it do not help, nor do signs of full width."""
 
 
 def as_csv(found: Iterable[Line]) -> str:
@@ -175,4 +177,4 @@ def as_csv(found: Iterable[Line]) -> str:
 
 def harmless(cell: str) -> str:
     """A cell that a spreadsheet takes for text."""
-    return f"'{cell}" if cell.lstrip(" \u00a0\ufeff").startswith(DANGEROUS) else cell
+    return f"'{cell}" if FORMULA.match(cell) else cell

@@ -1,0 +1,36 @@
+"""The live node of the browser tests: the country of the page tests, and browsers that are logged in as somebody of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from lakay.journal.writer import writer
+from tests.browsing import Visit
+from tests.web.world import World, build
+
+SeatedVisit = Callable[..., Visit]
+
+
+@pytest.fixture
+def world(transactional_db: None) -> Iterator[World]:
+    """Everybody at work, for real: other threads see it."""
+    yield build()
+    writer.stop()
+
+
+@pytest.fixture
+def seat(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
+    """Open a browser that is logged in as a person of the country."""
+
+    def sit_down(name: str, path: str = "/help/", **more: Any) -> Visit:
+        opened = visit("/health", **more)
+        cookies = world.clients[name].cookies
+        kept = [{"name": key, "value": cookies[key].value, "url": opened.address} for key in ("lakay_session", "lakay_device")]
+        opened.page.context.add_cookies(kept)
+        opened.go(path)
+        return opened
+
+    return sit_down

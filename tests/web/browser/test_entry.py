@@ -1,0 +1,87 @@
+"""The door, with a keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import expect
+
+from tests.web.browser.conftest import SeatedVisit
+from tests.web.world import PASSWORD, World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+def test_one_logs_in_with_the_keyboard(world: World, visit: SeatedVisit) -> None:
+    opened = visit("/login")
+    keyboard = opened.page.keyboard
+    assert opened.page.evaluate("document.activeElement.name") == "username"
+    keyboard.type("jean")
+    keyboard.press("Tab")
+    keyboard.type(PASSWORD)
+    keyboard.press("Enter")
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("Jean of the tests")
+    opened.check()
+
+
+def test_the_first_tab_leads_past_the_bar(world: World, seat: SeatedVisit) -> None:
+    page = seat("marie", "/account").page
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+def test_one_key_locks_the_screen_and_the_password_opens_it(world: World, seat: SeatedVisit) -> None:
+    opened = seat("marie", reverse("booth:register"))
+    opened.page.keyboard.press("Alt+l")
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("Ekran an bloke")
+    assert "PIERRE" not in opened.page.content().upper()
+    opened.check()
+    opened.page.keyboard.type(PASSWORD)
+    opened.page.keyboard.press("Enter")
+    expect(opened.page.get_by_role("heading", level=1)).not_to_have_text("Ekran an bloke")
+
+
+def test_a_screen_that_nobody_touches_locks_itself(world: World, seat: SeatedVisit) -> None:
+    opened = seat("marie", "/health")
+    opened.page.clock.install()
+    opened.go(reverse("booth:register"))
+    opened.page.clock.run_for(301_000)
+    expect(opened.page.get_by_role("heading", level=1)).to_have_text("Ekran an bloke")
+
+
+def test_the_language_changes_where_one_is(world: World, visit: SeatedVisit) -> None:
+    page = visit("/help/").page
+    page.get_by_label("Lang", exact=True).select_option("es")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ayuda")
+    assert page.url.endswith("/help/")
+
+
+def test_after_the_log_out_the_back_button_shows_nothing(world: World, seat: SeatedVisit) -> None:
+    page = seat("marie", reverse("booth:register")).page
+    page.get_by_role("button", name="Soti", exact=True).click()
+    page.wait_for_url("**/login")
+    page.go_back()
+    page.wait_for_url("**/login**")
+    assert "PIERRE" not in page.content().upper()
+
+
+def test_a_passkey_is_added_and_opens_the_door(world: World, seat: SeatedVisit, live_server: Any, settings: Any) -> None:
+    settings.PUBLIC_ORIGIN = live_server.url
+    opened = seat("jean", "/account")
+    page = opened.page
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    authenticator = {"protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True}
+    wanted = {**authenticator, "isUserVerified": True, "automaticPresenceSimulation": True}
+    devtools.send("WebAuthn.addVirtualAuthenticator", {"options": wanted})
+    page.get_by_label("Non kle a").fill("Kle biwo a")
+    page.get_by_role("button", name="Ajoute yon kle aksè").click()
+    expect(page.get_by_role("cell", name="Kle biwo a")).to_be_visible()
+    page.get_by_role("button", name="Soti", exact=True).click()
+    page.wait_for_url("**/login")
+    page.keyboard.press("F8")
+    expect(page.get_by_role("link", name="Jean of the tests")).to_be_visible()
+    opened.check()

@@ -1,0 +1,84 @@
+"""Every page in a real browser: accessible, within its edges, true to its security policy, in both colours."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from tests.web.browser.conftest import SeatedVisit
+from tests.browsing import Visit
+from tests.web.matrix import FRANTZ, MATRIX, Row
+from tests.web.world import LOCKED, NOBODY, World
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+
+SKIPPED = {"entry:home", "shell:health"}  # one sends on, the other is for programs
+PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED]
+ZOOMED = {"width": 683, "height": 384}  # the screen of a booth at 200 %
+
+
+def who_opens(row: Row) -> str:
+    """Somebody who gets in."""
+    if row.name == "entry:lock":
+        return LOCKED
+    if row.public:
+        return NOBODY
+    return next(name for name in ("marie", "guerda", "frantz", "solange", "claudette") if name in row.who)
+
+
+def faults_of(opened: Visit) -> list[str]:
+    """What is wrong with the page as it stands."""
+    faults = [*opened.faults, *opened.accessibility()]
+    wide = opened.overflow()
+    opened.page.set_viewport_size(ZOOMED)  # type: ignore[arg-type]
+    zoomed = opened.overflow()
+    opened.page.set_viewport_size({"width": 1366, "height": 768})
+    return faults + [f"{wide} px too wide"] * bool(wide) + [f"{zoomed} px too wide at 200 %"] * bool(zoomed)
+
+
+@pytest.mark.parametrize(("language", "theme"), [("ht", "light"), ("fr", "dark"), ("ht", "dark"), ("fr", "light")])
+def test_every_page_is_sound(world: World, seat: SeatedVisit, visit: SeatedVisit, language: str, theme: str) -> None:
+    open_pages: dict[str, Visit] = {}
+    wrong = []
+    for row in PAGES:
+        name = who_opens(row)
+        if name not in open_pages:
+            options = {"language": language, "theme": theme}
+            open_pages[name] = visit("/login", **options) if name == NOBODY else seat(name, **options)
+        opened = open_pages[name]
+        answer = opened.go(reverse(row.name, kwargs=row.url(world)))
+        assert answer is not None
+        assert answer.status == 200, row.label
+        wrong += [f"{row.label}: {fault}" for fault in faults_of(opened)]
+        opened.faults.clear()
+    assert wrong == [], "\n".join(wrong)
+
+
+def test_the_page_of_an_error_is_sound_too(world: World, seat: SeatedVisit) -> None:
+    opened = seat("marie", "/no-such-page")
+    opened.faults.clear()  # the browser itself says that it was a 404
+    assert faults_of(opened) == []
+
+
+def test_a_form_with_faults_is_sound_and_leads_to_the_field(world: World, seat: SeatedVisit) -> None:
+    assert "frantz" in FRANTZ
+    opened = seat("frantz", reverse("administration:place_post", kwargs={"code": "HT-OUA"}), language="ht")
+    page = opened.page
+    page.fill("#id_hours", "8 to 6")
+    page.fill("#id_from_on", "31/12/2099")
+    page.get_by_role("button", name="Anrejistre", exact=True).click()
+    page.locator("#faults a").first.click()
+    assert page.evaluate("document.activeElement.id") == "id_hours"
+    opened.faults.clear()  # the browser itself says that it was a 422
+    assert faults_of(opened) == []
+
+
+def test_colours_follow_the_machine_where_nothing_was_chosen(world: World, visit: SeatedVisit) -> None:
+    opened = visit("/login", theme="auto")
+    grounds = []
+    for scheme in ("light", "dark"):
+        opened.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        grounds.append(opened.page.evaluate("getComputedStyle(document.body).backgroundColor"))
+        assert faults_of(opened) == []
+    assert grounds[0] == "rgb(255, 255, 255)"
+    assert grounds[1] == "rgb(33, 37, 41)"
