@@ -101,7 +101,7 @@ def plant_traveller(person: Person, crossing: Crossing) -> list[str]:
 def made(model: type[Any], kind: str, fields: tuple[str, ...], **values: Any) -> list[str]:
     """A new record with markers in some fields."""
     names = [f"{kind}.{field}" for field in fields]
-    versions = {"versions": {}} if hasattr(model, "versions") else {}
+    versions: dict[str, Any] = {"versions": {}} if hasattr(model, "versions") else {}
     model.objects.create(
         id=uuid4(), **versions, **values, **{field: mark(name) for field, name in zip(fields, names, strict=True)}
     )

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import URLResolver, get_resolver, reverse
 
 from tests.web.world import FIRED, FRESH, GONE, LOCKED, MOVED, NOBODY, PASSWORD, PEOPLE, VISITORS, World, undone
 
@@ -219,11 +219,11 @@ def restore(client: Client, before: str) -> None:
         client.cookies.load(line.removeprefix("Set-Cookie: "))
 
 
-def views(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, URLPattern]]:
-    """Every page of the program by its name."""
+def views(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, Any]]:
+    """Every page of the program by its name, with its view."""
     for entry in (resolver or get_resolver()).url_patterns:
         if isinstance(entry, URLResolver):
             inner = f"{space}{entry.namespace}:" if entry.namespace else space
             yield from views(entry, inner)
         else:
-            yield f"{space}{entry.name}", entry
+            yield f"{space}{entry.name}", entry.callback

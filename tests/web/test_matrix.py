@@ -38,15 +38,15 @@ def test_everybody_gets_where_they_may_and_nowhere_else(world: World, row: Row) 
 
 
 def test_every_page_is_in_the_table() -> None:
-    in_program = {(name, method) for name, entry in views() for method in entry.callback.page.methods}
+    in_program = {(name, method) for name, view in views() for method in view.page.methods}
     in_table = {(row.name, row.method) for row in MATRIX}
     assert in_program == in_table
 
 
 def test_every_page_wears_the_decorator() -> None:
-    bare = [name for name, entry in views() if not hasattr(entry.callback, "page")]
+    bare = [name for name, view in views() if not hasattr(view, "page")]
     assert bare == []
-    assert {entry.callback.page.name for _, entry in views()} == set(PAGES)
+    assert {view.page.name for _, view in views()} == set(PAGES)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +72,7 @@ def test_other_methods_are_refused_with_a_page(world: World) -> None:
 
 def rows_of(page: str) -> list[Row]:
     """The rows of the table that go to one view."""
-    names = {name for name, entry in views() if entry.callback.page.name == page}
+    names = {name for name, view in views() if view.page.name == page}
     return [row for row in MATRIX if row.name in names]
 
 

@@ -28,7 +28,9 @@ def seat(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
     def sit_down(name: str, path: str = "/help/", **more: Any) -> Visit:
         opened = visit("/health", **more)
         cookies = world.clients[name].cookies
-        kept = [{"name": key, "value": cookies[key].value, "url": opened.address} for key in ("lakay_session", "lakay_device")]
+        kept: list[Any] = [
+            {"name": key, "value": cookies[key].value, "url": opened.address} for key in ("lakay_session", "lakay_device")
+        ]
         opened.page.context.add_cookies(kept)
         opened.go(path)
         return opened

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
-from tests.web.browser.conftest import SeatedVisit
 from tests.browsing import Visit
+from tests.web.browser.conftest import SeatedVisit
 from tests.web.matrix import FRANTZ, MATRIX, Row
 from tests.web.world import LOCKED, NOBODY, World
 
@@ -77,7 +77,7 @@ def test_colours_follow_the_machine_where_nothing_was_chosen(world: World, visit
     opened = visit("/login", theme="auto")
     grounds = []
     for scheme in ("light", "dark"):
-        opened.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        opened.page.emulate_media(color_scheme=scheme)
         grounds.append(opened.page.evaluate("getComputedStyle(document.body).backgroundColor"))
         assert faults_of(opened) == []
     assert grounds[0] == "rgb(255, 255, 255)"
