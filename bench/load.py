@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from random import Random
 from typing import TypeVar
 from uuid import UUID
@@ -42,7 +43,7 @@ class Booth(threading.Thread):
         encounters: list[UUID] = [timed(self.readings, self._read) for _ in range(len(self.zones))]
         self.gate.wait()
         for encounter in encounters:
-            answer = timed(self.crossings, lambda encounter=encounter: self.inspector.admit(encounter, new_id()))
+            answer = timed(self.crossings, partial(self.inspector.admit, encounter, new_id()))
             self.bytes = len(answer.body)
 
     def _read(self) -> UUID:

@@ -18,7 +18,7 @@ from lakay.journal.core import chain
 from lakay.journal.core.events import Origin
 from lakay.journal.keys import node_keys
 from lakay.journal.models import Event, Head
-from lakay.journal.replay import Progress
+from lakay.journal.replay import Progress, as_bytes
 
 PAGE = 2000
 COLUMNS = "seq, id, body, hash, signature, hlc, at, action, actor, agency, post, purpose"
@@ -105,12 +105,7 @@ def _believable(row: tuple[Any, ...], subjects: frozenset[UUID | None]) -> chain
     seq, event, body, digest, signature, hlc, at, action, actor, agency, post, purpose = row
     copies = (hlc, _stamp(at), action, _uuid(actor), agency, post, purpose)
     number = seq if isinstance(seq, int) else -1
-    return chain.Stored(_uuid(event), number, _raw(body), _raw(digest), _raw(signature), copies, subjects)  # type: ignore[arg-type]
-
-
-def _raw(value: Any) -> bytes:
-    """The bytes of a column, whatever type a hand in the database has left there."""
-    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+    return chain.Stored(_uuid(event), number, as_bytes(body), as_bytes(digest), as_bytes(signature), copies, subjects)  # type: ignore[arg-type]
 
 
 def _uuid(value: Any) -> UUID | None:

@@ -76,13 +76,18 @@ def events(about: UUID | None = None, progress: Progress | None = None, strict: 
         yield event
 
 
+def as_bytes(value: Any) -> bytes:
+    """The bytes of a column, whatever type a hand in the database has left there."""
+    return bytes(value) if isinstance(value, bytes | memoryview) else str(value).encode()
+
+
 def _stream(rows: QuerySet[EventRow], strict: bool) -> Iterator[Told]:
     """One origin's events in order, a page at a time, so that a long journal never stands in memory whole."""
     last = 0
     while page := list(rows.filter(seq__gt=last).order_by("seq").values_list("seq", "body")[:PAGE]):
         for _, body in page:
             try:
-                yield from_body(body.encode() if isinstance(body, str) else bytes(body))
+                yield from_body(as_bytes(body))
             except BadEvent:
                 if strict:
                     raise
