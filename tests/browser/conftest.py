@@ -161,42 +161,63 @@ def log_in(booth: Booth, name: str) -> None:
     booth.page.wait_for_url(lambda address: not address.endswith("/login"))
 
 
-@pytest.fixture(scope="session")
-def logged_in() -> dict[str, Any]:
-    """The cookies of those who sat down before."""
-    return {}
+Sit = Callable[..., Booth]
+LOCALES = {"ht": "fr-HT", "fr": "fr-HT", "es": "es-DO", "en": "en-GB"}  # what browsers write dates by; they know no Kreyòl
 
 
-@pytest.fixture
-def sit(node: Node, chromium: Browser, logged_in: dict[str, Any]) -> Iterator[Sit]:
-    """Sit down as a person of the demo, in a language and in light or dark; fails at the end if a page had a fault."""
-    booths: list[Booth] = []
+@dataclass
+class Seats:
+    """Who sat down where: their pages, and the cookies of those who logged in before."""
 
-    def sit_down(name: str = "Marie Désir", *, language: str = "ht", theme: str = "light", **more: Any) -> Booth:
-        options = {"viewport": {"width": SCREEN[0], "height": SCREEN[1]}, **more}
-        context = chromium.new_context(storage_state=logged_in.get(name), **options)
+    node: Node
+    chromium: Browser
+    booths: list[Booth] = field(default_factory=list)
+    logged_in: dict[str, Any] = field(default_factory=dict)
+
+    def sit(self, name: str = "Marie Désir", *, language: str = "ht", theme: str = "light", **more: Any) -> Booth:
+        """Sit down as a person of the demo, in a language and in light or dark."""
+        options = {"viewport": {"width": SCREEN[0], "height": SCREEN[1]}, "locale": LOCALES[language], **more}
+        context = self.chromium.new_context(storage_state=self.logged_in.get(name), **options)
         context.set_default_timeout(PATIENCE)
-        cookies = {"lakay_language": language, "lakay_theme": theme}
-        context.add_cookies([{"name": key, "value": value, "url": node.url} for key, value in cookies.items()])
-        booth = Booth(Visit(context.new_page(), node.url))
-        booths.append(booth)
+        booth = Booth(Visit(context.new_page(), self.node.url))
+        self.booths.append(booth)
         watch(booth.visit)
-        answer = context.request.get(node.url + "/account")
-        if name not in logged_in or "/account" not in answer.url:
+        if name not in self.logged_in or "/account" not in context.request.get(self.node.url + "/account").url:
             log_in(booth, name)
-            context.add_cookies([{"name": key, "value": value, "url": node.url} for key, value in cookies.items()])
-            logged_in[name] = context.storage_state()
+            self.logged_in[name] = context.storage_state()
+        chosen = {"lakay_language": language, "lakay_theme": theme}
+        context.add_cookies([{"name": key, "value": value, "url": self.node.url} for key, value in chosen.items()])
         return booth
 
-    yield sit_down
-    for booth in booths:
-        booth.page.context.close()
-    assert [fault for booth in booths for fault in booth.faults()] == []
+
+@pytest.fixture(scope="session")
+def seats(node: Node, chromium: Browser) -> Seats:
+    """Places to sit at, all with the same node."""
+    return Seats(node, chromium)
 
 
 @pytest.fixture
-def booth(sit: Sit) -> Booth:
-    """Marie Désir at her open booth, in Kreyòl."""
-    made = sit()
-    made.open()
-    return made
+def sit(seats: Seats) -> Iterator[Sit]:
+    """Sit down as anyone; afterwards the test fails if a page had a fault."""
+    before = len(seats.booths)
+    yield seats.sit
+    sat, seats.booths[before:] = seats.booths[before:], []
+    for booth in sat:
+        booth.page.context.close()
+    assert [fault for booth in sat for fault in booth.faults()] == []
+
+
+@pytest.fixture(scope="session")
+def maries(seats: Seats) -> Booth:
+    """The browser in which Marie Désir works in Kreyòl all day."""
+    return seats.sit()
+
+
+@pytest.fixture
+def booth(maries: Booth) -> Iterator[Booth]:
+    """Marie Désir at her open booth, as fresh as in the morning."""
+    maries.visit.faults.clear()
+    maries.open()
+    yield maries
+    maries.page.unroute_all(behavior="ignoreErrors")
+    assert maries.faults() == []

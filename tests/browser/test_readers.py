@@ -148,7 +148,7 @@ def test_enter_while_the_program_works_admits_nobody(booth: Booth) -> None:
     first, second = passport(), passport()
     booth.read(first)
     held = []
-    booth.page.route("**/booth/scan/", lambda route: held.append(route))
+    booth.page.route("**/booth/scan/", held.append)
     booth.reader(second)
     booth.page.wait_for_timeout(1500)
     assert len(held) == 1
@@ -163,7 +163,7 @@ def test_a_reading_during_a_decision_is_kept_for_after_it(booth: Booth) -> None:
     first, second = passport(), passport()
     booth.read(first)
     held = []
-    booth.page.route("**/booth/decide/", lambda route: held.append(route))
+    booth.page.route("**/booth/decide/", held.append)
     booth.page.keyboard.press("Enter")
     booth.reader(second)
     booth.page.wait_for_timeout(1000)
