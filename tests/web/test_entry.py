@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pyotp
 import pytest
@@ -159,12 +160,19 @@ def test_recovery_codes_are_shown_this_once(world: World) -> None:
     assert not any(code in client.get(reverse("entry:account")).content.decode() for code in codes)
 
 
-def test_one_ends_ones_session_on_another_machine(world: World, settings: object) -> None:
-    settings.MODE = "demo"  # type: ignore[attr-defined]
+def test_one_ends_ones_session_on_another_machine(world: World, settings: Any) -> None:
+    settings.MODE = "demo"
     elsewhere = sit_down("jean")
     session = Session.objects.filter(staff=world.id_of("jean")).latest("created_at").id
     world.clients["jean"].post(reverse("entry:account_end_session", kwargs={"session": session}))
     assert elsewhere.get(reverse("booth:register"))["Location"].startswith(reverse("entry:login"))
+
+
+def test_in_the_demo_the_visitors_own_language_stays(world: World, settings: Any) -> None:
+    settings.MODE = "demo"
+    world.clients["jean"].post(reverse("entry:account_language"), {"language": "es"})
+    response = browser().post(reverse("entry:login_demo"), {"username": "jean"})
+    assert "lakay_language" not in response.cookies
 
 
 def test_the_language_of_the_account_is_that_of_the_next_log_in(world: World) -> None:

@@ -26,7 +26,7 @@ def seat(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
     """Open a browser that is logged in as a person of the country."""
 
     def sit_down(name: str, path: str = "/help/", **more: Any) -> Visit:
-        opened = visit("/health", **more)
+        opened = visit("/login", **more)
         cookies = world.clients[name].cookies
         kept: list[Any] = [
             {"name": key, "value": cookies[key].value, "url": opened.address} for key in ("lakay_session", "lakay_device")

@@ -45,7 +45,7 @@ def test_one_key_locks_the_screen_and_the_password_opens_it(world: World, seat: 
 
 
 def test_a_screen_that_nobody_touches_locks_itself(world: World, seat: SeatedVisit) -> None:
-    opened = seat("marie", "/health")
+    opened = seat("marie")
     opened.page.clock.install()
     opened.go(reverse("booth:register"))
     opened.page.clock.run_for(301_000)

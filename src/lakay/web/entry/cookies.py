@@ -20,7 +20,8 @@ def enter(request: AnyRequest, session: NewSession) -> HttpResponse:
     rotate_token(request)
     response.set_cookie(SESSION_COOKIE, session.token, secure=settings.SECURE_COOKIES, httponly=True, samesite="Strict")
     visit = sessions.resolve(session.token, request.device, SystemClock().now())
-    if visit is not None and visit.language:
+    chosen_here = settings.MODE == "demo" and settings.LANGUAGE_COOKIE_NAME in request.COOKIES
+    if visit is not None and visit.language and not chosen_here:
         set_language(response, visit.language)
     return response
 

@@ -18,11 +18,11 @@ WHAT = (("", _("Reads and writes")), (READS, _("Only reads")), (WRITES, _("Only 
 class SearchForm(forms.Form):
     """About whom, by whom, where, when and why. What is left empty is not asked."""
 
-    ref = forms.CharField(label=_("Reference of a person or record"), max_length=36, required=False)
+    ref = forms.CharField(label=_("Reference"), max_length=36, required=False)
     state = forms.CharField(label=_("Issuing state"), max_length=3, required=False)
     number = forms.CharField(label=_("Document number"), max_length=40, required=False)
-    officer = forms.CharField(label=_("User name of the officer"), max_length=40, required=False)
-    post = forms.CharField(label=_("Code of the post"), max_length=20, required=False)
+    officer = forms.CharField(label=_("Officer"), max_length=40, required=False)
+    post = forms.CharField(label=_("Post"), max_length=20, required=False)
     first = DayField(label=_("From"), required=False)
     last = DayField(label=_("To"), required=False)
     purpose = forms.ChoiceField(label=_("Purpose"), required=False)
