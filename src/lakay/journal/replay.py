@@ -138,7 +138,8 @@ class Replay:
         folded.last_event = header.id
         for name, value in values.items():
             new = written(Write(dot, header.hlc, value), change.seen.get(name, {}))
-            folded.states[name] = merge(folded.states.get(name, FieldState()), new)
+            before = folded.states.get(name)
+            folded.states[name] = new if before is None else merge(before, new)
         return folded
 
     def _opened(self, header: Header, change: Change) -> dict[str, Any]:
