@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.urls import reverse
 
+from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 from tests.browsing import Visit
-from tests.web.browser.conftest import SeatedVisit
 from tests.web.matrix import FRANTZ, MATRIX, Row
 from tests.web.world import LOCKED, NOBODY, World
 

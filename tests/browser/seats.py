@@ -14,15 +14,15 @@ from tests.web.world import World, build
 SeatedVisit = Callable[..., Visit]
 
 
-@pytest.fixture
-def world(transactional_db: None) -> Iterator[World]:
+@pytest.fixture(name="world")
+def live_world(transactional_db: None) -> Iterator[World]:
     """Everybody at work, for real: other threads see it."""
     yield build()
     writer.stop()
 
 
-@pytest.fixture
-def seat(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
+@pytest.fixture(name="seat")
+def seats(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
     """Open a browser that is logged in as a person of the country."""
 
     def sit_down(name: str, path: str = "/help/", **more: Any) -> Visit:

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.web.browser.conftest import SeatedVisit
+from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 from tests.web.world import PASSWORD, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
