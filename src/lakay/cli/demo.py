@@ -12,6 +12,7 @@ boot()
 
 import click  # noqa: E402
 from django.conf import settings  # noqa: E402
+from django.utils import translation  # noqa: E402
 
 from lakay.access.policy import ROLES  # noqa: E402
 from lakay.cli.prepare import prepare  # noqa: E402
@@ -39,8 +40,9 @@ def demo(crossings: int, seed: int) -> None:
     else:
         make(crossings, seed)
     click.echo("Who works there (on the log-in page, one click each):")
-    for worker in WORKERS:
-        click.echo(f"  {worker.full_name:20} {ROLES[worker.role].name!s:24} {worker.agency:10} {worker.post}")
+    with translation.override("en"):
+        for worker in WORKERS:
+            click.echo(f"  {worker.full_name:20} {ROLES[worker.role].name!s:24} {worker.agency:10} {worker.post}")
 
 
 def make(crossings: int, seed: int) -> None:
