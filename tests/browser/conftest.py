@@ -1,5 +1,6 @@
 """A booth in Chromium: the node of the demo country, a person who sits down by one click, and a reader that types."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -115,7 +116,7 @@ class Booth:
     def movements_of(self, rows: Rows) -> int:
         """How many lines the register of today has for the holder of a document."""
         answer = self.page.request.get(self.visit.address + "/booth/register/")
-        return answer.text().count(f">{surname(rows)}, ")
+        return len(re.findall(rf"<td>[^<]*\b{surname(rows)}\b[^<]*</td>", answer.text()))
 
 
 def split(text: str) -> list[str]:
@@ -161,7 +162,6 @@ def log_in(booth: Booth, name: str) -> None:
     booth.page.wait_for_url(lambda address: not address.endswith("/login"))
 
 
-Sit = Callable[..., Booth]
 LOCALES = {"ht": "fr-HT", "fr": "fr-HT", "es": "es-DO", "en": "en-GB"}  # what browsers write dates by; they know no Kreyòl
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.repo.planting import ROOT
 
-LAKAY = Path(sys.executable).with_name("lakay")
+LAKAY = str(Path(sys.executable).with_name("lakay"))
 PATIENCE = 60  # seconds for a start on a busy machine
 OURS = {"LAKAY_TEST_APPS", "LAKAY_DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LAKAY_MODE", "LAKAY_DATA"}
 
