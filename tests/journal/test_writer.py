@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any
@@ -15,9 +16,12 @@ from lakay.journal import rebuild
 from lakay.journal.batch import Batch, Spoiled
 from lakay.journal.keys import KeyRing, WrongKeys, node_keys
 from lakay.journal.models import Event, Head, Reference, SubjectKey
+from lakay.journal.reading import record_read
 from lakay.journal.turns import turn
 from lakay.journal.writer import Item, StoreBroken, WriteUncertain, one_turn, together, writer
+from lakay.journal.writing import CommandReused
 from lakay.kernel.ids import new_id
+from lakay.kernel.purposes import Purpose
 from tests.journal.sample.actions import change_card, open_card, stamp, stamp_nowhere, stamp_wildly
 from tests.journal.sample.models import Card, Stamp
 
@@ -38,6 +42,28 @@ def all_at_once(calls):
 
     with ThreadPoolExecutor(len(calls)) as threads:
         return list(threads.map(run, calls))
+
+
+def in_one_turn(calls):
+    """The same, but all in one turn of the writer: it is held up until all of them wait."""
+    waiting = threading.Event()
+    first = threading.Thread(target=all_at_once, args=([lambda: writer.submit(Item(lambda _: waiting.wait(20), lambda: None))],))
+    first.start()
+
+    def open_the_gate():
+        deadline = time.monotonic() + 20
+        while writer._queue.qsize() < len(calls) and time.monotonic() < deadline:
+            time.sleep(0.005)
+        waiting.set()
+
+    gate = threading.Thread(target=open_the_gate)
+    while not writer._queue.empty() or writer._thread is None:
+        time.sleep(0.005)
+    gate.start()
+    answers = all_at_once(calls)
+    first.join()
+    gate.join()
+    return answers
 
 
 def is_whole():
@@ -90,7 +116,7 @@ def test_one_that_fails_in_a_turn_leaves_the_others_whole(node, card, marie, now
     calls += [lambda: stamp_wildly(by=marie, at=now, card=one), lambda: stamp_wildly(by=marie, at=now, card=one, after_sql=True)]
     calls += [lambda: stamp_nowhere(by=marie, at=now, number=77)]
     calls += [lambda: stamp(by=marie, at=now, card=one, number=88, weight="no number")]
-    answers = all_at_once(calls)
+    answers = in_one_turn(calls)
     failed = {number for number, answer in enumerate(answers) if isinstance(answer, Exception)}
     assert failed == {5, 10, 11, 12, 13}
     assert isinstance(answers[5], IntegrityError)
@@ -98,6 +124,18 @@ def test_one_that_fails_in_a_turn_leaves_the_others_whole(node, card, marie, now
     assert set(Stamp.objects.values_list("number", flat=True)) == set(range(10))
     assert Card.objects.get().colour != "wild"
     is_whole()
+
+
+def test_a_turn_done_again_does_everything_again(node, card, marie, now):
+    """Even what was handed in as something that can be read only once."""
+    one = card()
+    look = partial(record_read, by=marie, at=now, purpose=Purpose.OVERSIGHT, what="sample.card.read")
+    calls = [
+        lambda: look(subjects=(subject for subject in [one.id])),
+        lambda: stamp_wildly(by=marie, at=now, card=one, after_sql=True),
+    ]
+    answers = in_one_turn(calls)
+    assert list(Reference.objects.filter(event=answers[0].event).values_list("ref", flat=True)) == [one.id]
 
 
 def test_a_row_that_points_to_nothing_does_not_stop_the_node(node, card, marie, now):
@@ -177,6 +215,23 @@ def test_an_item_of_a_batch_that_fails_cleanly_is_taken_out_without_a_second_tur
         outcomes = together(batch, items)
     assert [fault is None for _, fault in outcomes] == [True, False, True, True]
     assert [value.seq for value, _ in outcomes if value] == [2, 3, 4]
+    assert Stamp.objects.count() == 3
+    is_whole()
+
+
+def test_a_reused_command_that_fails_for_itself_fails_alone_too(db, card, marie, now):
+    """Its own action refuses, and then it turns out that the command was another's: that must not hurt those who wait with it."""
+    one = card()
+
+    def reused():
+        raise CommandReused
+
+    with turn(KeyRing(node_keys())) as batch:
+        items: list[Any] = [Item(stamping(one, marie, now, n), lambda: None) for n in range(2)]
+        items.insert(1, Item(lambda _: stamp_wildly(by=marie, at=now, card=one), reused))
+        outcomes = together(batch, items)
+    assert [type(fault) for _, fault in outcomes] == [type(None), CommandReused, type(None)]
+    is_whole()
 
 
 def stamping(card, by, at, number):
@@ -192,7 +247,7 @@ def test_the_head_is_locked_before_anything_is_read(db):
 def test_a_full_disk_is_never_acknowledged_and_stops_the_node(tmp_path):
     """In a process of its own, whose files may not grow further."""
     done = run_alone(tmp_path, "full_disk")
-    assert done == "StoreBroken StoreBroken whole True"
+    assert done == "StoreBroken StoreBroken StoreBroken whole True"
 
 
 @only_sqlite
