@@ -9,8 +9,8 @@ import pytest
 
 from lakay.access import account, login, rules, sessions
 from lakay.access.models import Staff, Totp
-from lakay.access.permissions import NotAllowed
 from lakay.access.sessions import SessionState
+from lakay.kernel.refusals import NotAllowed
 from tests.access.conftest import MORNING, PASSWORD, Office
 
 DESK = "desk"

@@ -9,7 +9,6 @@ from django.conf import settings
 from lakay.access import actions, passwords, queries
 from lakay.access.models import Agency, Grant, Password, Staff
 from lakay.access.passwords import matches, new_temporary_password
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import Permission
 from lakay.access.sessions import actor_for
 from lakay.journal.models import Event
@@ -17,6 +16,7 @@ from lakay.journal.rebuild import drifts
 from lakay.journal.rebuild import rebuild as rebuild_tables
 from lakay.journal.writing import NOTHING_WRITTEN
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.places.pack import read_pack
 from tests.access.conftest import INSTALLER, MORNING, PASSWORD, Office
 

@@ -12,9 +12,9 @@ from django.http import Http404
 from lakay.access import account, login, sessions
 from lakay.access.actions.credentials import LastFactor
 from lakay.access.models import Challenge, Passkey
-from lakay.access.permissions import NotAllowed
 from lakay.access.sessions import SessionState
 from lakay.journal.models import Event
+from lakay.kernel.refusals import NotAllowed
 from tests.access.conftest import MORNING, PASSWORD, Office, person
 from tests.access.soft_authenticator import PRESENT, SoftKey
 

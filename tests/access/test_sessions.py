@@ -12,9 +12,9 @@ from pytest_django import DjangoAssertNumQueries
 from lakay.access import account, actions, login, sessions
 from lakay.access.actions.sessions import PostNotGranted
 from lakay.access.models import Session, Staff
-from lakay.access.permissions import NotAllowed
 from lakay.access.sessions import SessionState
 from lakay.journal.models import Event, Reference
+from lakay.kernel.refusals import NotAllowed
 from tests.access.conftest import INSTALLER, MORNING, PASSWORD, Office, person
 from tests.access.soft_authenticator import SoftKey
 

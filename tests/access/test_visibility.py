@@ -12,7 +12,6 @@ from django.template import Context, Template
 from django.utils import translation
 
 from lakay.access.models import Grant, Passkey, Password, Staff
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import ROLES, SHUT, Permission
 from lakay.access.sessions import actor_with
 from lakay.access.shown import HIDDEN, NotShown, shown
@@ -31,6 +30,7 @@ from lakay.journal.models import Record
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.fields import FieldClass
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.people.models import Contact, Person, PersonName, Relation
 from tests.access import mutants
 from tests.access.conftest import MORNING, Office

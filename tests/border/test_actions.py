@@ -22,13 +22,13 @@ from lakay.border.actions import (
     turn_lane,
 )
 from lakay.border.models import Crossing, Encounter, Shift
-from lakay.border.permissions import NotAllowed
 from lakay.border.queries import counts_of, last_movements
 from lakay.border.rules import Channel, Decision, Direction
 from lakay.journal import rebuild
 from lakay.journal.models import Event, Reference
 from lakay.journal.writing import CommandReused
 from lakay.kernel.actors import Actor
+from lakay.kernel.refusals import NotAllowed
 from lakay.people.models import Document, Person
 from lakay.traveldocs.parsing import parse
 from tests.border.conftest import NOW, TODAY, encounter_with, officer, passport, shift_of

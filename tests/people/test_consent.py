@@ -9,8 +9,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import Permission
+from lakay.kernel.refusals import NotAllowed
 from lakay.people.actions import give_consent, withdraw_consent
 from lakay.people.models import ConsentGiven
 from lakay.people.queries import live_consent

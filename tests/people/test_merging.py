@@ -8,9 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import Permission
 from lakay.kernel.partial_dates import PartialDate
+from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.people.actions import correct_person, decide_merge, give_consent, propose_merge, undo_merge
 from lakay.people.actions.merges import AlreadyMerged, AlreadyProposed, ChangedSince, LaterMergeFirst, SameRecord

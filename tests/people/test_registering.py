@@ -7,10 +7,10 @@ from uuid import uuid4
 
 import pytest
 
-from lakay.access.permissions import NotAllowed
 from lakay.journal.models import Event
 from lakay.journal.writing import CommandReused
 from lakay.kernel.partial_dates import PartialDate
+from lakay.kernel.refusals import NotAllowed
 from lakay.people.actions import add_name, correct_person, end_name, register_person
 from lakay.people.actions.persons import NoNameGiven
 from lakay.people.models import Document, Person, PersonName, PersonToken

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from django.db import IntegrityError
 
-from lakay.access.permissions import NotAllowed
 from lakay.journal.models import Event, Reference
+from lakay.kernel.refusals import NotAllowed
 from lakay.people.actions import add_contact, declare_relation, end_contact, end_relation, verify_relation
 from lakay.people.actions.relations import AlreadyEnded, AlreadyVerified, NothingSaid, WithThemselves
 from lakay.people.models import Contact, Relation

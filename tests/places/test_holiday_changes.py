@@ -4,11 +4,11 @@ from datetime import date, time
 
 import pytest
 
+from lakay.kernel.refusals import NotAllowed
 from lakay.places import queries
 from lakay.places.actions import BadPeriod, add_holiday, end_holiday
 from lakay.places.models import Holiday
 from lakay.places.pack import Names
-from lakay.places.permissions import NotAllowed
 from lakay.places.rules import HolidayRule
 from tests.places.conftest import NOW
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from lakay.journal.models import Event
+from lakay.kernel.refusals import NotAllowed
 from lakay.places import queries
 from lakay.places.actions import correct_place, load_pack
 from lakay.places.models import Holiday, Place, Post
 from lakay.places.pack import Names, Pack
-from lakay.places.permissions import NotAllowed
 from tests.places.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("country")

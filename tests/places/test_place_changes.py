@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from lakay.journal.models import Event
+from lakay.kernel.refusals import NotAllowed
 from lakay.places import queries
 from lakay.places.actions import BadPeriod, add_place, confirm_place, correct_place, end_place, move_place, rename_place
 from lakay.places.models import Place, PlaceFormerly
 from lakay.places.pack import Names
-from lakay.places.permissions import NotAllowed
 from tests.places.conftest import NOW
 
 pytestmark = pytest.mark.usefixtures("country")

@@ -7,6 +7,7 @@ from functools import partial
 import pytest
 from django.db import IntegrityError
 
+from lakay.kernel.refusals import NotAllowed
 from lakay.places import queries, rules
 from lakay.places.actions import (
     AlreadyOpen,
@@ -23,7 +24,6 @@ from lakay.places.actions import (
 )
 from lakay.places.models import Closure, Post
 from lakay.places.pack import Names
-from lakay.places.permissions import NotAllowed
 from lakay.places.rules import WhyShut
 from tests.places.conftest import NOW
 

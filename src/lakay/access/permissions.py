@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lakay.access.models import Staff
 from lakay.access.policy import ROLES, Permission
 from lakay.kernel.actors import Actor
+from lakay.kernel.refusals import NotAllowed
 
 SYSTEM = "system"
-
-
-class NotAllowed(PermissionError):
-    """Refused, with the reason in the words of the person's language."""
-
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def check_may(by: Actor, permission: Permission) -> None:

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lakay.border.models import Encounter, Shift
 from lakay.border.rules import ShiftStatus
 from lakay.kernel.actors import Actor
+from lakay.kernel.refusals import NotAllowed
 
 SHIFT_OPEN = "border:shift:open"
 ENCOUNTER_OPEN = "border:encounter:open"
 CROSSING_RECORD = "border:crossing:record"
 REGISTER_READ = "border:register:read"
-
-
-class NotAllowed(PermissionError):
-    """Refused, with the reason in the words of the person's language."""
-
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def check_can_open_shift(by: Actor, post: str) -> None:

@@ -16,12 +16,12 @@ from lakay.access import actions  # noqa: E402
 from lakay.access.manual import manual as manual_page  # noqa: E402
 from lakay.access.models import Agency, Grant, Staff  # noqa: E402
 from lakay.access.passwords import new_temporary_password  # noqa: E402
-from lakay.access.permissions import NotAllowed  # noqa: E402
 from lakay.access.policy import ROLES, Permission  # noqa: E402
 from lakay.access.queries import find_staff  # noqa: E402
 from lakay.access.rules import plain_username  # noqa: E402
 from lakay.kernel.actors import system_actor  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.kernel.refusals import NotAllowed  # noqa: E402
 
 COMMAND_LINE = system_actor(
     "command-line", frozenset({Permission.STAFF_MANAGE, Permission.GRANT_MANAGE, Permission.SESSION_REVOKE})

@@ -6,9 +6,10 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lakay.access.permissions import NotAllowed, check_may
+from lakay.access.permissions import check_may
 from lakay.access.policy import Permission
 from lakay.kernel.actors import Actor
+from lakay.kernel.refusals import NotAllowed
 
 
 class OwnRequest(NotAllowed):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lakay.kernel.actors import Actor
+from lakay.kernel.refusals import NotAllowed
 
 
 class Permission(StrEnum):
@@ -21,14 +21,6 @@ class Permission(StrEnum):
     """Shut a post for a time, and open it again."""
     EDIT_HOLIDAYS = "places:holiday:edit"
     """Add and end public holidays."""
-
-
-class NotAllowed(PermissionError):
-    """Refused, with the reason in the words of the person's language."""
-
-    def __init__(self, reason: str | Promise) -> None:
-        super().__init__(reason)
-        self.reason = reason
 
 
 def check_can_edit_places(by: Actor) -> None:

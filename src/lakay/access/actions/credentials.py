@@ -10,12 +10,13 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp, UsedStep
 from lakay.access.passkeys import NewKey
-from lakay.access.permissions import NotAllowed, check_administers, check_may, check_not_self
+from lakay.access.permissions import check_administers, check_may, check_not_self
 from lakay.access.policy import Permission
 from lakay.journal.models import File
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 
 
 class LastFactor(ValueError):

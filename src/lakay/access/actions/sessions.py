@@ -12,11 +12,12 @@ from lakay.access.actions.attempts import forget_attempts
 from lakay.access.actions.credentials import WrongCode, spend_step
 from lakay.access.models import Grant, Passkey, RecoveryCode, Session, Staff
 from lakay.access.passkeys import Proof
-from lakay.access.permissions import NotAllowed, check_administers
+from lakay.access.permissions import check_administers
 from lakay.access.policy import Permission
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 
 
 class PostNotGranted(PermissionError):

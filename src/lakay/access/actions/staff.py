@@ -10,13 +10,14 @@ from uuid import UUID
 from django.utils.translation import gettext_lazy as _
 
 from lakay.access.models import Agency, Grant, Password, Session, Staff
-from lakay.access.permissions import NotAllowed, check_administers, check_can_grant, check_may, check_not_self
+from lakay.access.permissions import check_administers, check_can_grant, check_may, check_not_self
 from lakay.access.policy import Permission
 from lakay.access.rules import plain_username
 from lakay.access.visibility import writable
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.places.pack.records import Agency as PackAgency
 
 

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from lakay.access.actions import end_grant, grant_role
 from lakay.access.models import Staff
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import Permission
 from lakay.access.queries import grants_of
 from lakay.access.visibility import get_or_404
 from lakay.kernel.clock import SystemClock
+from lakay.kernel.refusals import NotAllowed
 from lakay.web.administration.forms import GrantForm
 from lakay.web.administration.staff import new_grant_form, show
 from lakay.web.shell.pages import WRITE, page

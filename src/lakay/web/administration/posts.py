@@ -9,10 +9,11 @@ from django.shortcuts import redirect, render
 
 from lakay.access.policy import Permission
 from lakay.kernel.clock import SystemClock
+from lakay.kernel.refusals import NotAllowed
 from lakay.places.actions.places import BadPeriod
 from lakay.places.actions.posts import AlreadyOpen, AlreadyShut, PostDetails, change_post, close_post, end_post, reopen_post
 from lakay.places.models import Post
-from lakay.places.permissions import NotAllowed, check_can_close_post
+from lakay.places.permissions import check_can_close_post
 from lakay.places.queries import closures_of, post_by_code
 from lakay.web.administration.forms import MODE_NAMES, CloseForm, EndForm, PostForm
 from lakay.web.administration.words import bad_period

@@ -10,12 +10,12 @@ from django.shortcuts import redirect, render
 
 from lakay.access.actions import end_session_of, end_sessions
 from lakay.access.models import Staff
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import Permission
 from lakay.access.queries import sessions_for
 from lakay.access.visibility import get_or_404
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.web.administration.staff import show
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest

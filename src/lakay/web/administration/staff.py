@@ -12,12 +12,12 @@ from django.utils.translation import gettext as _
 from lakay.access.actions import add_staff, change_staff, end_staff, reset_credentials
 from lakay.access.models import Agency, Staff
 from lakay.access.passwords import new_temporary_password
-from lakay.access.permissions import NotAllowed
 from lakay.access.policy import ROLES, Permission
 from lakay.access.queries import find_staff, grants_of, sessions_for, staff_list
 from lakay.access.visibility import get_or_404, visible
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.web.administration.forms import ChangeForm, GrantForm, StaffForm
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.posts import posts_to_choose

@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 
 from lakay.border import actions
 from lakay.border.models import Crossing, Encounter, Shift
-from lakay.border.permissions import CROSSING_RECORD, ENCOUNTER_OPEN, SHIFT_OPEN, NotAllowed
+from lakay.border.permissions import CROSSING_RECORD, ENCOUNTER_OPEN, SHIFT_OPEN
 from lakay.border.queries import counts_of, encounter_of, open_shift_of
 from lakay.border.rules import Channel, Decision, Direction
 from lakay.journal.writing import CommandReused
 from lakay.kernel.ids import new_id
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.refusals import NotAllowed
 from lakay.traveldocs.mrz import Mrz, Verdict
 from lakay.traveldocs.reading import read
 from lakay.web.booth.forms import CloseForm, DecideForm, OpenForm, ScanForm
