@@ -123,7 +123,10 @@ class Event(Local):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node", "epoch", "seq"], name="journal_event_place")]
-        indexes = [models.Index(fields=["action", "at"], name="journal_event_action")]
+        indexes = [
+            models.Index(fields=["action", "at"], name="journal_event_action"),
+            models.Index(fields=["-at", "-seq"], name="journal_event_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.node}.{self.epoch}:{self.seq} {self.action}"
