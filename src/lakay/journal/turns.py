@@ -5,7 +5,7 @@ from __future__ import annotations
 import fcntl
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -104,3 +104,12 @@ def write_lock() -> Iterator[None]:
     with _one_at_a_time, path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+def run_callbacks(callbacks: Iterable[Callable[[], object]]) -> None:
+    """Do what waited for the commit. What fails is logged by its kind alone: the event stands, and nobody else shall suffer."""
+    for callback in callbacks:
+        try:
+            callback()
+        except Exception as error:  # noqa: BLE001
+            log.error("a task after a commit failed: %s", type(error).__name__)  # noqa: TRY400  (a traceback could hold names)

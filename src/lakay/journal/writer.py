@@ -6,10 +6,9 @@ COMMIT. Where one item fails, the turn is done again item by item, each behind a
 
 from __future__ import annotations
 
-import logging
 import queue
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as FutureTimeoutError
 from contextlib import contextmanager
@@ -20,10 +19,9 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 
 from lakay.journal.batch import Batch
 from lakay.journal.keys import KeyRing, node_keys
-from lakay.journal.turns import CommitRefused, NotCommitted, current_batch, joined, turn
+from lakay.journal.turns import CommitRefused, NotCommitted, current_batch, joined, run_callbacks, turn
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 
 MOST_IN_A_TURN = 128
 PATIENCE_SECONDS = 60
@@ -219,15 +217,6 @@ def _alone(batch: Batch, item: Item[Any]) -> Outcome:
         batch.rewind(mark)
         return None, error
     return value, None
-
-
-def run_callbacks(callbacks: Iterable[Callable[[], object]]) -> None:
-    """Do what waited for the commit. What fails is logged by its kind alone: the event stands, and nobody else shall suffer."""
-    for callback in callbacks:
-        try:
-            callback()
-        except Exception as error:  # noqa: BLE001
-            log.error("a task after a commit failed: %s", type(error).__name__)  # noqa: TRY400  (a traceback could hold names)
 
 
 writer = Writer()
