@@ -9,14 +9,15 @@ from lakay.access.actions.credentials import LastFactor
 from lakay.access.models import Totp
 from lakay.kernel.actors import Actor
 from tests.access.conftest import MORNING, Office
-from tests.access.test_sessions import enter, look
+from tests.access.test_sessions import ELSEWHERE, enter, look
 
 
 def test_the_administrator_ends_every_session_of_a_person_and_nobody_elses(office: Office) -> None:
-    hers, his = enter("marie"), enter("jean")
+    hers, his = enter("marie"), enter("jean", ELSEWHERE)
+    assert look(hers) is not None
     actions.end_sessions(by=office.as_actor("rose", ""), at=MORNING, staff=office.marie)
     assert look(hers) is None
-    assert look(his) is not None
+    assert look(his, device=ELSEWHERE) is not None
 
 
 def own(office: Office) -> Actor:
