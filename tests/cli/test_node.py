@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
 import urllib.request
@@ -98,7 +99,9 @@ def test_verify_is_clean_and_names_a_changed_byte(node: Path) -> None:
 @pytest.fixture
 def served(node: Path) -> Iterator[str]:
     """The node served on a port of its own."""
-    port = "8765"
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("LAKAY_", "DJANGO_"))}
     server = subprocess.Popen(
         [*LAKAY, "serve", "--demo", "--port", port],
