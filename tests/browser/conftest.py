@@ -77,6 +77,7 @@ class Booth:
         self.visit.go("/booth/")
         if self.page.locator("#id_lane").count():
             self.page.keyboard.press("Enter")
+        expect(self.page.locator("#scan[data-ready]")).to_be_visible()
         expect(self.scan_field).to_be_focused()
         if self.page.evaluate("Boolean(document.querySelector('#work [data-direction=exit]'))"):
             self.page.keyboard.press("Alt+d")

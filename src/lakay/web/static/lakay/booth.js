@@ -206,4 +206,7 @@ document.addEventListener("htmx:finally:request", (event) => {
   field.focus();
 });
 
+// A reader may have begun before this file was there: what stands in the field already counts as its own.
+quick = length();
 field.focus();
+form.dataset.ready = "1";
