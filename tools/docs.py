@@ -13,6 +13,7 @@ from pathlib import Path
 
 import click
 import django
+from django.utils import translation
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "lakay"
@@ -84,7 +85,8 @@ def roles_page() -> str:
     for role in roles.values():
         permissions = "\n".join(f"- `{permission}`" for permission in sorted(role.permissions))
         purposes = ", ".join(f"`{purpose}`" for purpose in sorted(role.purposes)) or "none"
-        page += f"\n## {role.name} (`{role.code}`)\n\n{role.description}\n\nPurposes: {purposes}.\n\n{permissions}\n"
+        with translation.override("en"):
+            page += f"\n## {role.name} (`{role.code}`)\n\n{role.description}\n\nPurposes: {purposes}.\n\n{permissions}\n"
     return page
 
 
