@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, QuerySet
 
 from lakay.access import rules
 from lakay.access.actions.attempts import touch_session
@@ -98,13 +98,14 @@ def resolve(token: str, device: str, at: datetime) -> SessionState | None:
     return _state(first, _held(rows, at), locked=idle or first.locked_at is not None)
 
 
-_HELD = FilteredRelation("staff__grants", condition=Q(staff__grants__ended_at=None))
-_SESSIONS = Prepared(
-    lambda hashed: (
-        Session.objects.annotate(held=_HELD).filter(token_hash=hashed, ended_at=None, staff__ended_at=None).values_list(*_COLUMNS)
-    ),
-    hashed="sample",
-)
+def _sessions(hashed: str) -> QuerySet[Session, Any]:
+    """The query; each time with a relation of its own, for Django changes the one that it is given."""
+    held = FilteredRelation("staff__grants", condition=Q(staff__grants__ended_at=None))
+    live = Session.objects.annotate(held=held).filter(token_hash=hashed, ended_at=None, staff__ended_at=None)
+    return live.values_list(*_COLUMNS)
+
+
+_SESSIONS = Prepared(_sessions, hashed="sample")
 
 
 def _rows(token: str) -> list[_Row]:
