@@ -22,7 +22,7 @@ MODULES = ("access", "border", "demo", "journal/test_erasure.py", "people", "pla
 @pytest.mark.timeout(900)
 def test_changed_rows_are_journal_changes_over_every_action(tmp_path):
     report = tmp_path / "accounts.json"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LAKAY_", "PYTEST_"))}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LAKAY_", "PYTEST_", "DJANGO_"))}
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.journal.accounts", "--accounts", str(report), "-m", "not slow"]
     done = subprocess.run(
         [*command, *(f"tests/{module}" for module in MODULES)], env=environment, capture_output=True, text=True, check=False

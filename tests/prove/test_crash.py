@@ -7,7 +7,8 @@ import pytest
 from lakay.prove.crash import crash
 from lakay.prove.node import Node
 
-KILLS = int(os.environ.get("LAKAY_TEST_KILLS", "50"))
+KILLS = int(os.environ.get("LAKAY_TEST_KILLS", "25"))
+"""Of each database, so fifty in all."""
 DATABASES = {"sqlite": "", "postgresql": os.environ.get("LAKAY_TEST_POSTGRES_URL", "")}
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]

@@ -48,9 +48,12 @@ class Booth(threading.Thread):
         self.tally = Tally()
 
     def run(self) -> None:
-        self._persist(lambda: self.inspector.sit_down(new_id()), gives_up=False)
-        while not self.stop_asked.is_set():
-            self._register()
+        try:
+            self._persist(lambda: self.inspector.sit_down(new_id()), gives_up=False)
+            while not self.stop_asked.is_set():
+                self._register()
+        finally:
+            self.inspector.line.close()
 
     def _register(self) -> None:
         number, zone = passport(self.random)
