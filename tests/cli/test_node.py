@@ -7,11 +7,16 @@ import os
 import socket
 import subprocess
 import sys
+import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+pytestmark = pytest.mark.slow
 
 LAKAY = [sys.executable, "-c", "from lakay.cli.main import main; main()"]
 
@@ -119,9 +124,21 @@ def served(node: Path) -> Iterator[str]:
     server.communicate(timeout=30)
 
 
+def _opened(url: str) -> Any:
+    """Ask until the worker has loaded the program."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            return urllib.request.urlopen(url, timeout=20)  # noqa: S310 (our own server)
+        except urllib.error.URLError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.2)
+
+
 @pytest.mark.enable_socket
 def test_it_serves_and_says_that_it_is_well(served: str) -> None:
-    with urllib.request.urlopen(f"{served}/health", timeout=20) as answer:  # noqa: S310 (our own server)
+    with _opened(f"{served}/health") as answer:
         assert answer.status == 200
         assert json.load(answer)["ok"] is True
 

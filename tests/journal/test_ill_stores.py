@@ -18,6 +18,7 @@ only_sqlite = pytest.mark.skipif("postgres" in os.environ.get("LAKAY_DATABASE_UR
 
 
 @only_sqlite
+@pytest.mark.slow
 def test_a_full_disk_is_never_acknowledged_and_stops_the_node(tmp_path):
     """In a process of its own, whose files may not grow further."""
     done = run_alone(tmp_path, "full_disk")
@@ -25,6 +26,7 @@ def test_a_full_disk_is_never_acknowledged_and_stops_the_node(tmp_path):
 
 
 @only_sqlite
+@pytest.mark.slow
 def test_four_processes_write_into_one_file_while_others_checkpoint(tmp_path):
     done = run_alone(tmp_path, "storm")
     assert done == "600 events, integrity ok, findings 0, drifts 0"

@@ -84,6 +84,7 @@ def server() -> None:
         pytest.skip("PostgreSQL is not installed: `python tools/system.py`")
 
 
+@pytest.mark.slow
 def test_a_private_postgres_serves_and_leaves_nothing(server: None) -> None:
     with postgres.cluster() as url:
         folder = Path(url.partition("host=")[2])
@@ -94,6 +95,7 @@ def test_a_private_postgres_serves_and_leaves_nothing(server: None) -> None:
     assert not folder.exists()
 
 
+@pytest.mark.slow
 def test_postgres_is_stopped_when_the_command_fails(server: None) -> None:
     program = "import os; print(os.environ['LAKAY_DATABASE_URL']); exit(7)"
     command = [sys.executable, "tools/postgres.py", "run", "--", sys.executable, "-c", program]
@@ -120,6 +122,7 @@ def test_the_summary_counts_and_says_what_was_skipped(tmp_path: Path, capsys: py
     assert said.splitlines()[-1] == "1 passed, 2 failed, 1 skipped"
 
 
+@pytest.mark.slow
 def test_the_suite_fails_when_a_test_fails(tmp_path: Path) -> None:
     test = tmp_path / "test_it.py"
     test.write_text("def test_it():\n    assert False\n")
