@@ -70,7 +70,7 @@ def database(kind: str, folder: Path, preload: str) -> Iterator[str]:
 
 
 def http(kind: str, disk: str, preload: str, clients: int, each: int, seconds: str) -> None:
-    """Crossings over HTTP through the booth's own page, beside the raw loop of the same database."""
+    """Crossings over HTTP through the booth's own page, answered by its screen or by the bare receipt, beside the raw loop."""
     with tempfile.TemporaryDirectory(prefix="lakay-bench-") as name, database(kind, Path(name), preload) as url:
         folder = Path(name)
         slow = {"LD_PRELOAD": preload} if preload and kind == "sqlite" else {}
@@ -83,7 +83,7 @@ def http(kind: str, disk: str, preload: str, clients: int, each: int, seconds: s
         finally:
             node.kill()
     print(f"\n{kind}, {disk}: raw loop {raw:,.0f} registrations/s; {clients} booths (aim {AIMS[disk]})")
-    for what in ("readings", "crossings"):
+    for what in ("readings", "screens", "receipts"):
         one = found[what]
         print(
             f"  {what:10} {one['rate']:>8,.0f}/s = {one['rate'] / raw:5.2f} of raw, p50 {one['p50']:.0f} ms, p99 {one['p99']:.0f} ms"

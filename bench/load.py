@@ -1,6 +1,7 @@
 """Officers at many booths at once, each with a connection of their own: `python -m bench.load PORT CLIENTS EACH`.
 
-Each first reads `EACH` passports, then, all together again, admits the travellers one after the other. Prints one JSON object.
+Each first reads `EACH` passports, then, all together again, admits half of the travellers as a browser does (the answer is the
+next screen), and the other half as a program does (the answer is the receipt). Prints one JSON object.
 """
 
 from __future__ import annotations
@@ -33,7 +34,8 @@ class Booth(threading.Thread):
         self.zones = [passport(random)[1] for _ in range(each)]
         self.gate = gate
         self.readings: list[tuple[float, float]] = []
-        self.crossings: list[tuple[float, float]] = []
+        self.screens: list[tuple[float, float]] = []
+        self.receipts: list[tuple[float, float]] = []
         self.bytes = 0
 
     def run(self) -> None:
@@ -41,10 +43,16 @@ class Booth(threading.Thread):
         self.inspector.scan(self.zones.pop(), new_id())
         self.gate.wait()
         encounters: list[UUID] = [timed(self.readings, self._read) for _ in range(len(self.zones))]
-        self.gate.wait()
-        for encounter in encounters:
-            answer = timed(self.crossings, partial(self.inspector.admit, encounter, new_id()))
-            self.bytes = len(answer.body)
+        half = len(encounters) // 2
+        for accept, times, part in (
+            ("text/html", self.screens, encounters[:half]),
+            ("application/json", self.receipts, encounters[half:]),
+        ):
+            self.inspector.line.accept = accept
+            self.gate.wait()
+            for encounter in part:
+                answer = timed(times, partial(self.inspector.admit, encounter, new_id()))
+                self.bytes = max(self.bytes, len(answer.body))
 
     def _read(self) -> UUID:
         return self.inspector.scan(self.zones.pop(), new_id())
@@ -75,8 +83,9 @@ def main() -> None:
     for booth in booths:
         booth.join()
     readings = summary([span for booth in booths for span in booth.readings])
-    crossings = summary([span for booth in booths for span in booth.crossings])
-    print(json.dumps({"readings": readings, "crossings": crossings, "bytes": booths[0].bytes}))
+    screens = summary([span for booth in booths for span in booth.screens])
+    receipts = summary([span for booth in booths for span in booth.receipts])
+    print(json.dumps({"readings": readings, "screens": screens, "receipts": receipts, "bytes": booths[0].bytes}))
 
 
 if __name__ == "__main__":

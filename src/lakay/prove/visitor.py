@@ -31,6 +31,7 @@ class Line:
         self.port = port
         self.timeout = timeout
         self.cookies: dict[str, str] = {}
+        self.accept = "text/html"
         self._socket: socket.socket | None = None
 
     def get(self, path: str) -> Answer:
@@ -54,9 +55,8 @@ class Line:
             self._socket = socket.create_connection(("127.0.0.1", self.port), self.timeout)
             self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         cookies = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        head = (
-            f"{first}Host: localhost:{self.port}\r\nHX-Request: true\r\n" + (f"Cookie: {cookies}\r\n" if cookies else "") + "\r\n"
-        )
+        about = f"Host: localhost:{self.port}\r\nHX-Request: true\r\nAccept: {self.accept}\r\n"
+        head = first + about + (f"Cookie: {cookies}\r\n" if cookies else "") + "\r\n"
         try:
             self._socket.sendall(head.encode() + body)
             answer = self._read(self._socket)
