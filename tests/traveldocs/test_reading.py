@@ -198,3 +198,9 @@ def test_hostile_input_takes_little_time(raw):
     started = time.process_time()
     read(raw)
     assert time.process_time() - started < 0.5
+
+
+def test_plain_digits_speak_against_a_french_reader() -> None:
+    rows = ("P<HTIPREV<EA<<LOVELY<ANGE<<<<<<<<<<<<<<<<<<<", "RT00000408HTI9103041F2905109<<<<<<<<<<<<<<<8")
+    found = read("\r".join(rows).replace("<", "\\"))
+    assert (found.surname, found.given_names) == ("PREV EA", "LOVELY ANGE")

@@ -41,15 +41,16 @@ _FRENCH_HOST: Final = _row("&é\"'(-è_çà", "1234567890") | _row("ÉÈÇÀ", "
 _BELGIAN_HOST: Final = _row("&é\"'(§è!çà", "1234567890") | _row("ÉÈÇÀ", "2790") | _AZERTY_LETTERS | {".": "<", ",": "m", "?": "M"}
 _FRENCH_READER: Final = _row("!@#$%^&*()", "1234567890") | _AZERTY_LETTERS | {"\\": "<", "|": "<", ":": "M", ";": "m"}
 
+# Where several hold as well, the first is taken: those that exchange fewer letters come before those that exchange more.
 KEYBOARDS: Final = (
     _keyboard("spanish_computer", "the reader types US, the computer is Spanish, Latin American or Italian", {";": "<"}),
     _keyboard("german_computer", "the reader types US, the computer is German or Swiss", {";": "<"} | _SWAP_YZ),
     _keyboard("french_computer", "the reader types US, the computer is French", _FRENCH_HOST),
     _keyboard("belgian_computer", "the reader types US, the computer is Belgian", _BELGIAN_HOST),
     _keyboard("canadian_computer", "the reader types US, the computer is Canadian French", {"'": "<"}),
-    _keyboard("french_reader", "the reader types French, the computer is US", _FRENCH_READER),
     _keyboard("spanish_reader", "the reader types Spanish, the computer is US", {"\\": "<", "|": "<"}),
     _keyboard("german_reader", "the reader types German, the computer is US", {"\\": "<", "|": "<"} | _SWAP_YZ),
+    _keyboard("french_reader", "the reader types French, the computer is US", _FRENCH_READER),
 )
 
 
