@@ -47,6 +47,8 @@ class Permission(StrEnum):
     SESSION_REVOKE = "access:session:revoke"
     SELF_MANAGE = "access:self:manage"
     NODE_VIEW = "node:state:view"
+    TRUST_VIEW = "credentials:trust:view"
+    TRUST_EDIT = "credentials:trust:edit"
 
 
 P = Permission
@@ -139,7 +141,7 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             *("auditor", _("Auditor"), _("Reads the log of actions and checks that the journal is whole.")),
-            {P.EVENT_VIEW, P.CHAIN_VERIFY, P.NODE_VIEW},
+            {P.EVENT_VIEW, P.CHAIN_VERIFY, P.NODE_VIEW, P.TRUST_VIEW},
             {Purpose.OVERSIGHT},
         ),
         _role(
@@ -149,7 +151,7 @@ ROLES: dict[str, Role] = {
                 _("Manages machines and the accounts of the own agency; never reads records of people."),
             ),
             {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.CHAIN_VERIFY}
-            | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE},
+            | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
         ),
     )
@@ -215,6 +217,7 @@ RULES: tuple[Rule, ...] = (
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED),
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
+    *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),

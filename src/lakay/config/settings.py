@@ -40,6 +40,9 @@ INSTALLED_APPS = [
     "lakay.places",
     "lakay.access",
     "lakay.people",
+    "lakay.watchlist",
+    "lakay.credentials",
+    "lakay.coordination",
     "lakay.border",
     "lakay.web",
 ]

@@ -1,0 +1,1 @@
+"""Credentials: whose signatures on documents this country trusts, and the papers Lakay signs itself."""

@@ -1,0 +1,1 @@
+"""Every look at credentials: `trust` (states), `passes` (our own)."""
