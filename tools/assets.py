@@ -13,6 +13,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import mrz_model
 import stamps
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,11 +26,19 @@ STAMP = VENDOR / "stamp.json"
 FILES = {
     "bootstrap": ("dist/css/bootstrap.min.css", "LICENSE"),
     "htmx.org": ("dist/htmx.min.js", "LICENSE"),
+    "zxing-wasm": ("dist/iife/reader/index.js", "dist/reader/zxing_reader.wasm", "LICENSE"),
+    "tesseract.js": ("dist/tesseract.esm.min.js", "dist/worker.min.js", "dist/worker.min.js.LICENSE.txt", "LICENSE.md"),
+    "tesseract.js-core": ("tesseract-core-simd-lstm.js", "tesseract-core-simd-lstm.wasm", "LICENSE"),
 }
+# A package that looks for its files in the folder of another one.
+GUESTS = {"tesseract.js-core": "tesseract.js"}
 
-# Build steps that read `node_modules`; each runs when it exists, and again when it changes.
-STEPS = ("tools/outlines.py", "tools/themes.py")
-SOURCES = ("package.json", "package-lock.json", "tools/assets.py", "packs/ht/outlines.csv")
+# Build steps that read `node_modules` or what was copied; each runs when it exists, and again when it changes.
+STEPS = ("tools/outlines.py", "tools/themes.py", "tools/twins.py")
+SOURCES = (
+    *("package.json", "package-lock.json", "requirements/model.txt"),
+    *("tools/assets.py", "tools/mrz_model.py", "packs/ht/outlines.csv"),
+)
 
 OLDEST_NODE = 18
 # The comment names a map that is not shipped; the static files storage would refuse the file.
@@ -83,8 +92,9 @@ def version_of(package: str) -> str:
 
 def copy(package: str, files: tuple[str, ...]) -> None:
     """Copy what a page needs of one package; the folder's name has the version, so that browsers may keep it for ever."""
-    folder = VENDOR / f"{package}-{version_of(package)}"
-    folder.mkdir(parents=True)
+    home = GUESTS.get(package, package)
+    folder = VENDOR / f"{home}-{version_of(home)}"
+    folder.mkdir(parents=True, exist_ok=True)
     for name in files:
         content = (MODULES / package / name).read_bytes()
         (folder / Path(name).name).write_bytes(SOURCE_MAP.sub(b"\n", content))
@@ -96,7 +106,7 @@ def inputs() -> str:
 
 
 def is_built() -> bool:
-    """Say whether the assets are there and made from what the tree holds now."""
+    """Say whether the assets are there and made from what the tree holds now. They count as built without the model too."""
     return stamps.read(STAMP).get("inputs") == inputs()
 
 
@@ -109,6 +119,7 @@ def build() -> bool:
     shutil.rmtree(VENDOR, ignore_errors=True)
     for package, files in FILES.items():
         copy(package, files)
+    mrz_model.put(VENDOR)
     for step in STEPS:
         if (ROOT / step).exists():
             subprocess.run([str(PYTHON), str(ROOT / step)], cwd=ROOT, check=True)
@@ -118,6 +129,6 @@ def build() -> bool:
 
 if __name__ == "__main__":
     try:
-        print("Assets built" if build() else "Assets are up to date")
+        print("Assets built" if build() or mrz_model.added(VENDOR) else "Assets are up to date")
     except NoNode as fault:
         sys.exit(str(fault))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 import assets
 import stamps
+from installing import installer
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -73,14 +74,6 @@ def make_venv() -> None:
         return
     say(f"Making .venv with Python {sys.version.split()[0]}")
     do([sys.executable, "-m", "venv", str(VENV)], "Python cannot make virtual environments: on Debian install python3-venv.")
-
-
-def installer() -> list[str]:
-    """Return the command that installs: pip, which every machine has set up for its registry, or uv in a `.venv` that uv made."""
-    uv = VENV / "bin" / "uv"
-    if not (VENV / "bin" / "pip").exists() and uv.exists():
-        return [str(uv), "pip", "install", "--quiet", "--python", str(PYTHON)]
-    return [str(PYTHON), "-m", "pip", "install", "--quiet"]
 
 
 def install(level: str) -> None:

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "lakay.web.shell.middleware.numbered",
     "lakay.web.shell.middleware.private",
     "csp.middleware.CSPMiddleware",
+    "lakay.web.shell.devices.equipped",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -115,7 +116,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/vendor/[a-z.]+-[0-9.]+/"  # the folder's name has the version
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/vendor/[a-z.-]+-[0-9.]+/"  # the folder's name has the version
 
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Strict"
@@ -129,6 +130,7 @@ CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
+        "worker-src": [NONE],  # the booth's pages alone may start workers: see web/shell/devices.py
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],

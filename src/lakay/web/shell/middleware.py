@@ -14,6 +14,7 @@ from django.utils import timezone
 from lakay.access import sessions
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.web.shell.devices import NO_DEVICES
 from lakay.web.shell.logs import pseudonym
 from lakay.web.shell.posts import zone_of
 
@@ -22,11 +23,6 @@ Respond = Callable[[HttpRequest], HttpResponseBase]
 SESSION_COOKIE = "lakay_session"
 DEVICE_COOKIE = "lakay_device"
 TEN_YEARS = 10 * 365 * 24 * 3600
-
-PERMISSIONS = ", ".join(
-    [f"{device}=()" for device in ("camera", "geolocation", "microphone", "payment", "usb")]
-    + [f"publickey-credentials-{use}=(self)" for use in ("get", "create")]
-)
 
 log = structlog.get_logger("lakay.request")
 
@@ -61,7 +57,8 @@ def private(respond: Respond) -> Respond:
         response = respond(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "no-store"
-        response["Permissions-Policy"] = PERMISSIONS
+        if not response.has_header("Permissions-Policy"):
+            response["Permissions-Policy"] = NO_DEVICES
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response

@@ -15,7 +15,11 @@ from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
+from lakay.web.shell.devices import WORKER_POLICY
+
 TEXT = {".css", ".js", ".json", ".geojson", ".svg"}
+WORKERS = {"worker.min.js", "codes.worker.js"}
+"""Scripts that run beside a page and read pictures."""
 
 
 def brotli_of(content: bytes) -> bytes:
@@ -34,13 +38,19 @@ class PackedFiles(WhiteNoiseMiddleware):  # type: ignore[misc]
         headers = Headers([])
         self.add_mime_headers(headers, path, url)
         self.add_cache_headers(headers, path, url)
+        if Path(path).name in WORKERS:
+            headers["Content-Security-Policy"] = WORKER_POLICY
         return StaticFile(path, headers.items(), encodings=packed(Path(path), Path(settings.DATA) / "packed"))
 
 
 def packed(path: Path, folder: Path) -> dict[str, str]:
-    """Encoding -> the packed twin of a text file, named by the digest of its content; made if it is not there."""
+    """Encoding -> the packed twin of a text file, named by the digest of its content; made if it is not there.
+
+    A binary has the twin that the set-up laid beside it, or none.
+    """
     if path.suffix not in TEXT:
-        return {}
+        beside = path.with_name(f"{path.name}.br")
+        return {"br": str(beside)} if beside.exists() else {}
     content = path.read_bytes()
     name = sha256(content).hexdigest()[:32]
     twins = {encoding: folder / f"{name}.{encoding}" for encoding in PACKERS}
