@@ -12,8 +12,9 @@ from enum import StrEnum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from lakay.access.agreements import opened
 from lakay.kernel.fields import FieldClass
-from lakay.kernel.predicates import Always, FieldIn, FieldIs, Predicate
+from lakay.kernel.predicates import Always, FieldEquals, FieldIn, FieldIs, Predicate
 from lakay.kernel.purposes import Purpose
 
 
@@ -32,6 +33,12 @@ class Permission(StrEnum):
     CONSENT_RECORD = "people:consent:record"
     MERGE_PROPOSE = "people:merge:propose"
     MERGE_DECIDE = "people:merge:decide"
+    INCIDENT_VIEW = "coordination:incident:view"
+    INCIDENT_WRITE = "coordination:incident:write"
+    TASK_WRITE = "coordination:task:write"
+    PATROL_WRITE = "coordination:patrol:write"
+    RAPID_SEND = "coordination:alert:send"
+    BRIEFING_READ = "coordination:briefing:read"
     PLACE_VIEW = "places:place:view"
     PLACE_EDIT = "places:place:edit"
     POST_EDIT = "places:post:edit"
@@ -46,9 +53,22 @@ class Permission(StrEnum):
     GRANT_MANAGE = "access:grant:manage"
     SESSION_REVOKE = "access:session:revoke"
     SELF_MANAGE = "access:self:manage"
+    ALERT_LIST = "watchlist:alert:list"
+    ALERT_OPEN = "watchlist:alert:open"
+    ALERT_PROPOSE = "watchlist:alert:propose"
+    ALERT_DECIDE = "watchlist:alert:decide"
+    ALERT_RAISE = "watchlist:alert:raise"
+    OUTCOME_RECORD = "watchlist:outcome:record"
     NODE_VIEW = "node:state:view"
     TRUST_VIEW = "credentials:trust:view"
     TRUST_EDIT = "credentials:trust:edit"
+    ISSUER_VIEW = "credentials:issuer:view"
+    ISSUER_PROPOSE = "credentials:issuer:propose"
+    ISSUER_APPROVE = "credentials:issuer:approve"
+    PASS_VIEW = "credentials:pass:view"
+    PASS_ISSUE = "credentials:pass:issue"
+    AUTHORISATION_ISSUE = "credentials:authorisation:issue"
+    PASS_REVOKE = "credentials:pass:revoke"
 
 
 P = Permission
@@ -70,7 +90,8 @@ EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE, P.PLACE_VIEW}), fr
 
 _BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
 _PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
-_BORDER = {Purpose.BORDER_CONTROL}
+_TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
+_BORDER = {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
 _CARE = {Purpose.PROTECTION}
 
 
@@ -85,39 +106,67 @@ ROLES: dict[str, Role] = {
             "inspector",
             _("Immigration inspector"),
             _("Reads documents at a booth and decides on entry and exit."),
-            _BOOTH,
+            _BOOTH | _TOGETHER,
             _BORDER,
         ),
         _role(
             *("booth_supervisor", _("Booth supervisor")),
             _("Does the work of an inspector, closes the shifts of others and corrects persons."),
-            _BOOTH | {P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE},
+            (_BOOTH | _TOGETHER | {P.RAPID_SEND, P.BRIEFING_READ})
+            | {P.OUTCOME_RECORD, P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE},
             _BORDER,
         ),
         _role(
             *("border_police", _("Border police")),
             _("Reads the register of the post and checks documents; does not decide on travellers."),
-            _BOOTH - {P.SHIFT_OPEN, P.CROSSING_RECORD},
+            (_BOOTH - {P.SHIFT_OPEN, P.CROSSING_RECORD})
+            | {P.OUTCOME_RECORD}
+            | _TOGETHER
+            | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _BORDER,
         ),
         _role(
             "protection_officer",
             _("Protection officer"),
             _("Screens and refers persons who may need protection."),
-            _PERSONS,
-            _CARE,
+            _PERSONS | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD} | _TOGETHER | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
+            _CARE | {Purpose.COORDINATION},
+        ),
+        _role(
+            *("alert_officer", _("Alert officer")),
+            _("Proposes alerts, their changes and their end; another person approves."),
+            {P.ALERT_LIST, P.ALERT_OPEN, P.ALERT_PROPOSE},
+            {Purpose.SECURITY, Purpose.PROTECTION},
+        ),
+        _role(
+            *("alert_approver", _("Alert approver")),
+            _("Approves or rejects what others propose for the alert list."),
+            {P.ALERT_LIST, P.ALERT_OPEN, P.ALERT_DECIDE},
+            {Purpose.SECURITY, Purpose.PROTECTION},
         ),
         _role(
             "social_worker",
             _("Social worker"),
             _("Screens, refers and follows persons at the border resource centre."),
-            _PERSONS,
-            _CARE,
+            _PERSONS | _TOGETHER,
+            _CARE | {Purpose.COORDINATION},
         ),
         _role(
             *("reception_officer", _("Reception officer"), _("Registers returned people on arrival and sends them home.")),
-            _PERSONS,
-            {Purpose.RECEPTION},
+            _PERSONS | _TOGETHER | {P.BRIEFING_READ},
+            {Purpose.RECEPTION, Purpose.COORDINATION},
+        ),
+        _role(
+            *("customs_officer", _("Customs officer")),
+            _("Works on incidents, tasks and patrols with the other agencies at the post."),
+            _TOGETHER | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
+            {Purpose.COORDINATION},
+        ),
+        _role(
+            *("partner_officer", _("Partner officer")),
+            _("Sits on the other side of the border and works with the post on what concerns both."),
+            _TOGETHER | {P.RAPID_SEND},
+            {Purpose.COORDINATION},
         ),
         _role(
             "case_worker",
@@ -128,6 +177,18 @@ ROLES: dict[str, Role] = {
         ),
         _role("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter."), set(), _CARE),
         _role("tracing_officer", _("Tracing officer"), _("Looks for the families of separated children."), _PERSONS, _CARE),
+        _role(
+            *("pass_officer", _("Pass officer")),
+            _("Issues border passes to residents and traders, prints them and takes them back."),
+            {P.PASS_ISSUE, P.PASS_VIEW, P.PASS_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
+            {Purpose.ADMINISTRATION},
+        ),
+        _role(
+            *("authorisation_officer", _("Officer for authorisations")),
+            _("Gives children leave to travel on the word of a parent, prints it and takes it back."),
+            {P.AUTHORISATION_ISSUE, P.PASS_VIEW, P.PASS_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
+            {Purpose.ADMINISTRATION},
+        ),
         _role("directory_officer", _("Directory officer"), _("Keeps the directory of the diaspora."), set(), set()),
         _role("campaigner", _("Campaigner"), _("Runs campaigns and surveys."), set(), set()),
         _role("trainer", _("Trainer"), _("Runs trainings and keeps the list of equipment."), set(), {Purpose.TRAINING}),
@@ -136,7 +197,8 @@ ROLES: dict[str, Role] = {
         _role(
             *("data_protection_officer", _("Data protection officer")),
             _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
-            {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW},
+            {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW}
+            | {P.ISSUER_VIEW, P.ISSUER_APPROVE},
             {Purpose.OVERSIGHT, Purpose.SUBJECT_REQUEST},
         ),
         _role(
@@ -151,7 +213,8 @@ ROLES: dict[str, Role] = {
                 _("Manages machines and the accounts of the own agency; never reads records of people."),
             ),
             {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.CHAIN_VERIFY}
-            | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT},
+            | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
+            | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
         ),
     )
@@ -177,13 +240,17 @@ SAME_POST = FieldIs("post", "post")
 OWN_SHIFT = FieldIs("officer", "id")
 SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
+PROTECTIVE = FieldEquals("protective", True)
 PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
+ISSUED_HERE = FieldIs("agency", "agency")
 STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
 
 BORDER = frozenset({Purpose.BORDER_CONTROL})
 CARE = frozenset({Purpose.PROTECTION, Purpose.RECEPTION})
 REQUEST = frozenset({Purpose.SUBJECT_REQUEST})
+ISSUING = frozenset({Purpose.ADMINISTRATION})
+TOGETHER = frozenset({Purpose.COORDINATION})
 
 _PLACES = ("place", "place_formerly", "post", "post_formerly", "closure", "holiday")
 
@@ -211,6 +278,7 @@ def _of_a_person(kind: str, path: str) -> tuple[Rule, ...]:
 
 
 RULES: tuple[Rule, ...] = (
+    *(Rule(each.kind, P.INCIDENT_VIEW, each.when, TOLD if each.told else OPEN, TOGETHER) for each in opened()),
     *(Rule(f"places.{name}", P.PLACE_VIEW, Always(), OPEN) for name in _PLACES),
     Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN),
     Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN),
@@ -218,6 +286,12 @@ RULES: tuple[Rule, ...] = (
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
+    *(Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD) for name in ("alert", "change", "batch", "outcome")),
+    Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
+    Rule("credentials.issuer", P.ISSUER_VIEW, Always(), OPEN),
+    Rule("credentials.pass", P.PASS_VIEW, ISSUED_HERE, TOLD),
+    Rule("credentials.pass", P.PERSON_VIEW, Always(), NAMED, REQUEST),
+    Rule("credentials.revocation", P.PASS_VIEW, Always(), OPEN),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
@@ -228,7 +302,7 @@ RULES: tuple[Rule, ...] = (
     Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
 )
 
-SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token"})
+SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key"})
 """Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""
 
 
@@ -262,4 +336,5 @@ SEARCHES: tuple[Search, ...] = (
     Search(P.PERSON_SEARCH, BORDER, live=True, exact=True),
     Search(P.PERSON_SEARCH, CARE, live=True, exact=False),
     Search(P.PERSON_SEARCH, REQUEST, live=False, exact=True),
+    Search(P.PERSON_SEARCH, ISSUING, live=False, exact=True),
 )

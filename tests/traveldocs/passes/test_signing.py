@@ -122,7 +122,7 @@ def test_what_a_reader_puts_around_it_does_no_harm(before, after):
 
 @pytest.mark.parametrize("text", ["", "P<UTOERIKSSON<<ANNA<MARIA", "LK", "hello"])
 def test_other_texts_are_no_pass(text):
-    assert read(text) is Fault.NO_PASS
+    assert read(text) is Fault.OTHER_TEXT
     assert not looks_like_pass(text)
 
 

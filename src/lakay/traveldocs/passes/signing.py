@@ -35,7 +35,7 @@ _GAPS: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 class Fault(StrEnum):
     """Why a text is not read as a pass. A damaged one is scanned again; nobody is accused for it."""
 
-    NO_PASS = "no_pass"
+    OTHER_TEXT = "other_text"
     DAMAGED = "damaged"
     OTHER_VERSION = "other_version"
 
@@ -77,7 +77,7 @@ def read(text: str) -> Signed | Fault:
     """Read what a reader or a camera gives, whatever stands before and after. Never raises."""
     found = _PASS.search(_GAPS.sub("", text[:LIMIT]).upper())
     if found is None:
-        return Fault.NO_PASS
+        return Fault.OTHER_TEXT
     try:
         data = from_letters(found[1])
     except NotLetters:

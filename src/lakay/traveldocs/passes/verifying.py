@@ -10,6 +10,7 @@ from enum import StrEnum
 from cryptography.exceptions import InvalidSignature
 
 from lakay.traveldocs.passes.kinds import Kind
+from lakay.traveldocs.passes.numbers import written
 from lakay.traveldocs.passes.signing import SIGNED_FOR, Signed, public_key
 
 
@@ -39,7 +40,7 @@ class IssuerKey:
     withdrawn: bool = False
 
 
-def verify(found: Signed, issuers: Mapping[str, IssuerKey], on: date, revoked: Container[int] = ()) -> Verdict:
+def verify(found: Signed, issuers: Mapping[str, IssuerKey], on: date, revoked: Container[str] = ()) -> Verdict:
     """The answer on a day. The gravest comes first: what is forged is not looked at further."""
     issuer = issuers.get(found.content.issuer)
     if issuer is None:
@@ -58,9 +59,9 @@ def _of_the_key(found: Signed, issuer: IssuerKey) -> Verdict | None:
     return None if found.content.kind in issuer.kinds and in_force else Verdict.NOT_ENTITLED
 
 
-def _of_the_day(found: Signed, on: date, revoked: Container[int]) -> Verdict:
+def _of_the_day(found: Signed, on: date, revoked: Container[str]) -> Verdict:
     content = found.content
-    if content.number in revoked:
+    if written(content.kind, content.number) in revoked:
         return Verdict.REVOKED
     if on < content.valid_from:
         return Verdict.NOT_YET
