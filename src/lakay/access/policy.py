@@ -65,10 +65,10 @@ class Permission(StrEnum):
     ISSUER_VIEW = "credentials:issuer:view"
     ISSUER_PROPOSE = "credentials:issuer:propose"
     ISSUER_APPROVE = "credentials:issuer:approve"
-    PASS_VIEW = "credentials:pass:view"
-    PASS_ISSUE = "credentials:pass:issue"
+    PERMIT_VIEW = "credentials:pass:view"
+    PERMIT_ISSUE = "credentials:pass:issue"
     AUTHORISATION_ISSUE = "credentials:authorisation:issue"
-    PASS_REVOKE = "credentials:pass:revoke"
+    PERMIT_REVOKE = "credentials:pass:revoke"
 
 
 P = Permission
@@ -180,13 +180,13 @@ ROLES: dict[str, Role] = {
         _role(
             *("pass_officer", _("Pass officer")),
             _("Issues border passes to residents and traders, prints them and takes them back."),
-            {P.PASS_ISSUE, P.PASS_VIEW, P.PASS_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
+            {P.PERMIT_ISSUE, P.PERMIT_VIEW, P.PERMIT_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
             {Purpose.ADMINISTRATION},
         ),
         _role(
             *("authorisation_officer", _("Officer for authorisations")),
             _("Gives children leave to travel on the word of a parent, prints it and takes it back."),
-            {P.AUTHORISATION_ISSUE, P.PASS_VIEW, P.PASS_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
+            {P.AUTHORISATION_ISSUE, P.PERMIT_VIEW, P.PERMIT_REVOKE, P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT},
             {Purpose.ADMINISTRATION},
         ),
         _role("directory_officer", _("Directory officer"), _("Keeps the directory of the diaspora."), set(), set()),
@@ -289,9 +289,9 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD) for name in ("alert", "change", "batch", "outcome")),
     Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
     Rule("credentials.issuer", P.ISSUER_VIEW, Always(), OPEN),
-    Rule("credentials.pass", P.PASS_VIEW, ISSUED_HERE, TOLD),
+    Rule("credentials.pass", P.PERMIT_VIEW, ISSUED_HERE, TOLD),
     Rule("credentials.pass", P.PERSON_VIEW, Always(), NAMED, REQUEST),
-    Rule("credentials.revocation", P.PASS_VIEW, Always(), OPEN),
+    Rule("credentials.revocation", P.PERMIT_VIEW, Always(), OPEN),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
