@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import reduce, singledispatch
 from operator import and_, or_
+from typing import Any
 
-from django.db.models import Q
+from django.db import models
+from django.db.models import Exists, Expression, OuterRef, Q
 
 from lakay.kernel.predicates import (
     Always,
     And,
     Asker,
+    AskerHas,
     FieldEquals,
     FieldIn,
     FieldIs,
@@ -19,6 +22,7 @@ from lakay.kernel.predicates import (
     Not,
     Or,
     Predicate,
+    Some,
     is_empty,
     several,
 )
@@ -71,6 +75,16 @@ def _(predicate: FieldIsNull, asker: Asker) -> Q:
 
 
 @compiled.register
+def _(predicate: AskerHas, asker: Asker) -> Q:
+    return everything() if predicate.holds(None, asker) else nothing()
+
+
+@compiled.register
+def _(predicate: Some, asker: Asker) -> Q:
+    return Q(_Hanging(predicate.relation, compiled(predicate.part, asker)))
+
+
+@compiled.register
 def _(predicate: Not, asker: Asker) -> Q:
     return ~compiled(predicate.part, asker)
 
@@ -87,3 +101,25 @@ def _(predicate: Or, asker: Asker) -> Q:
 
 def _equals(path: str, value: object) -> Q:
     return nothing() if is_empty(value) else Q(**{path: value})
+
+
+class _Hanging(Expression):
+    """Whether a record hangs on that of the query that a filter keeps. Not a join: a list would name a record once for each."""
+
+    conditional = True
+    output_field = models.BooleanField()
+
+    def __init__(self, relation: str, wanted: Q) -> None:
+        super().__init__()
+        self.relation = relation
+        self.wanted = wanted
+
+    def resolve_expression(self, query: Any = None, *args: Any, **kwargs: Any) -> Any:
+        """Find the model that hangs there, which is known only now, and ask whether it has such a row."""
+        *way, last = self.relation.split("__")
+        owner = query.model
+        for name in way:
+            owner = owner._meta.get_field(name).related_model
+        back = owner._meta.get_field(last)
+        rows = back.related_model._default_manager.filter(self.wanted, **{back.field.name: OuterRef("__".join(way) or "pk")})
+        return Exists(rows).resolve_expression(query, *args, **kwargs)

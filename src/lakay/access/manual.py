@@ -9,7 +9,7 @@ from django.utils import translation
 
 from lakay.access import rules
 from lakay.access.policy import EVERYONE, ROLES, RULES, SEARCHES, SHUT, WRITABLE
-from lakay.kernel.predicates import Always, And, FieldEquals, FieldIn, FieldIs, FieldIsNull, Not, Or, Predicate
+from lakay.kernel.predicates import Always, And, AskerHas, FieldEquals, FieldIn, FieldIs, FieldIsNull, Not, Or, Predicate, Some
 
 INTRODUCTION = """# Who may do and see what
 
@@ -116,6 +116,10 @@ def _combined(condition: Predicate) -> str:
             return f"not ({in_words(part)})"
         case And(parts):
             return " and ".join(map(in_words, parts))
+        case Some(relation, part):
+            return f"one of its `{relation}` has: {in_words(part)}"
+        case AskerHas(own, value):
+            return f"`{value}` is among the reader's {own}"
         case Or(parts):
             return " or ".join(map(in_words, parts))
         case _:

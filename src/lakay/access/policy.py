@@ -129,7 +129,10 @@ ROLES: dict[str, Role] = {
             "protection_officer",
             _("Protection officer"),
             _("Screens and refers persons who may need protection."),
-            _PERSONS | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD} | _TOGETHER | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
+            _PERSONS
+            | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD}
+            | _TOGETHER
+            | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _CARE | {Purpose.COORDINATION},
         ),
         _role(

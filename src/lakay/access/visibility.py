@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lakay.access import policy
+from lakay.access.agreements import agreements_of
 from lakay.access.compile import compiled, nothing
 from lakay.access.policy import EVERYONE, ROLES, Permission, Rule
 from lakay.journal.models import Record
@@ -41,8 +42,9 @@ def holds(actor: Actor, permission: Permission, purpose: Purpose) -> bool:
 
 
 def asker(actor: Actor, live: Live = ()) -> Asker:
-    """What conditions may know of an actor. `live` are the persons before them now."""
-    return {"id": actor.id, "agency": actor.agency, "post": actor.post, "live": frozenset(live)}
+    """What conditions may know of an actor. `live` are the persons before them now, `agreements` what their agency may see."""
+    own = {"id": actor.id, "agency": actor.agency, "post": actor.post}
+    return {**own, "live": frozenset(live), "agreements": agreements_of(actor.agency)}
 
 
 def rules_for(actor: Actor, purpose: Purpose, kind: str) -> Iterator[Rule]:

@@ -93,6 +93,31 @@ class FieldIsNull(Predicate):
 
 
 @dataclass(frozen=True, slots=True)
+class AskerHas(Predicate):
+    """One value is among several that the asker has, whatever the record: what their agency has agreed upon."""
+
+    own: str
+    value: Any
+
+    def holds(self, record: Any, asker: Asker) -> bool:
+        return not is_empty(self.value) and self.value in several(asker, self.own)
+
+
+@dataclass(frozen=True, slots=True)
+class Some(Predicate):
+    """Among the records that hang on this one by a key of theirs (`participations`, `incident__participations`), the condition is
+    true of at least one. The last name is the way back of the foreign key; those before it lead to the record it hangs on.
+    """
+
+    relation: str
+    part: Predicate
+
+    def holds(self, record: Any, asker: Asker) -> bool:
+        hanging = value_at(record, self.relation)
+        return hanging is not None and any(self.part.holds(one, asker) for one in hanging.all())
+
+
+@dataclass(frozen=True, slots=True)
 class And(Predicate):
     """All parts are true; true if there are none."""
 
@@ -149,7 +174,7 @@ def paths(predicate: Predicate) -> Iterator[str]:
                 yield from paths(part)
         case Not(part):
             yield from paths(part)
-        case FieldIs(path) | FieldIn(path) | FieldEquals(path) | FieldIsNull(path):
+        case FieldIs(path) | FieldIn(path) | FieldEquals(path) | FieldIsNull(path) | Some(path):
             yield path
         case _:
             return

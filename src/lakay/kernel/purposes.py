@@ -9,6 +9,7 @@ class Purpose(StrEnum):
     """Stable codes; their names for people are in the glossary."""
 
     BORDER_CONTROL = "border_control"
+    COORDINATION = "coordination"
     PROTECTION = "protection"
     RECEPTION = "reception"
     OVERSIGHT = "oversight"

@@ -6,6 +6,7 @@ from lakay.places.pack.load import Pack, read_pack
 from lakay.places.pack.reading import Fault, PackError
 from lakay.places.pack.records import (
     Agency,
+    AlertCategory,
     DocumentKind,
     HolidayRow,
     Language,
@@ -20,6 +21,7 @@ from lakay.places.pack.records import (
 __all__ = [
     "PACK_VARIABLE",
     "Agency",
+    "AlertCategory",
     "DocumentKind",
     "Fault",
     "Header",

@@ -13,8 +13,12 @@ from lakay.places.pack.reading import Fault, PackError, read_table
 from lakay.places.pack.records import (
     COUNTRY_LEVEL,
     Agency,
+    Agreement,
+    AlertCategory,
     DocumentKind,
+    FindingKind,
     HolidayRow,
+    IncidentKind,
     Language,
     PlaceRow,
     PostRow,
@@ -34,7 +38,11 @@ class Pack:
     posts: tuple[PostRow, ...]
     holidays: tuple[HolidayRow, ...]
     agencies: tuple[Agency, ...]
+    agreements: tuple[Agreement, ...]
+    incidents: tuple[IncidentKind, ...]
+    findings: tuple[FindingKind, ...]
     refusals: tuple[Refusal, ...]
+    alerts: tuple[AlertCategory, ...]
     stays: tuple[Stay, ...]
     languages: tuple[Language, ...]
     documents: tuple[DocumentKind, ...]
@@ -67,7 +75,11 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "posts": ("code",),
     "holidays": ("country", "code", "valid_from"),
     "agencies": ("code",),
+    "agreements": ("agency", "category", "records", "which"),
+    "incidents": ("code",),
+    "findings": ("code",),
     "refusals": ("code",),
+    "alerts": ("code",),
     "stays": ("code",),
     "languages": ("code",),
     "documents": ("code",),
@@ -80,6 +92,7 @@ def _misfits(header: Header, found: Found) -> Iterator[Fault]:
     yield from _unknown_words(header, found)
     yield from _places(found)
     yield from _counterparts(found)
+    yield from _alerts(found)
     missing = set(header.countries) - {place.pcode for _, place in found["places"] if place.level == COUNTRY_LEVEL}
     for country in sorted(missing):
         yield Fault(TABLES["places"].file, 0, f"the country {country} has no row of level 0")
@@ -108,6 +121,8 @@ def _unknown_words(header: Header, found: Found) -> Iterator[Fault]:
         ("holidays", "country", countries),
         ("agencies", "country", countries),
         ("agencies", "parent", agencies),
+        ("agreements", "agency", agencies),
+        ("agreements", "category", {"", *(agency.kind for _, agency in found["agencies"])}),
         ("documents", "country", countries | {"*"}),
         ("documents", "issuer", agencies),
         ("stays", "document", {"", *_keys(found, "documents")}),
@@ -117,6 +132,16 @@ def _unknown_words(header: Header, found: Found) -> Iterator[Fault]:
             if getattr(record, column) not in known:
                 yield Fault(TABLES[name].file, line, f"{column} {getattr(record, column)!r} is not known")
     yield from _sources(found)
+
+
+def _alerts(found: Found) -> Iterator[Fault]:
+    """Whoever raises an alert at once is an agency; a protective alert goes to protection, and no other."""
+    agencies = set(_keys(found, "agencies"))
+    for line, alert in found["alerts"]:
+        if strange := set(alert.at_once) - agencies:
+            yield Fault(TABLES["alerts"].file, line, f"at_once names {', '.join(sorted(strange))}, which is not an agency")
+        if alert.protective != (alert.route == "protection"):
+            yield Fault(TABLES["alerts"].file, line, "a protective alert goes to protection, and only such a one does")
 
 
 def _sources(found: Found) -> Iterator[Fault]:

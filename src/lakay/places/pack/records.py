@@ -104,6 +104,59 @@ class Agency:
     unverified: tuple[str, ...]
 
 
+AGREEABLE: Mapping[str, tuple[str, ...]] = {
+    "incidents": ("own", "involved", "post"),
+    "notes": ("own", "involved", "abroad"),
+    "tasks": ("own", "post"),
+    "patrols": ("own", "post"),
+    "alerts": ("own", "post", "all"),
+    "briefing": ("post",),
+}
+"""What agencies at a post can agree to show each other, and which part of it.
+
+own: what the agency leads, wrote, asked for or was asked; involved: where it takes part; post: what happens at the post (of alerts:
+those sent to it by name); abroad: only what was written for the other side of the border too; all: also what goes to every post.
+"""
+
+AGREED_FIELDS = ("open", "told")
+"""open: what happened, where and when; told: also what people wrote about it and whom it concerns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """One line of what an agency, or every agency of a category, sees of the work at a post. What no line says stays shut."""
+
+    agency: str
+    category: str
+    records: str
+    which: str
+    fields: str
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentKind:
+    """A kind of event at a post. `protection`: whoever enters it is reminded to call the protection desk."""
+
+    code: str
+    protection: bool
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingKind:
+    """What a patrol counts. `protection`: whoever enters it is reminded to call the protection desk."""
+
+    code: str
+    protection: bool
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Refusal:
     """A reason not to let a person cross. `route` is the desk that must look first: `""`, `second-line` or `protection`."""
@@ -113,6 +166,28 @@ class Refusal:
     applies_to: str
     route: str
     labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AlertCategory:
+    """A kind of alert. `route` is the desk that takes over, `labels` what it is called and `todo` what the booth is told to do.
+
+    An alert ends after at most `days` unless two people renew it; its content is erased `keep_days` after its end. `at_once`
+    are the agencies that may raise it before a second person has looked.
+    """
+
+    code: str
+    about: str
+    protective: bool
+    route: str
+    direction: str
+    days: int
+    keep_days: int
+    at_once: tuple[str, ...]
+    labels: Names
+    todo: Names
     source: tuple[str, ...]
     unverified: tuple[str, ...]
 

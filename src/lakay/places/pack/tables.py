@@ -11,11 +11,17 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from lakay.places import rules
 from lakay.places.pack.reading import Row
 from lakay.places.pack.records import (
+    AGREEABLE,
+    AGREED_FIELDS,
     MODES,
     STATUSES,
     Agency,
+    Agreement,
+    AlertCategory,
     DocumentKind,
+    FindingKind,
     HolidayRow,
+    IncidentKind,
     Language,
     PlaceRow,
     PostRow,
@@ -118,6 +124,29 @@ def _agency(row: Row, _moves: Moves) -> Agency:
     )
 
 
+def _agreement(row: Row, _moves: Moves) -> Agreement:
+    agency, category = row.optional("agency"), row.optional("category")
+    if bool(agency) == bool(category):
+        row.wrong("name either an agency or a category of agencies")
+    records = row.one_of("records", tuple(AGREEABLE))
+    return Agreement(
+        agency=agency,
+        category=category,
+        records=records,
+        which=row.one_of("which", AGREEABLE.get(records, ())),
+        fields=row.one_of("fields", AGREED_FIELDS),
+        **_origin(row),
+    )
+
+
+def _incident(row: Row, _moves: Moves) -> IncidentKind:
+    return IncidentKind(row.code("code"), row.yes("protection"), row.names("label"), **_origin(row))
+
+
+def _finding(row: Row, _moves: Moves) -> FindingKind:
+    return FindingKind(row.code("code"), row.yes("protection"), row.names("label"), **_origin(row))
+
+
 def _refusal(row: Row, _moves: Moves) -> Refusal:
     return Refusal(
         code=row.code("code"),
@@ -125,6 +154,22 @@ def _refusal(row: Row, _moves: Moves) -> Refusal:
         applies_to=row.one_of("applies_to", ("everyone", "foreigners")),
         route=row.one_of("route", ("", "second-line", "protection")),
         labels=row.names("label"),
+        **_origin(row),
+    )
+
+
+def _alert(row: Row, _moves: Moves) -> AlertCategory:
+    return AlertCategory(
+        code=row.code("code"),
+        about=row.one_of("about", ("person", "document")),
+        protective=row.yes("protective"),
+        route=row.one_of("route", ("second-line", "protection")),
+        direction=row.one_of("direction", ("entry", "exit", "both")),
+        days=row.whole("days", 1, 3660),
+        keep_days=row.whole("keep_days", 0, 36600),
+        at_once=row.words("at_once"),
+        labels=row.names("label"),
+        todo=row.names("todo"),
         **_origin(row),
     )
 
@@ -251,7 +296,18 @@ TABLES: Mapping[str, Table] = {
         _holiday,
     ),
     "agencies": Table("agencies.csv", ("code", "kind", "country", "parent", "short_name", *NAMES, *ORIGIN), _agency),
+    "agreements": Table("agreements.csv", ("agency", "category", "records", "which", "fields", *ORIGIN), _agreement),
+    "incidents": Table("incidents.csv", ("code", "protection", *LABELS, *ORIGIN), _incident),
+    "findings": Table("findings.csv", ("code", "protection", *LABELS, *ORIGIN), _finding),
     "refusals": Table("refusals.csv", ("code", "direction", "applies_to", "route", *LABELS, *ORIGIN), _refusal),
+    "alerts": Table(
+        "alerts.csv",
+        (
+            *("code", "about", "protective", "route", "direction", "days", "keep_days", "at_once"),
+            *(*LABELS, "todo_ht", "todo_fr", "todo_es", "todo_en", *ORIGIN),
+        ),
+        _alert,
+    ),
     "stays": Table("stays.csv", ("code", "nationalities", "document", "visa", "days", *NAMES, *ORIGIN), _stay),
     "languages": Table("languages.csv", ("code", "iso639_3", "interface", *NAMES, *ORIGIN), _language),
     "documents": Table(

@@ -110,6 +110,7 @@ KINDS = {
 PURPOSES = {
     "administration": gettext_noop("Administration"),
     "border_control": gettext_noop("Border control"),
+    "coordination": gettext_noop("Work between agencies"),
     "oversight": gettext_noop("Oversight"),
     "protection": gettext_noop("Protection"),
     "reception": gettext_noop("Reception"),

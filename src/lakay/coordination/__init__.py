@@ -1,0 +1,1 @@
+"""Work between the agencies at a post: incidents, tasks, patrols and rapid alerts."""
