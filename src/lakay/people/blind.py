@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lakay.journal.keys import node_keys
+from lakay.names.folding import search_tokens
 from lakay.people.rules.documents import document_class
 
 KEY_CHARACTERS = 32
@@ -34,6 +35,18 @@ def number_key(issuing_state: str, number: str, document_type: str) -> str:
 def name_keys(words: Iterable[str]) -> set[int]:
     """The keys of the words of a name (64 bits, signed, as a database holds them)."""
     return {int.from_bytes(_digest("name", word)[:8], "big", signed=True) for word in words}
+
+
+def keyed(index: str, text: str) -> int:
+    """The key of any other text in an index of its own (64 bits, signed): for modules above that keep lists to look up."""
+    return int.from_bytes(_digest(index, text)[:8], "big", signed=True)
+
+
+def text_key(index: str, text: str) -> str:
+    """The key of an address or a telephone number as said (32 hex digits); "" for nothing. Accents, case and marks do not matter."""
+    digits = re.findall(r"\d+", text)
+    words = " ".join([*sorted(search_tokens(text)), *digits]) if index == "address" else "".join(digits)
+    return _digest(index, words).hex()[:KEY_CHARACTERS] if words else ""
 
 
 def _digest(index: str, text: str) -> bytes:

@@ -20,6 +20,7 @@ from lakay.places.pack.records import (
     HolidayRow,
     IncidentKind,
     Language,
+    PassRule,
     PlaceRow,
     PostRow,
     Refusal,
@@ -46,6 +47,7 @@ class Pack:
     stays: tuple[Stay, ...]
     languages: tuple[Language, ...]
     documents: tuple[DocumentKind, ...]
+    passes: tuple[PassRule, ...]
     sources: tuple[Source, ...]
 
     def places_at(self, country: str, level: int) -> list[PlaceRow]:
@@ -83,6 +85,7 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "stays": ("code",),
     "languages": ("code",),
     "documents": ("code",),
+    "passes": ("code",),
     "sources": ("key",),
 }
 

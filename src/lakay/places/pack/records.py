@@ -219,6 +219,21 @@ class Language:
 
 
 @dataclass(frozen=True, slots=True)
+class PassRule:
+    """A pass that this country issues: for `days` at most, to residents of `places` (none named: of any), at `posts` (all)."""
+
+    code: str
+    kind: str
+    days: int
+    places: tuple[str, ...]
+    posts: tuple[str, ...]
+    market_days_only: bool
+    names: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentKind:
     """A kind of document people show. `minor_authority`: it can stand for a parent's leave for a child to travel."""
 

@@ -23,6 +23,7 @@ from lakay.places.pack.records import (
     HolidayRow,
     IncidentKind,
     Language,
+    PassRule,
     PlaceRow,
     PostRow,
     Refusal,
@@ -213,6 +214,19 @@ def _document(row: Row, _moves: Moves) -> DocumentKind:
     )
 
 
+def _pass(row: Row, _moves: Moves) -> PassRule:
+    return PassRule(
+        code=row.code("code"),
+        kind=row.one_of("kind", ("border", "minor")),
+        days=row.whole("days", 1, 3660),
+        places=row.words("places"),
+        posts=row.words("posts"),
+        market_days_only=row.yes("market_days_only"),
+        names=row.names(),
+        **_origin(row),
+    )
+
+
 def _source(row: Row, _moves: Moves) -> Source:
     return Source(
         key=row.code("key"),
@@ -314,6 +328,9 @@ TABLES: Mapping[str, Table] = {
         "documents.csv",
         ("code", "country", "issuer", "mrz", "travel", "identity", "minor_authority", *NAMES, *ORIGIN),
         _document,
+    ),
+    "passes": Table(
+        "passes.csv", ("code", "kind", "days", "places", "posts", "market_days_only", *NAMES, *ORIGIN), _pass
     ),
     "sources": Table("sources.csv", ("key", "title", "publisher", "dated", "note"), _source),
 }

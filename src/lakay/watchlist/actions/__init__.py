@@ -1,0 +1,43 @@
+"""Everything that is written about alerts. Two people stand behind each, except a missing child's first day."""
+
+from lakay.watchlist.actions.batches import (
+    NothingToSettle,
+    add_to_batch,
+    decide_batch,
+    offer_batch,
+    open_batch,
+    settle_batch,
+)
+from lakay.watchlist.actions.deciding import TooLate, decide_change
+from lakay.watchlist.actions.keeping import NotYet, erase_alert, expire_alerts, record_outcome
+from lakay.watchlist.actions.proposing import (
+    AlreadyProposed,
+    NotActive,
+    propose_alert,
+    propose_change,
+    propose_end,
+    propose_renewal,
+    raise_alert,
+)
+
+__all__ = [
+    "AlreadyProposed",
+    "NotActive",
+    "NotYet",
+    "NothingToSettle",
+    "TooLate",
+    "add_to_batch",
+    "decide_batch",
+    "decide_change",
+    "erase_alert",
+    "expire_alerts",
+    "offer_batch",
+    "open_batch",
+    "propose_alert",
+    "propose_change",
+    "propose_end",
+    "propose_renewal",
+    "raise_alert",
+    "record_outcome",
+    "settle_batch",
+]

@@ -1,0 +1,27 @@
+"""The categories of alerts, from the country pack: what the booth is told, who takes over, how long an alert may stand."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from lakay.places.pack.folder import find_pack
+from lakay.places.pack.load import read_pack
+from lakay.places.pack.records import AlertCategory
+
+
+class UnknownCategory(LookupError):
+    """No category of the pack has this code."""
+
+
+@cache
+def categories() -> dict[str, AlertCategory]:
+    """Every category by its code, in the order of the pack."""
+    return {row.code: row for row in read_pack(find_pack()).alerts}
+
+
+def category_of(code: str) -> AlertCategory:
+    """One category. Raises UnknownCategory."""
+    try:
+        return categories()[code]
+    except KeyError as error:
+        raise UnknownCategory(code) from error

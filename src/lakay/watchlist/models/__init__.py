@@ -1,0 +1,6 @@
+"""Tables of the alert list."""
+
+from lakay.watchlist.models.alerts import Alert, AlertQuerySet, Key, Outcome
+from lakay.watchlist.models.changes import Batch, Change
+
+__all__ = ["Alert", "AlertQuerySet", "Batch", "Change", "Key", "Outcome"]
