@@ -47,7 +47,7 @@ def read(officer: Actor, shift: Shift, count: int) -> list[Encounter]:
     for start in range(0, count, CHUNK):
         with one_turn():
             for zone in zones[start : start + CHUNK]:
-                open_encounter(by=officer, at=NOW, shift=shift, reading=Reading(zone, Channel.READER, TODAY, "HTI"))
+                open_encounter(by=officer, at=NOW, shift=shift, reading=Reading.of_zone(zone, Channel.READER, TODAY, "HTI"))
     return list(Encounter.objects.filter(shift=shift).select_related("shift", "person"))
 
 

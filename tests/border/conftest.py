@@ -71,6 +71,6 @@ def shift_of(by: Actor, direction: Direction = Direction.ENTRY) -> Shift:
 
 def encounter_with(by: Actor, shift: Shift, mrz: Mrz) -> Encounter:
     """An encounter as the page loads it before the decision."""
-    reading = Reading(mrz, Channel.READER, TODAY, "HTI")
+    reading = Reading.of_zone(mrz, Channel.READER, TODAY, "HTI")
     receipt = open_encounter(by=by, at=NOW, shift=shift, reading=reading)
     return Encounter.objects.select_related("shift", "person", "document").get(pk=receipt.id_of(Encounter))

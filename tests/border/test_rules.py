@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lakay.border.rules import WEIGHTS, Assessment, Counts, Direction, Problem, Weight, age_on, assess, is_minor
+from lakay.border.rules import WEIGHTS, Assessment, Counts, Direction, Problem, Weight, age_on, assess, from_zone, is_minor
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.parsing import parse
 from tests.border.conftest import TODAY, passport
@@ -14,7 +14,7 @@ from tests.border.conftest import TODAY, passport
 
 def look(mrz: Mrz, direction: Direction = Direction.ENTRY, status: str = "valid") -> Assessment:
     """Assess at the Haitian border."""
-    return assess(mrz, today=TODAY, home="HTI", direction=direction, document_status=status)
+    return assess(from_zone(mrz), today=TODAY, home="HTI", direction=direction, document_status=status)
 
 
 def test_a_good_passport_has_no_problem() -> None:
@@ -62,7 +62,7 @@ def test_a_specimen_stops() -> None:
 
 @pytest.mark.parametrize(("born", "minor"), [(date(2008, 11, 21), False), (date(2008, 11, 22), True), (date(2020, 1, 1), True)])
 def test_a_minor_is_one_until_the_birthday(born: date, minor: bool) -> None:
-    assert is_minor(passport(birth=born), TODAY) is minor
+    assert is_minor(from_zone(passport(birth=born)).birth, TODAY) is minor
     assert (Problem.MINOR in look(passport(birth=born)).problems) is minor
 
 

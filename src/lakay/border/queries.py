@@ -6,10 +6,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Sum
 
-from lakay.border.models import Crossing, CrossingQuerySet, Encounter, Shift
-from lakay.border.rules import Counts, Decision, Direction
+from lakay.border.models import (
+    Call,
+    Crossing,
+    CrossingQuerySet,
+    Declaration,
+    Encounter,
+    Hit,
+    MinorCheck,
+    SecondLook,
+    Shift,
+    Tally,
+)
+from lakay.border.rules import CallStatus, Counts, Decision, Direction, Problem, SecondLineStatus
 from lakay.journal.prepared import Prepared
 from lakay.people.models import Person
 
@@ -22,18 +33,79 @@ def open_shift_of(officer: UUID) -> Shift | None:
 
 
 def counts_of(shift: Shift) -> Counts:
-    """What passed in a shift, by the register."""
+    """What passed in a shift, by the register: decisions that stand, and those who were only counted."""
     admitted = Q(decision=Decision.ADMITTED)
-    found = Crossing.objects.filter(shift=shift).aggregate(
-        entries=Count("pk", filter=admitted & Q(direction=Direction.ENTRY)),
-        exits=Count("pk", filter=admitted & Q(direction=Direction.EXIT)),
-        refusals=Count("pk", filter=Q(decision=Decision.REFUSED)),
+    found = (
+        Crossing.objects.standing()
+        .filter(shift=shift)
+        .aggregate(
+            entries=Count("pk", filter=admitted & Q(direction=Direction.ENTRY)),
+            exits=Count("pk", filter=admitted & Q(direction=Direction.EXIT)),
+            refusals=Count("pk", filter=Q(decision=Decision.REFUSED)),
+        )
     )
-    return Counts(**found)
+    counted = Tally.objects.filter(shift=shift).aggregate(
+        entries=Sum("number", filter=Q(direction=Direction.ENTRY)), exits=Sum("number", filter=Q(direction=Direction.EXIT))
+    )
+    counted_entries, counted_exits = counted["entries"] or 0, counted["exits"] or 0
+    return Counts(
+        entries=found["entries"] + counted_entries,
+        exits=found["exits"] + counted_exits,
+        refusals=found["refusals"],
+        counted_entries=counted_entries,
+        counted_exits=counted_exits,
+        referred=SecondLook.objects.filter(encounter__shift=shift).exclude(status=SecondLineStatus.DECIDED).count(),
+    )
+
+
+def last_admitted(person: UUID) -> Crossing | None:
+    """The person's latest movement through a gate."""
+    return Crossing.objects.passed().filter(person=person).order_by("-at", "-pk").first()
+
+
+def steps_done(encounter: Encounter) -> set[str]:
+    """The steps of an encounter that are done: asked of the database only for those that the encounter asks."""
+    return {problem for problem in encounter.problems if problem in _DONE and _DONE[problem](encounter)}
+
+
+_CALLS = Prepared(lambda encounter: Call.objects.filter(encounter=encounter).values_list("status"), encounter=UUID(int=1))
+
+
+def calls_open(encounter: UUID) -> bool:
+    """Whether the protection desk was called about this traveller and has not closed the call."""
+    return any(status != CallStatus.CLOSED for (status,) in _CALLS.rows(encounter=encounter))
+
+
+def _protection_has_closed(encounter: Encounter) -> bool:
+    return not calls_open(encounter.pk)
+
+
+_DONE = {
+    Problem.MINOR: lambda it: MinorCheck.objects.filter(encounter=it).exists(),
+    Problem.ALERT_LOOK: lambda it: not Hit.objects.filter(encounter=it, protective=False, acknowledged_at=None).exists(),
+    Problem.PROTECTION: _protection_has_closed,
+    Problem.VISA_NEEDED: lambda it: Declaration.objects.filter(encounter=it, visa_shown=True).exists(),
+    Problem.DECLARE: lambda it: Declaration.objects.filter(encounter=it).exists(),
+}
 
 
 _ENCOUNTER_COLUMNS = (
-    *("id", "at", "post", "officer", "document_id", "channel", "verdict", "failed", "problems", "mrz"),
+    *(
+        "id",
+        "at",
+        "post",
+        "officer",
+        "document_id",
+        "level",
+        "source",
+        "group",
+        "channel",
+        "verdict",
+        "failed",
+        "problems",
+        "mrz",
+    ),
+    *("pairs_with", "overstay_days", "stay_rule", "stay_until_on"),
     *("shift_id", "shift__officer", "shift__post", "shift__lane", "shift__direction", "shift__status"),
     *("person_id", "person__sex", "person__birth", "person__nationalities"),
 )
@@ -67,15 +139,17 @@ def crossing_of(crossing: UUID) -> Crossing:
 
 def last_movements(person: UUID) -> list[Crossing]:
     """The person's latest movements, newest first."""
-    return list(Crossing.objects.filter(person=person).order_by("-at", "-pk")[:LAST_MOVEMENTS])
+    return list(Crossing.objects.standing().filter(person=person).order_by("-at", "-pk")[:LAST_MOVEMENTS])
 
 
 def register(post: str, day: date) -> CrossingQuerySet:
     """The register of a post on a local day, newest first."""
-    return Crossing.objects.at_post(post).filter(local_on=day).select_related("person", "document").order_by("-at", "-pk")
+    return (
+        Crossing.objects.at_post(post).filter(local_on=day).select_related("person", "document", "undone").order_by("-at", "-pk")
+    )
 
 
 def last_of_shift(shift: Shift, count: int) -> list[Crossing]:
     """The latest decisions of a shift, newest first."""
-    rows = Crossing.objects.filter(shift=shift).select_related("person", "document").order_by("-at", "-pk")
+    rows = Crossing.objects.filter(shift=shift).select_related("person", "document", "undone").order_by("-at", "-pk")
     return list(rows[:count])

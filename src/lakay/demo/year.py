@@ -11,7 +11,7 @@ from uuid import UUID
 from lakay.border.actions import Reading, close_shift, open_encounter, open_shift, record_crossing
 from lakay.border.models import Encounter, Shift
 from lakay.border.queries import counts_of
-from lakay.border.rules import Assessment, Channel, Decision, Direction, age_on, assess
+from lakay.border.rules import Assessment, Channel, Decision, Direction, age_on, assess, from_zone
 from lakay.demo.inventing import Invented, Names, invent
 from lakay.demo.rhythm import direction_at, instants, share_out
 from lakay.journal.writer import one_turn
@@ -113,7 +113,7 @@ def _play_day(officer: Actor, post: str, day: date, count: int, crowd: Crowd) ->
 def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
     traveller = crowd.someone()
     line.shift.direction = direction_at(crowd.random, at)
-    reading = Reading(traveller.zone, Channel.READER, line.day, HOME)
+    reading = Reading.of_zone(traveller.zone, Channel.READER, line.day, HOME)
     receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder)
     if traveller.holder is None:
         traveller.holder = _holder(traveller, receipt.id_of(Person), receipt.id_of(Document))
@@ -143,7 +143,7 @@ def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime) 
         raise LookupError(encounter)
     person, document = traveller.holder
     problems = assess(
-        traveller.zone, today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status
+        from_zone(traveller.zone), today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status
     ).problems
     return Encounter(
         id=encounter, shift=line.shift, person=person, document=document, officer=line.officer.id, at=at, problems=list(problems)

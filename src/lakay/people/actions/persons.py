@@ -52,6 +52,15 @@ def add_traveller(
     return person, document
 
 
+def add_named(act: Act, particulars: Particulars, names: Sequence[NameGiven]) -> Person:
+    """A person who showed no document and said their name, inside the action that records the encounter."""
+    if not names:
+        raise NoNameGiven
+    person = new_person(act, particulars)
+    new_names(act, person, names)
+    return person
+
+
 @action("people.person.register", Purpose.ADMINISTRATION)
 def register_person(
     act: Act,

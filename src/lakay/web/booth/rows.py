@@ -64,6 +64,8 @@ def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, Names]) ->
 def short_number(crossing: Crossing) -> str:
     """The issuing state and the ends of the number: “HTI R1…56”."""
     document = crossing.document
+    if document is None:
+        return "—"
     number = document.number
     short = f"{number[:2]}…{number[-2:]}" if len(number) > 5 else number
     return f"{document.issuing_state} {short}".strip()

@@ -148,7 +148,7 @@ def scan(request: DeskRequest) -> HttpResponse:
 
 
 def _open_encounter(request: DeskRequest, shift: Shift, form: ScanForm, mrz: Mrz, now: Here) -> HttpResponse:
-    reading = actions.Reading(mrz, Channel(form.cleaned_data["channel"]), now.today, now.home)
+    reading = actions.Reading.of_zone(mrz, Channel(form.cleaned_data["channel"]), now.today, now.home)
     try:
         receipt = actions.open_encounter(
             by=request.actor, at=now.at, shift=shift, reading=reading, command=form.cleaned_data["command"]

@@ -1,0 +1,34 @@
+"""Everything that is written at the border."""
+
+from lakay.border.actions.calls import call_protection
+from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, StepsOpen, TooLate, record_crossing, undo_crossing
+from lakay.border.actions.declarations import declare
+from lakay.border.actions.encounters import NothingRead, Reading, identify_traveller, open_encounter
+from lakay.border.actions.hits import acknowledge_hit
+from lakay.border.actions.minors import check_minor
+from lakay.border.actions.shifts import ShiftAlreadyOpen, close_shift, open_shift, turn_lane
+from lakay.border.actions.tallies import AlreadyCorrected, count_person, uncount_person
+
+__all__ = [
+    "AlreadyCorrected",
+    "AlreadyDecided",
+    "CannotAdmit",
+    "NothingRead",
+    "Reading",
+    "ShiftAlreadyOpen",
+    "StepsOpen",
+    "TooLate",
+    "acknowledge_hit",
+    "call_protection",
+    "check_minor",
+    "close_shift",
+    "count_person",
+    "declare",
+    "identify_traveller",
+    "open_encounter",
+    "open_shift",
+    "record_crossing",
+    "turn_lane",
+    "uncount_person",
+    "undo_crossing",
+]

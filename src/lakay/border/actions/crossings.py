@@ -1,0 +1,143 @@
+"""The decision on a traveller, and taking it back within the minute."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from lakay.border.models import Crossing, Encounter, SecondLook, Undo
+from lakay.border.permissions import CROSSING_RECORD, check_can_decide, check_own_open_shift
+from lakay.border.queries import calls_open, steps_done
+from lakay.border.rules import Assessment, Decision, Direction, Problem, open_steps
+from lakay.journal.writing import Act, action
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+
+UNDO_WITHIN = timedelta(seconds=60)
+
+Effort = Mapping[str, Sequence[int]]
+"""Step of the work -> [milliseconds, keys pressed]."""
+
+
+class AlreadyDecided(ValueError):
+    """This traveller was decided upon; the movement stands in the register."""
+
+
+class CannotAdmit(ValueError):
+    """The booth cannot admit this traveller. `assessment` says why."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        super().__init__(", ".join(assessment.problems))
+        self.assessment = assessment
+
+
+class StepsOpen(ValueError):
+    """Something must be done before this traveller is admitted: `steps` says what."""
+
+    def __init__(self, steps: tuple[Problem, ...]) -> None:
+        super().__init__(", ".join(steps))
+        self.steps = steps
+
+
+class TooLate(ValueError):
+    """The minute is over; what was decided is now put right by the supervisor."""
+
+
+@action("border.crossing.record", Purpose.BORDER_CONTROL)
+def record_crossing(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    encounter: Encounter,
+    decision: Decision,
+    local_on: date,
+    age: int | None,
+    reason: str = "",
+    attempt: int = 0,
+    effort: Effort | None = None,
+    command: UUID | None = None,
+) -> None:
+    """Admit or refuse. One standing decision for each encounter: the database refuses a second.
+
+    It reads little where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person.
+    """
+    check_can_decide(by, encounter)
+    if decision is Decision.ADMITTED:
+        check_may_admit(encounter)
+    new_crossing(act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort)
+
+
+def check_may_admit(encounter: Encounter) -> None:
+    """Raise CannotAdmit where a problem closes the way, StepsOpen where something must be done first."""
+    assessment = Assessment(tuple(Problem(code) for code in encounter.problems))
+    if not assessment.may_admit:
+        raise CannotAdmit(assessment)
+    if assessment.steps and (steps := open_steps(encounter.problems, steps_done(encounter))):
+        raise StepsOpen(steps)
+    if calls_open(encounter.pk):
+        raise StepsOpen((Problem.PROTECTION,))
+
+
+def new_crossing(
+    act: Act,
+    by: Actor,
+    at: datetime,
+    encounter: Encounter,
+    decision: Decision,
+    *,
+    local_on: date,
+    age: int | None,
+    reason: str = "",
+    attempt: int = 0,
+    effort: Effort | None = None,
+    second_look: SecondLook | None = None,
+    direction: str = "",
+) -> Crossing:
+    """The movement in the register, inside an action that has checked who may."""
+    shift, person = encounter.shift, encounter.person
+    direction = direction or shift.direction
+    entering = decision is Decision.ADMITTED and direction == Direction.ENTRY
+    leaving = decision is Decision.ADMITTED and direction == Direction.EXIT
+    act.subject(person.pk)
+    act.about(encounter.pk)
+    return act.create(
+        Crossing,
+        encounter=encounter,
+        attempt=attempt,
+        shift=shift,
+        person=person,
+        document_id=encounter.document_id,
+        post=shift.post,
+        lane=shift.lane,
+        officer=by.id,
+        direction=direction,
+        decision=decision,
+        reason=reason if decision is Decision.REFUSED else "",
+        at=at,
+        local_on=local_on,
+        level=encounter.level,
+        sex=person.sex,
+        age=age,
+        nationality=(person.nationalities or [""])[0],
+        source=encounter.source,
+        second_look=second_look,
+        group=encounter.group,
+        stay_rule=encounter.stay_rule if entering else "",
+        stay_until_on=encounter.stay_until_on if entering else None,
+        entered=encounter.pairs_with if leaving else None,
+        overstay_days=encounter.overstay_days if leaving else None,
+        effort={step: list(cost) for step, cost in (effort or {}).items()},
+    )
+
+
+@action("border.crossing.undo", Purpose.BORDER_CONTROL)
+def undo_crossing(act: Act, *, by: Actor, at: datetime, crossing: Crossing, command: UUID | None = None) -> None:
+    """Take the own decision back within sixty seconds. It stays in the register as undone, and the traveller is decided anew."""
+    check_own_open_shift(by, crossing.shift, CROSSING_RECORD)
+    if at - crossing.at > UNDO_WITHIN:
+        raise TooLate
+    act.subject(crossing.person_id)
+    act.about(crossing.pk, crossing.encounter_id)
+    act.create(Undo, crossing=crossing, officer=by.id, at=at)

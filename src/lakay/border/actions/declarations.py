@@ -1,0 +1,46 @@
+"""What a traveller declares."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from lakay.border.models import Declaration, Encounter
+from lakay.border.permissions import check_can_decide
+from lakay.journal.writing import Act, action
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+from lakay.people.blind import text_key
+
+
+@action("border.declaration.record", Purpose.BORDER_CONTROL)
+def declare(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    encounter: Encounter,
+    purpose: str = "",
+    visa_shown: bool | None = None,
+    address: str = "",
+    phone: str = "",
+    vehicle: str = "",
+    command: UUID | None = None,
+) -> None:
+    """Why the traveller comes, where they will stay, and whether the visa was seen."""
+    check_can_decide(by, encounter)
+    act.subject(encounter.person_id)
+    act.about(encounter.pk)
+    act.create(
+        Declaration,
+        encounter=encounter,
+        person_id=encounter.person_id,
+        at=at,
+        purpose=purpose,
+        visa_shown=visa_shown,
+        address=address.strip(),
+        phone=phone.strip(),
+        vehicle=vehicle.strip().upper(),
+        address_key=text_key("address", address),
+        phone_key=text_key("phone", phone),
+    )

@@ -1,0 +1,32 @@
+"""What stands in a post's register, one file for each thing that happens at the border."""
+
+from lakay.border.models.alerts import Hit
+from lakay.border.models.calls import Call, Firing
+from lakay.border.models.crossings import Crossing, CrossingQuerySet, Undo
+from lakay.border.models.declarations import Declaration
+from lakay.border.models.encounters import ChipCheck, Encounter, Identification
+from lakay.border.models.inspections import Inspection, Seizure
+from lakay.border.models.minors import MinorCheck
+from lakay.border.models.second_line import SecondLook
+from lakay.border.models.shifts import Shift, ShiftQuerySet
+from lakay.border.models.tallies import Tally
+
+__all__ = [
+    "Call",
+    "ChipCheck",
+    "Crossing",
+    "CrossingQuerySet",
+    "Declaration",
+    "Encounter",
+    "Firing",
+    "Hit",
+    "Identification",
+    "Inspection",
+    "MinorCheck",
+    "SecondLook",
+    "Seizure",
+    "Shift",
+    "ShiftQuerySet",
+    "Tally",
+    "Undo",
+]

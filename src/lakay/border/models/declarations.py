@@ -1,0 +1,37 @@
+"""What a traveller declares where the pack asks for it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from lakay.border.models.encounters import Encounter
+from lakay.journal.models import Fact
+from lakay.kernel.fields import FieldClass
+from lakay.people.models import Person
+
+INTERNAL, PERSONAL, WHEREABOUTS = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.WHEREABOUTS
+
+
+class Declaration(Fact):
+    """Why the traveller comes and where they can be found. The keys tell that two people named the same address or telephone
+    without either being readable.
+    """
+
+    kind = "border.declaration"
+    subject = "person"
+    classes = {
+        **dict.fromkeys(("encounter", "person", "at", "purpose", "visa_shown"), INTERNAL),
+        "address": WHEREABOUTS,
+        **dict.fromkeys(("phone", "vehicle", "address_key", "phone_key"), PERSONAL),
+    }
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="declaration")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    purpose = models.CharField(max_length=20, blank=True, help_text="code from the pack: visit, trade, work, study, …")
+    visa_shown = models.BooleanField(null=True)
+    address = models.CharField(max_length=200, blank=True, help_text="where the traveller will stay, as said")
+    phone = models.CharField(max_length=30, blank=True)
+    vehicle = models.CharField(max_length=20, blank=True, help_text="number plate")
+    address_key = models.CharField(max_length=32, blank=True, db_index=True, help_text="blind key of the folded address")
+    phone_key = models.CharField(max_length=32, blank=True, db_index=True, help_text="blind key of the digits")
