@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The pack itself. `levels` are the kinds of places of each country; `moves` are the rules that move holidays."""
+    """The pack itself. `levels` are the kinds of places of each country; `moves` are the rules that move holidays.
+
+    `spoken` are the languages in which travellers are spoken to, `hotline` the number that they are told to call for help.
+    """
 
     code: str
     home: str
@@ -38,6 +41,8 @@ class Header:
     name: Names
     levels: tuple[Level, ...]
     moves: Mapping[str, Mapping[str, int]]
+    spoken: tuple[str, ...]
+    hotline: str
 
 
 def read_header(folder: Path) -> Header:
@@ -77,7 +82,15 @@ def _header(data: Mapping[str, Any]) -> Header:
         name=Names(**data["name"]),
         levels=tuple(_level(country, level, words) for country, of in data["levels"].items() for level, words in of.items()),
         moves={name: _move(name, steps) for name, steps in data.get("moves", {}).items()},
+        spoken=_spoken(data.get("spoken", languages), languages),
+        hotline=str(data.get("hotline", "")),
     )
+
+
+def _spoken(spoken: Sequence[str], languages: tuple[str, ...]) -> tuple[str, ...]:
+    if unknown := set(spoken) - set(languages):
+        raise ValueError(f"spoken: {', '.join(sorted(unknown))} is not one of the languages")
+    return tuple(spoken)
 
 
 def _level(country: str, level: str, words: Mapping[str, str]) -> Level:

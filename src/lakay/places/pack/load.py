@@ -134,6 +134,7 @@ def _unknown_words(header: Header, found: Found) -> Iterator[Fault]:
         for line, record in found[name]:
             if getattr(record, column) not in known:
                 yield Fault(TABLES[name].file, line, f"{column} {getattr(record, column)!r} is not known")
+    yield from _passes(found)
     yield from _sources(found)
 
 
@@ -145,6 +146,14 @@ def _alerts(found: Found) -> Iterator[Fault]:
             yield Fault(TABLES["alerts"].file, line, f"at_once names {', '.join(sorted(strange))}, which is not an agency")
         if alert.protective != (alert.route == "protection"):
             yield Fault(TABLES["alerts"].file, line, "a protective alert goes to protection, and only such a one does")
+
+
+def _passes(found: Found) -> Iterator[Fault]:
+    """The places and posts of a pass are in the pack."""
+    pcodes, posts = set(_keys(found, "places")), set(_keys(found, "posts"))
+    for line, row in found["passes"]:
+        if strange := {*row.places} - pcodes | {*row.posts} - posts:
+            yield Fault(TABLES["passes"].file, line, f"{', '.join(sorted(strange))} is not a place or post of the pack")
 
 
 def _sources(found: Found) -> Iterator[Fault]:
