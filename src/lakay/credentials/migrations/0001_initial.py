@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('versions', models.JSONField(default=dict, editable=False)),
                 ('use', models.CharField(choices=[('chips', 'chips'), ('seals', 'seals')], max_length=10)),
                 ('state', models.CharField(help_text="country of the certificate's holder, as it stands there: ISO 3166-1, two letters", max_length=3)),
-                ('subject', models.CharField(help_text='name of the holder, RFC 4514', max_length=300)),
+                ('holder', models.CharField(help_text='name of the holder, RFC 4514', max_length=300)),
                 ('serial', models.CharField(help_text='number of the certificate, hexadecimal', max_length=64)),
                 ('ski', models.CharField(blank=True, help_text='identifier of the key, hexadecimal; old certificates have none', max_length=128)),
                 ('fingerprint', models.CharField(help_text='SHA-256 of the certificate, hexadecimal', max_length=64)),

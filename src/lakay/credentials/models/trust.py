@@ -37,7 +37,7 @@ class TrustAnchor(File):
     kind = "credentials.trust_anchor"
     classes = {
         **dict.fromkeys(
-            ("use", "state", "subject", "serial", "ski", "fingerprint", "not_before", "not_after", "certificate"), PUBLIC
+            ("use", "state", "holder", "serial", "ski", "fingerprint", "not_before", "not_after", "certificate"), PUBLIC
         ),
         **dict.fromkeys(("source", "signed_by", "status", "reason", "added_at", "withdrawn_at"), INTERNAL),
     }
@@ -46,7 +46,7 @@ class TrustAnchor(File):
     state = models.CharField(
         max_length=3, help_text="country of the certificate's holder, as it stands there: ISO 3166-1, two letters"
     )
-    subject = models.CharField(max_length=300, help_text="name of the holder, RFC 4514")
+    holder = models.CharField(max_length=300, help_text="name of the holder, RFC 4514")
     serial = models.CharField(max_length=64, help_text="number of the certificate, hexadecimal")
     ski = models.CharField(max_length=128, blank=True, help_text="identifier of the key, hexadecimal; old certificates have none")
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of the certificate, hexadecimal")
