@@ -32,7 +32,8 @@ def test_no_rule_speaks_of_a_kind_or_a_field_that_does_not_exist() -> None:
         model = KINDS[kind]
         for path in paths(when):
             first = path.split("__")[0]
-            assert first in {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
+            hanging = {relation.name for relation in model._meta.related_objects if not relation.hidden}
+            assert first in hanging | {name for field in model._meta.concrete_fields for name in (field.name, field.attname)}
     for row in WRITABLE:
         assert row.fields <= set(KINDS[row.kind].classes)
 
@@ -57,9 +58,16 @@ def test_no_role_reads_persons_and_manages_accounts() -> None:
         assert not ({Permission.PERSON_VIEW} <= role.permissions and {Permission.GRANT_MANAGE} & role.permissions)
 
 
-def test_border_roles_work_for_border_control_alone() -> None:
+def test_border_roles_work_for_border_control_and_with_the_other_agencies_alone() -> None:
     for code in ("inspector", "booth_supervisor", "border_police"):
-        assert ROLES[code].purposes == {Purpose.BORDER_CONTROL}
+        assert ROLES[code].purposes == {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
+
+
+def test_what_is_done_together_opens_no_record_of_a_traveller() -> None:
+    assert {rule.kind.split(".")[0] for rule in RULES if rule.purposes == {Purpose.COORDINATION}} == {"coordination"}
+    for code in ("customs_officer", "partner_officer"):
+        assert ROLES[code].purposes == {Purpose.COORDINATION}
+        assert not {Permission.PERSON_VIEW, Permission.PERSON_SEARCH, Permission.REGISTER_READ} & ROLES[code].permissions
 
 
 def test_who_proposes_a_merge_is_not_who_decides() -> None:

@@ -10,6 +10,7 @@ import pytest
 from lakay.kernel.predicates import (
     Always,
     And,
+    AskerHas,
     FieldEquals,
     FieldIn,
     FieldIs,
@@ -17,6 +18,7 @@ from lakay.kernel.predicates import (
     Never,
     Or,
     Predicate,
+    Some,
     paths,
     value_at,
 )
@@ -52,6 +54,36 @@ def test_a_path_goes_through_links_and_ends_where_a_link_is_missing() -> None:
     assert FieldIs("staff__agency__code", "agency").holds(record(staff=staff), MARIE)
     assert not FieldIs("staff__agency__code", "agency").holds(record(staff=None), MARIE)
     assert value_at(record(staff=None), "staff__agency__code") is None
+
+
+def test_what_the_asker_has_counts_for_every_record_alike() -> None:
+    agreed = AskerHas("agreements", "incidents:involved")
+    assert agreed.holds(record(), {"agreements": {"incidents:involved"}})
+    assert not agreed.holds(record(), {"agreements": {"incidents:post"}})
+    assert not agreed.holds(record(), MARIE)
+    assert not AskerHas("agreements", "").holds(record(), {"agreements": {""}})
+
+
+def hung(*rows: SimpleNamespace) -> SimpleNamespace:
+    """What hangs on a record, as Django gives it."""
+    return SimpleNamespace(all=lambda: list(rows))
+
+
+def test_one_and_the_same_hanging_record_must_fulfil_the_whole_condition() -> None:
+    takes_part = Some("participations", FieldIs("agency", "agency") & FieldIs("post", "post"))
+    here, elsewhere = record(agency="DIE", post="HT-WAN"), record(agency="DIE", post="HT-BEL")
+    neighbour = record(agency="AGD", post="HT-WAN")
+    assert takes_part.holds(record(participations=hung(neighbour, here)), MARIE)
+    assert not takes_part.holds(record(participations=hung(neighbour, elsewhere)), MARIE)
+    assert not takes_part.holds(record(participations=hung()), MARIE)
+
+
+def test_a_condition_on_what_hangs_on_a_linked_record_ends_where_the_link_is_missing() -> None:
+    takes_part = Some("incident__participations", FieldIs("agency", "agency"))
+    incident = record(participations=hung(record(agency="DIE")))
+    assert takes_part.holds(record(incident=incident), MARIE)
+    assert not takes_part.holds(record(incident=None), MARIE)
+    assert list(paths(takes_part)) == ["incident__participations"]
 
 
 def test_a_field_that_does_not_exist_is_an_error_not_a_no() -> None:
