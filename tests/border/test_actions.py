@@ -16,6 +16,7 @@ from lakay.border.actions import (
     Reading,
     ShiftAlreadyOpen,
     close_shift,
+    open_encounter,
     open_shift,
     record_crossing,
     turn_lane,
