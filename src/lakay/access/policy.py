@@ -244,6 +244,8 @@ OWN_SHIFT = FieldIs("officer", "id")
 SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
 PROTECTIVE = FieldEquals("protective", True)
+SEEN_AT_POST = FieldIs("encounter__post", "post")
+UNDONE_AT_POST = FieldIs("crossing__post", "post")
 PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
 ISSUED_HERE = FieldIs("agency", "agency")
@@ -287,6 +289,11 @@ RULES: tuple[Rule, ...] = (
     Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN),
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED),
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
+    Rule("border.undo", P.REGISTER_READ, UNDONE_AT_POST, OPEN),
+    Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
+    *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),
+    Rule("border.chip_check", P.ENCOUNTER_VIEW, SEEN_AT_POST, OPEN),
+    Rule("border.hit", P.ENCOUNTER_VIEW, SEEN_AT_POST & ~PROTECTIVE, TOLD, BORDER),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD) for name in ("alert", "change", "batch", "outcome")),
