@@ -8,10 +8,19 @@ from datetime import date, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from lakay.border.actions import Reading, close_shift, open_encounter, open_shift, record_crossing
-from lakay.border.models import Encounter, Shift
+from lakay.border.actions import (
+    Reading,
+    check_minor,
+    close_shift,
+    declare,
+    open_encounter,
+    open_shift,
+    record_crossing,
+)
+from lakay.border.lookups import Known, stay_at_entry, stay_at_exit
+from lakay.border.models import Crossing, Encounter, Shift
 from lakay.border.queries import counts_of
-from lakay.border.rules import Assessment, Channel, Decision, Direction, age_on, assess, from_zone
+from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, age_on, assess, from_zone
 from lakay.demo.inventing import Invented, Names, invent
 from lakay.demo.rhythm import direction_at, instants, share_out
 from lakay.journal.writer import one_turn
@@ -35,6 +44,7 @@ class Traveller:
     invented: Invented
     zone: Mrz
     holder: tuple[Person, Document] | None = None
+    last: Crossing | None = None
 
 
 @dataclass(slots=True)
@@ -114,12 +124,14 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
     traveller = crowd.someone()
     line.shift.direction = direction_at(crowd.random, at)
     reading = Reading.of_zone(traveller.zone, Channel.READER, line.day, HOME)
-    receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder)
+    known = _known(traveller, line)
+    receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder, known=known)
     if traveller.holder is None:
         traveller.holder = _holder(traveller, receipt.id_of(Person), receipt.id_of(Document))
-    encounter = _as_opened(line, receipt.id_of(Encounter), traveller, at)
+    encounter = _as_opened(line, receipt.id_of(Encounter), traveller, at, reading, known)
+    _do_steps(line, encounter, at)
     may_admit = Assessment(tuple(encounter.problems)).may_admit
-    record_crossing(
+    receipt = record_crossing(
         by=line.officer,
         at=at + timedelta(seconds=crowd.random.randint(6, 40)),
         encounter=encounter,
@@ -128,6 +140,30 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
         local_on=line.day,
         age=age_on(traveller.invented.born_on, line.day),
     )
+    if may_admit:
+        traveller.last = Crossing(
+            id=receipt.id_of(Crossing), direction=line.shift.direction, stay_until_on=encounter.stay_until_on
+        )
+
+
+def _known(traveller: Traveller, line: Line) -> Known:
+    """What the booth would have looked up, from memory."""
+    shown = from_zone(traveller.zone)
+    if line.shift.direction == Direction.EXIT:
+        stay = stay_at_exit(traveller.last, line.day)
+    else:
+        stay = stay_at_entry(traveller.last, shown.nationality, shown.kind, line.day)
+    return Known(stay, stay.problems)
+
+
+def _do_steps(line: Line, encounter: Encounter, at: datetime) -> None:
+    """What the officer asks before the decision: who comes with a child, whether the visa is there."""
+    steps = Assessment(tuple(encounter.problems)).steps
+    later = at + timedelta(seconds=3)
+    if Problem.MINOR in steps:
+        check_minor(by=line.officer, at=later, encounter=encounter, answer=Accompanied.PARENT)
+    if Problem.VISA_NEEDED in steps:
+        declare(by=line.officer, at=later, encounter=encounter, purpose="visit", visa_shown=True)
 
 
 def _holder(traveller: Traveller, person: UUID, document: UUID) -> tuple[Person, Document]:
@@ -137,14 +173,24 @@ def _holder(traveller: Traveller, person: UUID, document: UUID) -> tuple[Person,
     return holder, Document(id=document, person=holder, status="valid")
 
 
-def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime) -> Encounter:
+def _as_opened(line: Line, encounter: UUID, traveller: Traveller, at: datetime, reading: Reading, known: Known) -> Encounter:
     """The encounter as it was just written, without reading it back."""
     if traveller.holder is None:
         raise LookupError(encounter)
     person, document = traveller.holder
-    problems = assess(
-        from_zone(traveller.zone), today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status
-    ).problems
+    assessment = assess(reading.shown, today=line.day, home=HOME, direction=line.shift.direction, document_status=document.status)
+    stay = known.stay
     return Encounter(
-        id=encounter, shift=line.shift, person=person, document=document, officer=line.officer.id, at=at, problems=list(problems)
+        id=encounter,
+        shift=line.shift,
+        post=line.shift.post,
+        person=person,
+        document=document,
+        officer=line.officer.id,
+        at=at,
+        problems=[*assessment.problems, *known.problems],
+        pairs_with=stay.pairs_with,
+        overstay_days=stay.overstay_days,
+        stay_rule=stay.rule,
+        stay_until_on=stay.until_on,
     )
