@@ -60,6 +60,11 @@ class MasterListContent(core.Sequence):
     _fields = [("version", core.Integer), ("certificates", CertificateSet)]
 
 
+def there(value: Any) -> bool:
+    """Whether an optional part was written (without reading what stands in it)."""
+    return not isinstance(value, core.Void)
+
+
 def one_value(data: bytes) -> tuple[int, bytes]:
     """The tag (class and number as in its first byte) and the content of the one value that the bytes are.
 

@@ -10,7 +10,7 @@ from typing import Any
 from asn1crypto import x509
 
 from lakay.traveldocs.chips.answers import Reason, Stop
-from lakay.traveldocs.chips.asn1 import FAULTS, load
+from lakay.traveldocs.chips.asn1 import FAULTS, load, there
 from lakay.traveldocs.chips.keys import PublicKey, check_signature, public_key
 
 NameKey = frozenset[tuple[str, str]]
@@ -43,18 +43,18 @@ class Certificate:
         body = parsed["tbs_certificate"]
         self._body = body.dump()
         self._key_info = body["subject_public_key_info"]
+        self.key_der: bytes = self._key_info.dump()
         self._algorithm = parsed["signature_algorithm"]
         self._signature = parsed["signature_value"].native
         self.issuer_der: bytes = body["issuer"].dump()
         self.subject_der: bytes = body["subject"].dump()
         self.issuer: NameKey = name_key(body["issuer"])
         self.subject: NameKey = name_key(body["subject"])
-        self.subject_text = name_text(body["subject"])
-        self.issuer_text = name_text(body["issuer"])
+        self._names = (body["subject"], body["issuer"])
         self.serial: int = body["serial_number"].native
         self.not_before: datetime = body["validity"]["not_before"].native
         self.not_after: datetime = body["validity"]["not_after"].native
-        self._extensions = {item["extn_id"].native: item for item in body["extensions"]} if body["extensions"].native else {}
+        self._extensions = {item["extn_id"].native: item for item in body["extensions"]} if there(body["extensions"]) else {}
         self.ski: bytes = self._extension("key_identifier") or b""
         authority = self._extension("authority_key_identifier")
         self.aki: bytes = (authority or {}).get("key_identifier") or b""
@@ -67,6 +67,16 @@ class Certificate:
     def _extension(self, name: str) -> Any:
         item = self._extensions.get(name)
         return None if item is None else item["extn_value"].parsed.native
+
+    @property
+    def subject_text(self) -> str:
+        """The holder's name for people."""
+        return name_text(self._names[0])
+
+    @property
+    def issuer_text(self) -> str:
+        """The issuer's name for people."""
+        return name_text(self._names[1])
 
     @property
     def state(self) -> str:
@@ -122,5 +132,7 @@ def _plain(value: Any) -> str:
 def name_text(name: Any) -> str:
     """A name for people: `C=HT,O=…,CN=…`."""
     short = {"country_name": "C", "organization_name": "O", "organizational_unit_name": "OU", "common_name": "CN"}
-    parts = [(short.get(part["type"].native, part["type"].native), part["value"].native) for names in name.chosen for part in names]
+    parts = [
+        (short.get(part["type"].native, part["type"].native), part["value"].native) for names in name.chosen for part in names
+    ]
     return ",".join(f"{kind}={value}" for kind, value in parts)[:300]

@@ -39,7 +39,9 @@ UN: UNO UNA UNK
 def _table() -> dict[str, frozenset[str]]:
     irregular = dict(pair.split(":") for pair in _IRREGULAR.split())
     found = {
-        code: {irregular.get(code, code[:2])} for code, state in STATES.items() if state.kind is StateKind.STATE and len(code) == 3
+        code: {irregular.get(code, code[:2])}
+        for code, state in STATES.items()
+        if state.kind is StateKind.STATE and len(code) == 3
     }
     for line in _ALSO.strip().splitlines():
         country, _, codes = line.partition(": ")

@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto import crl
 
 from lakay.traveldocs.chips.answers import Reason, Stop
-from lakay.traveldocs.chips.asn1 import FAULTS, load
+from lakay.traveldocs.chips.asn1 import FAULTS, load, there
 from lakay.traveldocs.chips.certificates import Certificate, NameKey, name_key, name_text
 from lakay.traveldocs.chips.keys import check_signature
 
@@ -48,12 +48,15 @@ class Crl:
         self.state = dict(sorted(self.issuer)).get("country_name", "").upper()
         self.this_update: datetime = body["this_update"].native
         self.next_update: datetime | None = body["next_update"].native
-        extensions = body["crl_extensions"] if body["crl_extensions"].native else ()
-        found = {item["extn_id"].native: item["extn_value"].parsed.native for item in extensions}
+        extensions = body["crl_extensions"] if there(body["crl_extensions"]) else ()
+        wanted = {"crl_number", "authority_key_identifier"}
+        found = {
+            item["extn_id"].native: item["extn_value"].parsed.native for item in extensions if item["extn_id"].native in wanted
+        }
         self.number: int | None = found.get("crl_number")
         self.aki: bytes = (found.get("authority_key_identifier") or {}).get("key_identifier") or b""
         entries = body["revoked_certificates"]
-        self.revoked: dict[int, Revocation] = dict(_entry(item) for item in entries) if entries.native else {}
+        self.revoked: dict[int, Revocation] = dict(_entry(item) for item in entries) if there(entries) else {}
 
     def check_signed_by(self, issuer: Certificate) -> str:
         """The algorithm by which a state's key has signed the list. Raises Stop."""
@@ -62,7 +65,7 @@ class Crl:
 
 def _entry(item: Any) -> tuple[int, Revocation]:
     reason = "unspecified"
-    for extension in item["crl_entry_extensions"] if item["crl_entry_extensions"].native else ():
+    for extension in item["crl_entry_extensions"] if there(item["crl_entry_extensions"]) else ():
         if extension["extn_id"].native == "crl_reason":
             reason = str(extension["extn_value"].parsed.native)
     return item["user_certificate"].native, Revocation(item["revocation_date"].native, reason)

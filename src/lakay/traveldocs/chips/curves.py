@@ -201,7 +201,9 @@ def _domain(written: Any) -> Domain:
     a, b = (int.from_bytes(bytes(written["curve"][name]), "big") for name in ("a", "b"))
     x, y = _point(bytes(written["base"]), p)
     if y is None:
-        y = next((known.y for known in CURVES if known.p == p and known.x == x and known.y & 1 == bytes(written["base"])[0] & 1), 0)
+        y = next(
+            (known.y for known in CURVES if known.p == p and known.x == x and known.y & 1 == bytes(written["base"])[0] & 1), 0
+        )
     return Domain(p, a, b, x, y, int(written["order"].native))
 
 

@@ -159,13 +159,12 @@ def read_certificates(content: bytes) -> list[Certificate | Stop]:
     """The certificates of a master list, each with its place; one that cannot be read is told with its reason. Raises Stop."""
     parsed = load(MasterListContent, content)
     try:
-        if parsed["version"].native != 0:
-            raise Stop(Reason.WRONG_VERSION, detail=f"list {parsed['version'].native}")
+        version = parsed["version"].native
         originals = [one.dump() for one in parsed["certificates"]]
-    except Stop:
-        raise
     except FAULTS as fault:
         raise Stop(Reason.MALFORMED, detail="master list") from fault
+    if version != 0:
+        raise Stop(Reason.WRONG_VERSION, detail=f"list {version}")
     return [_certificate(der) for der in originals]
 
 
@@ -186,7 +185,10 @@ def check_list(signed: Signed, listed: list[Certificate], known: TrustStore) -> 
     check_signer(signed, signer)
     own = TrustStore.of([*came_along, *listed])
     root = _issuer(own, signer)
-    is_known = any(anchor.certificate.fingerprint == signer.fingerprint for anchor in known.anchors) or _issuer(known, signer) is not None
+    is_known = (
+        any(anchor.certificate.fingerprint == signer.fingerprint for anchor in known.anchors)
+        or _issuer(known, signer) is not None
+    )
     return ListSigner(signer.subject_text, signer.fingerprint, is_known, root.fingerprint if root else "")
 
 

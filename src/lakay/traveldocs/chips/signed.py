@@ -10,7 +10,7 @@ from typing import Any
 from asn1crypto import cms
 
 from lakay.traveldocs.chips.answers import Reason, Stop, unknown
-from lakay.traveldocs.chips.asn1 import FAULTS, load
+from lakay.traveldocs.chips.asn1 import FAULTS, load, there
 from lakay.traveldocs.chips.certificates import Certificate, NameKey, name_key
 from lakay.traveldocs.chips.keys import check_signature, digest
 
@@ -62,13 +62,18 @@ def read_signed(der: bytes) -> Signed:
     """A message taken apart, with no byte left over. Raises Stop."""
     parsed = load(cms.ContentInfo, der)
     try:
-        if parsed["content_type"].native != "signed_data":
-            raise Stop(Reason.WRONG_CONTENT, detail=str(parsed["content_type"].native))
-        return _signed(parsed["content"])
+        return _message(parsed)
     except Stop:
         raise
     except FAULTS as fault:
         raise Stop(Reason.MALFORMED, detail="CMS") from fault
+
+
+def _message(parsed: Any) -> Signed:
+    kind = parsed["content_type"].native
+    if kind != "signed_data":
+        raise Stop(Reason.WRONG_CONTENT, detail=str(kind))
+    return _signed(parsed["content"])
 
 
 def _signed(data: Any) -> Signed:
@@ -78,15 +83,19 @@ def _signed(data: Any) -> Signed:
         version=data["version"].native,
         content_type=kind,
         content=bytes(inner["content"]),
-        certificates=tuple(choice.chosen.dump() for choice in data["certificates"] if choice.name == "certificate"),
+        certificates=tuple(choice.chosen.dump() for choice in _set(data["certificates"]) if choice.name == "certificate"),
         signers=tuple(_signer(info) for info in data["signer_infos"]),
     )
+
+
+def _set(value: Any) -> Any:
+    return value if there(value) else ()
 
 
 def _signer(info: Any) -> SignerInfo:
     sid = info["sid"]
     by_number = sid.name == "issuer_and_serial_number"
-    attributes = {} if not info["signed_attrs"].native else _attributes(info["signed_attrs"])
+    attributes = {} if not there(info["signed_attrs"]) else _attributes(info["signed_attrs"])
     return SignerInfo(
         version=info["version"].native,
         issuer=name_key(sid.chosen["issuer"]) if by_number else None,
@@ -95,7 +104,7 @@ def _signer(info: Any) -> SignerInfo:
         digest_algorithm=str(info["digest_algorithm"]["algorithm"].native),
         algorithm=info["signature_algorithm"],
         signature=info["signature"].native,
-        attributes=info["signed_attrs"].dump() if attributes else b"",
+        attributes=info["signed_attrs"].dump() if there(info["signed_attrs"]) else b"",
         content_type=attributes.get("content_type", ""),
         message_digest=attributes.get("message_digest", b""),
         signed_at=attributes.get("signing_time"),

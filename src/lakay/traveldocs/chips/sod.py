@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from lakay.traveldocs.chips.answers import Reason, Stop, unknown
-from lakay.traveldocs.chips.asn1 import FAULTS, OLDER_SECURITY_OBJECTS, SECURITY_OBJECT, SecurityObject, load, one_value
+from lakay.traveldocs.chips.asn1 import FAULTS, OLDER_SECURITY_OBJECTS, SECURITY_OBJECT, SecurityObject, load, one_value, there
 from lakay.traveldocs.chips.certificates import Certificate
 from lakay.traveldocs.chips.keys import HASHES
 from lakay.traveldocs.chips.signed import Signed, read_signed
@@ -75,7 +75,7 @@ def read_security_data(content: bytes) -> SecurityData:
         version = int(parsed["version"].native)
         name = str(parsed["digest_algorithm"]["algorithm"].native)
         listed = [(int(item["number"].native), bytes(item["digest"].native)) for item in parsed["groups"]]
-        has_layout = parsed["layout_version"].native is not None
+        has_layout = there(parsed["layout_version"])
     except FAULTS as fault:
         raise Stop(Reason.MALFORMED, detail="LDS") from fault
     if version not in {0, 1} or has_layout != (version == 1):

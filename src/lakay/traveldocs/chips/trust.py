@@ -34,9 +34,7 @@ class Anchor:
 class TrustStore:
     """Anchors, revocation lists and other signers. Never changed: a changed store is a new one."""
 
-    def __init__(
-        self, anchors: Iterable[Anchor] = (), crls: Iterable[Crl] = (), signers: Iterable[Certificate] = ()
-    ) -> None:
+    def __init__(self, anchors: Iterable[Anchor] = (), crls: Iterable[Crl] = (), signers: Iterable[Certificate] = ()) -> None:
         self.anchors = tuple(anchors)
         self.crls = tuple(crls)
         self.signers = tuple(signers)
@@ -70,20 +68,21 @@ class TrustStore:
         Raises Stop: `issuer_denies` (forged) where the very key that the certificate names has not signed it, `no_anchor`
         where no such key is known, and what stands in the way of using it.
         """
-        stops: list[Stop] = []
-        vouching: list[Certificate] = []
+        by_key: dict[bytes, list[Certificate]] = defaultdict(list)
         for anchor in self.candidates(certificate):
-            if not anchor.may_certify:
-                continue
+            if anchor.may_certify:
+                by_key[anchor.key_der].append(anchor)
+        stops: list[Stop] = []
+        for holders in by_key.values():
             try:
-                certificate.check_signed_by(anchor)
+                certificate.check_signed_by(holders[0])
             except Stop as stop:
-                stops.append(_from(stop, named=bool(certificate.aki) and anchor.ski == certificate.aki))
+                stops.append(_from(stop, named=bool(certificate.aki) and holders[0].ski == certificate.aki))
             else:
-                vouching.append(anchor)
-        if vouching:
-            return max(vouching, key=lambda anchor: (anchor.not_before <= certificate.not_before <= anchor.not_after, anchor.self_signed))
-        raise next((stop for stop in stops if stop.reason is not Reason.NO_ANCHOR), unknown(Reason.NO_ANCHOR, certificate.issuer_text))
+                return max(holders, key=lambda one: (one.not_before <= certificate.not_before <= one.not_after, one.self_signed))
+        raise next(
+            (stop for stop in stops if stop.reason is not Reason.NO_ANCHOR), unknown(Reason.NO_ANCHOR, certificate.issuer_text)
+        )
 
     def revocations_of(self, issuer: Certificate) -> Crl | None:
         """The newest list that the issuer's key has signed; a list that another key signed is as good as none."""
