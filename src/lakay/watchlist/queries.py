@@ -224,7 +224,7 @@ def outcomes_of(alert: Alert) -> QuerySet[Outcome]:
 def hits_by_outcome(since: datetime) -> list[dict[str, Any]]:
     """For the review of the list: each category, by what the hit was found, and how often it was the same person or not."""
     rows = Outcome.objects.filter(at__gte=since).values("alert__category", "basis", "outcome").annotate(count=Count("pk"))
-    return list(rows.order_by("alert__category", "basis", "outcome"))
+    return [dict(row) for row in rows.order_by("alert__category", "basis", "outcome")]
 
 
 def alerts_with_outcome(outcome: str, since: datetime) -> QuerySet[Outcome]:

@@ -39,7 +39,7 @@ def raise_alert(act: Act, *, by: Actor, at: datetime, contents: Contents, reason
     category = category_of(contents.category)
     check_can_raise(by, category, reason)
     first_day = min(contents.until_at, at + AT_ONCE)
-    status = {"status": AlertStatus.ACTIVE.value, "from_at": at, "until_at": first_day, "at_once": True}
+    status: dict[str, Any] = {"status": AlertStatus.ACTIVE.value, "from_at": at, "until_at": first_day, "at_once": True}
     alert = new_alert(act, contents, by=by, at=at, **status)
     make_keys(act, alert)
     new_change(act, alert, What.CONFIRM, reason, by=by, at=at, values=_until(contents.until_at))
