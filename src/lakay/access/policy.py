@@ -287,6 +287,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"places.{name}", P.PLACE_VIEW, Always(), OPEN) for name in _PLACES),
     Rule("border.shift", P.SHIFT_OPEN, OWN_SHIFT, OPEN),
     Rule("border.shift", P.SHIFT_SUPERVISE, SAME_POST, OPEN),
+    Rule("border.lane_reader", P.SHIFT_OPEN, SAME_POST, OPEN),
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED),
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
     Rule("border.undo", P.REGISTER_READ, UNDONE_AT_POST, OPEN),

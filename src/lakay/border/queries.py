@@ -15,6 +15,7 @@ from lakay.border.models import (
     Declaration,
     Encounter,
     Hit,
+    LaneReader,
     MinorCheck,
     SecondLook,
     Shift,
@@ -153,3 +154,8 @@ def last_of_shift(shift: Shift, count: int) -> list[Crossing]:
     """The latest decisions of a shift, newest first."""
     rows = Crossing.objects.filter(shift=shift).select_related("person", "document", "undone").order_by("-at", "-pk")
     return list(rows[:count])
+
+
+def reader_of(post: str, lane: str) -> LaneReader | None:
+    """What the test card taught last about the reader of a lane."""
+    return LaneReader.objects.filter(post=post, lane=lane).order_by("-at", "-pk").first()

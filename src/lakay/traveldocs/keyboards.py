@@ -8,7 +8,7 @@ into what the reader meant. Which table fits is found out by the check digits al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +58,30 @@ def candidates(text: str) -> list[Keyboard]:
     """The disagreements that could have made this text: those whose stand-in for the filler is in it."""
     seen = frozenset(text)
     return [keyboard for keyboard in KEYBOARDS if not keyboard.marks.isdisjoint(seen)]
+
+
+class Mapping(TypedDict):
+    """What a test card taught about one reader (`lakay.traveldocs.learning`), as plain JSON.
+
+    `keyboard` is the name of one of KEYBOARDS, "learnt" where only `table` knows (shown -> meant), or "" where nothing is to
+    be undone. `prefix` and `suffix` are what the reader puts before and after a document, `separator` what it puts between
+    rows.
+    """
+
+    keyboard: str
+    table: dict[str, str]
+    prefix: str
+    suffix: str
+    separator: str
+
+
+def as_typed(text: str, mapping: Mapping | None) -> str:
+    """What the reader meant by what it sent: its prefix and suffix taken off, its keyboard undone."""
+    if not mapping:
+        return text
+    prefix, suffix = mapping["prefix"], mapping["suffix"].strip()
+    text = text.removeprefix(prefix) if prefix else text
+    bare = text.rstrip()
+    text = bare.removesuffix(suffix) if suffix else text
+    table = next((keyboard.table for keyboard in KEYBOARDS if keyboard.name == mapping["keyboard"]), None)
+    return text.translate(table if table is not None else str.maketrans(mapping["table"]))

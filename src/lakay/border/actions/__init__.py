@@ -6,6 +6,8 @@ from lakay.border.actions.declarations import declare
 from lakay.border.actions.encounters import NothingRead, Reading, identify_traveller, open_encounter
 from lakay.border.actions.hits import acknowledge_hit
 from lakay.border.actions.minors import check_minor
+from lakay.border.actions.photos import take_photo
+from lakay.border.actions.readers import learn_reader
 from lakay.border.actions.shifts import ShiftAlreadyOpen, close_shift, open_shift, turn_lane
 from lakay.border.actions.tallies import AlreadyCorrected, count_person, uncount_person
 
@@ -25,9 +27,11 @@ __all__ = [
     "count_person",
     "declare",
     "identify_traveller",
+    "learn_reader",
     "open_encounter",
     "open_shift",
     "record_crossing",
+    "take_photo",
     "turn_lane",
     "uncount_person",
     "undo_crossing",

@@ -57,26 +57,28 @@ def record_crossing(
     reason: str = "",
     attempt: int = 0,
     effort: Effort | None = None,
+    called: bool | None = None,
     command: UUID | None = None,
 ) -> None:
     """Admit or refuse. One standing decision for each encounter: the database refuses a second.
 
-    It reads little where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person.
+    It reads nothing where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person,
+    and `called` says whether a call to the protection desk is open, where the caller has just looked (None: it is asked).
     """
     check_can_decide(by, encounter)
     if decision is Decision.ADMITTED:
-        check_may_admit(encounter)
+        check_may_admit(encounter, called=called)
     new_crossing(act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort)
 
 
-def check_may_admit(encounter: Encounter) -> None:
+def check_may_admit(encounter: Encounter, *, called: bool | None = None) -> None:
     """Raise CannotAdmit where a problem closes the way, StepsOpen where something must be done first."""
     assessment = Assessment(tuple(Problem(code) for code in encounter.problems))
     if not assessment.may_admit:
         raise CannotAdmit(assessment)
     if assessment.steps and (steps := open_steps(encounter.problems, steps_done(encounter))):
         raise StepsOpen(steps)
-    if calls_open(encounter.pk):
+    if calls_open(encounter.pk) if called is None else called:
         raise StepsOpen((Problem.PROTECTION,))
 
 

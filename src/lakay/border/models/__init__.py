@@ -7,6 +7,7 @@ from lakay.border.models.declarations import Declaration
 from lakay.border.models.encounters import ChipCheck, Encounter, Identification
 from lakay.border.models.inspections import Inspection, Seizure
 from lakay.border.models.minors import MinorCheck
+from lakay.border.models.readers import LaneReader
 from lakay.border.models.second_line import SecondLook
 from lakay.border.models.shifts import Shift, ShiftQuerySet
 from lakay.border.models.tallies import Tally
@@ -22,6 +23,7 @@ __all__ = [
     "Hit",
     "Identification",
     "Inspection",
+    "LaneReader",
     "MinorCheck",
     "SecondLook",
     "Seizure",

@@ -1,7 +1,7 @@
 """Every write about people, by name."""
 
 from lakay.people.actions.consents import give_consent, withdraw_consent
-from lakay.people.actions.contacts import add_contact, add_photo, end_contact
+from lakay.people.actions.contacts import add_contact, add_photo, end_contact, photograph
 from lakay.people.actions.documents import add_document, change_document_status
 from lakay.people.actions.merges import decide_merge, propose_merge, undo_merge
 from lakay.people.actions.persons import add_name, add_named, add_traveller, correct_person, end_name, register_person
@@ -22,6 +22,7 @@ __all__ = [
     "end_name",
     "end_relation",
     "give_consent",
+    "photograph",
     "propose_merge",
     "register_person",
     "undo_merge",

@@ -56,5 +56,11 @@ def add_photo(
 ) -> None:
     """A picture of a person, made ready by `pictures.clean` before the action."""
     check_can_edit(by)
+    photograph(act, person, picture, source, at=at)
+
+
+def photograph(act: Act, person: Person, picture: Picture, source: PhotoSource, *, at: datetime) -> None:
+    """The row of a picture, inside an action that has checked who may."""
+    act.subject(person.pk)
     values = {"image": picture.data, "width": picture.width, "height": picture.height}
     act.create(Photo, person=person, source=source.value, taken_at=at, **values)

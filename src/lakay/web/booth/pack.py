@@ -7,12 +7,18 @@ from functools import cache
 from django.utils.translation import get_language
 
 from lakay.places.pack.folder import find_pack
+from lakay.places.pack.header import Header
 from lakay.places.pack.load import Pack, read_pack
 
 
 @cache
 def _pack() -> Pack:
     return read_pack(find_pack())
+
+
+def pack_header() -> Header:
+    """The pack itself: its languages and the number to call for help."""
+    return _pack().header
 
 
 def refusal_reasons(direction: str, nationality: str) -> list[tuple[str, str]]:
