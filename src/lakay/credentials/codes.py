@@ -7,6 +7,9 @@ from enum import StrEnum
 from lakay.kernel.states import NOBODY, States
 from lakay.traveldocs.passes import Kind
 
+DOCUMENT_TYPE = "border-pass"
+"""What a border pass is among the documents of the country pack."""
+
 
 def values(codes: type[StrEnum]) -> list[str]:
     """The plain codes, as constraints and migrations hold them."""

@@ -104,7 +104,9 @@ class Pass(File):
     consent_relation = models.CharField(max_length=30, blank=True)
     consent_how = models.CharField(max_length=10, blank=True)
     consent_on = models.DateField(null=True)
-    text = models.CharField(max_length=700, blank=True, help_text="what stands in the code: signed, so that any print is the same")
+    text = models.CharField(
+        max_length=700, blank=True, help_text="what stands in the code: signed, so that any print is the same"
+    )
     status = models.CharField(max_length=10, default=PassStatus.ISSUED.value)
     issued_by = models.UUIDField()
     issued_at = models.DateTimeField()
