@@ -44,7 +44,7 @@ class Certificate:
         self._body = body.dump()
         self._key_info = body["subject_public_key_info"]
         self.key_der: bytes = self._key_info.dump()
-        self._algorithm = parsed["signature_algorithm"]
+        self._algorithm = agreed(parsed["signature_algorithm"], body["signature"])
         self._signature = parsed["signature_value"].native
         self.issuer_der: bytes = body["issuer"].dump()
         self.subject_der: bytes = body["subject"].dump()
@@ -118,6 +118,13 @@ class Certificate:
     def check_signed_by(self, issuer: Certificate) -> str:
         """The algorithm by which another's key vouches for this one. Raises Stop."""
         return check_signature(issuer.key, self._algorithm, self._signature, self._body)
+
+
+def agreed(outside: Any, inside: Any) -> Any:
+    """The algorithm of a signature: it stands outside what is signed, and must stand inside too (RFC 5280 §4.1.1.2). Raises Stop."""
+    if outside.dump() != inside.dump():
+        raise Stop(Reason.MALFORMED, detail="algorithm")
+    return outside
 
 
 def name_key(name: Any) -> NameKey:

@@ -10,7 +10,7 @@ from asn1crypto import crl
 
 from lakay.traveldocs.chips.answers import Reason, Stop
 from lakay.traveldocs.chips.asn1 import FAULTS, load, there
-from lakay.traveldocs.chips.certificates import Certificate, NameKey, name_key, name_text
+from lakay.traveldocs.chips.certificates import Certificate, NameKey, agreed, name_key, name_text
 from lakay.traveldocs.chips.keys import check_signature
 
 MOST = 16 * 1024 * 1024
@@ -41,7 +41,7 @@ class Crl:
     def _read(self, parsed: Any) -> None:
         body = parsed["tbs_cert_list"]
         self._body = body.dump()
-        self._algorithm = parsed["signature_algorithm"]
+        self._algorithm = agreed(parsed["signature_algorithm"], body["signature"])
         self._signature = parsed["signature"].native
         self.issuer: NameKey = name_key(body["issuer"])
         self.issuer_text = name_text(body["issuer"])

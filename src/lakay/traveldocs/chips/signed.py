@@ -76,15 +76,26 @@ def _message(parsed: Any) -> Signed:
     return _signed(parsed["content"])
 
 
+def _algorithm(identifier: Any) -> str:
+    """The name of a hash, which takes no parameters. Raises Stop."""
+    if identifier["parameters"].native is not None:
+        raise Stop(Reason.MALFORMED, detail="algorithm")
+    return str(identifier["algorithm"].native)
+
+
 def _signed(data: Any) -> Signed:
     inner = data["encap_content_info"]
     kind = inner["content_type"].native
+    announced = {_algorithm(one) for one in data["digest_algorithms"]}
+    signers = tuple(_signer(info) for info in data["signer_infos"])
+    if not {one.digest_algorithm for one in signers} <= announced:
+        raise Stop(Reason.MALFORMED, detail="digest algorithms")
     return Signed(
         version=data["version"].native,
         content_type=kind,
         content=bytes(inner["content"]),
         certificates=tuple(choice.chosen.dump() for choice in _set(data["certificates"]) if choice.name == "certificate"),
-        signers=tuple(_signer(info) for info in data["signer_infos"]),
+        signers=signers,
     )
 
 
@@ -101,7 +112,7 @@ def _signer(info: Any) -> SignerInfo:
         issuer=name_key(sid.chosen["issuer"]) if by_number else None,
         serial=sid.chosen["serial_number"].native if by_number else 0,
         ski=b"" if by_number else sid.chosen.native,
-        digest_algorithm=str(info["digest_algorithm"]["algorithm"].native),
+        digest_algorithm=_algorithm(info["digest_algorithm"]),
         algorithm=info["signature_algorithm"],
         signature=info["signature"].native,
         attributes=info["signed_attrs"].dump() if there(info["signed_attrs"]) else b"",
