@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.models import Encounter, Shift
-from lakay.border.rules import ShiftStatus
+from lakay.border.models import Encounter, SecondLook, Shift
+from lakay.border.rules import SecondLineStatus, ShiftStatus
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
 
@@ -13,6 +15,9 @@ SHIFT_OPEN = "border:shift:open"
 ENCOUNTER_OPEN = "border:encounter:open"
 CROSSING_RECORD = "border:crossing:record"
 REGISTER_READ = "border:register:read"
+SECOND_LOOK_VIEW = "border:second_look:view"
+SECOND_LOOK_DECIDE = "border:second_look:decide"
+SECOND_LOOK_CONFIRM = "border:second_look:confirm"
 
 
 def check_can_open_shift(by: Actor, post: str) -> None:
@@ -36,6 +41,59 @@ def check_own_open_shift(by: Actor, shift: Shift, permission: str) -> None:
 def check_can_decide(by: Actor, encounter: Encounter) -> None:
     """The officer who read the document decides, in the same shift."""
     check_own_open_shift(by, encounter.shift, CROSSING_RECORD)
+
+
+def check_can_work(by: Actor, encounter: Encounter) -> None:
+    """What is asked of a traveller before the decision is answered at the booth, or by whoever of the second line took them."""
+    looks = SecondLook.objects.filter(encounter=encounter, status=SecondLineStatus.TAKEN, taken_by=by.id)
+    if by.may(SECOND_LOOK_DECIDE) and by.id != encounter.shift.officer and looks.exists():
+        return
+    check_can_decide(by, encounter)
+
+
+def check_can_take(by: Actor, look: SecondLook) -> None:
+    """The second line of the own post takes the travellers who wait there."""
+    if not by.may(SECOND_LOOK_DECIDE):
+        raise NotAllowed(_("Your role does not decide in the second line."))
+    if by.post != look.post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_is_taker(by: Actor, look: SecondLook) -> None:
+    """Who has taken a traveller decides on them."""
+    check_can_take(by, look)
+    if look.taken_by != by.id:
+        raise NotAllowed(_("Somebody else has taken this traveller."))
+
+
+def check_can_confirm(by: Actor, look: SecondLook) -> None:
+    """An admission against a stop is confirmed by another person than the one who asks for it."""
+    if not by.may(SECOND_LOOK_CONFIRM):
+        raise NotAllowed(_("Your role does not confirm decisions of the second line."))
+    if by.post != look.post:
+        raise NotAllowed(_("You are not assigned to this post."))
+    if by.id == look.proposed_by:
+        raise NotAllowed(_("You asked for this yourself. Another person must agree."))
+
+
+STANDS_THERE = timedelta(minutes=15)
+"""How long after the reading somebody can still be the one before the officer: for the photo, which holds nobody up."""
+
+
+def check_stands_before(by: Actor, encounter: Encounter, at: datetime) -> None:
+    """The traveller of this encounter is before this officer now, or went on a moment ago."""
+    check_can_decide(by, encounter)
+    if at - encounter.at > STANDS_THERE:
+        raise NotAllowed(_("This traveller is no longer before you."))
+
+
+def can_see_before(by: Actor, encounter: Encounter, at: datetime) -> bool:
+    """Whether `check_stands_before` lets this officer see the face on file, to hold it against the one before them."""
+    try:
+        check_stands_before(by, encounter, at)
+    except NotAllowed:
+        return False
+    return True
 
 
 def can_read_register(by: Actor) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lakay.border.models import Call, Encounter
-from lakay.border.permissions import check_can_decide
+from lakay.border.permissions import check_can_work
 from lakay.border.rules import CallSource, CallStatus
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -18,7 +18,7 @@ def call_protection(
     act: Act, *, by: Actor, at: datetime, encounter: Encounter, reason: str = "concern", command: UUID | None = None
 ) -> None:
     """The officer is worried about the traveller in front of them."""
-    check_can_decide(by, encounter)
+    check_can_work(by, encounter)
     new_call(act, by, at, encounter, source=CallSource.OFFICER, reason=reason)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lakay.border.models import Declaration, Encounter
-from lakay.border.permissions import check_can_decide
+from lakay.border.permissions import check_can_work
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -28,7 +28,7 @@ def declare(
     command: UUID | None = None,
 ) -> None:
     """Why the traveller comes, where they will stay, and whether the visa was seen."""
-    check_can_decide(by, encounter)
+    check_can_work(by, encounter)
     act.subject(encounter.person_id)
     act.about(encounter.pk)
     act.create(

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lakay.border.actions.calls import new_call
 from lakay.border.models import Encounter, MinorCheck
-from lakay.border.permissions import check_can_decide
+from lakay.border.permissions import check_can_work
 from lakay.border.rules import Accompanied, CallSource
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -32,7 +32,7 @@ def check_minor(
     command: UUID | None = None,
 ) -> None:
     """Who comes with the child and on what authority. `companion` is the encounter of the adult, where they stood there too."""
-    check_can_decide(by, encounter)
+    check_can_work(by, encounter)
     act.subject(encounter.person_id)
     act.about(encounter.pk)
     act.create(

@@ -1,0 +1,218 @@
+"""The second line: the booth hands a traveller over, somebody takes them, and what is decided stands in the register."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, StepsOpen, new_crossing
+from lakay.border.models import Crossing, Encounter, Hit, SecondLook
+from lakay.border.permissions import check_can_confirm, check_can_decide, check_can_take, check_is_taker
+from lakay.border.queries import calls_open, steps_done
+from lakay.border.rules import Assessment, Decision, HitOutcome, Problem, SecondLineStatus, open_steps
+from lakay.border.rules.second_line import SECOND_LOOK_STATES, Answered, standing_stops
+from lakay.journal.writing import Act, action
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+from lakay.watchlist.actions import record_outcome
+from lakay.watchlist.rules.matching import Basis
+from lakay.watchlist.rules.states import Outcome
+
+OUTCOMES = {HitOutcome.SAME: Outcome.SAME, HitOutcome.OTHER: Outcome.NOT_SAME, HitOutcome.UNSURE: Outcome.UNRESOLVED}
+"""What the second line found, as the alert list keeps it."""
+
+
+class AlreadySent(ValueError):
+    """This traveller is or was with the second line."""
+
+
+class NeedsGrounds(ValueError):
+    """Whoever asks for an admission against a stop writes why."""
+
+
+class NothingToOverride(ValueError):
+    """Nothing stops this traveller any more: one person may admit them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The local day at the post, and the traveller's age on it (whole years; None if unknown)."""
+
+    local_on: date
+    age: int | None = None
+
+
+@action("border.second_look.open", Purpose.BORDER_CONTROL)
+def send_to_second_line(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    encounter: Encounter,
+    reasons: Sequence[str] = (),
+    note: str = "",
+    command: UUID | None = None,
+) -> None:
+    """The officer hands the traveller in front of them over. `reasons` are codes: problems of the document, `doubt`, `alert`,
+    the code of a refusal. Raises AlreadySent, or AlreadyDecided where the booth has decided.
+    """
+    check_can_decide(by, encounter)
+    if SecondLook.objects.filter(encounter=encounter).exists():
+        raise AlreadySent
+    if Crossing.objects.standing().filter(encounter=encounter).exists():
+        raise AlreadyDecided
+    act.about(encounter.pk)
+    act.create(
+        SecondLook,
+        encounter=encounter,
+        person_id=encounter.person_id,
+        post=encounter.post,
+        opened_at=at,
+        opened_by=by.id,
+        reasons=list(reasons),
+        note=note.strip(),
+        status=SecondLineStatus.WAITING,
+    )
+
+
+@action("border.second_look.take", Purpose.BORDER_CONTROL)
+def take_second_look(act: Act, *, by: Actor, at: datetime, look: SecondLook, command: UUID | None = None) -> None:
+    """Somebody of the second line takes the traveller: from now on it is theirs to decide."""
+    check_can_take(by, look)
+    _move(act, look, SecondLineStatus.TAKEN, taken_by=by.id, taken_at=at)
+
+
+@action("border.second_look.put_back", Purpose.BORDER_CONTROL)
+def put_back(act: Act, *, by: Actor, at: datetime, look: SecondLook, command: UUID | None = None) -> None:
+    """The traveller goes back to the queue: the taker gives them back, or a colleague does for a taker who went away."""
+    check_can_take(by, look)
+    _move(act, look, SecondLineStatus.WAITING, taken_by=None, taken_at=None)
+
+
+@action("border.second_look.leave", Purpose.BORDER_CONTROL)
+def note_left(act: Act, *, by: Actor, at: datetime, look: SecondLook, command: UUID | None = None) -> None:
+    """The traveller went away before anything was decided: no movement."""
+    check_can_take(by, look)
+    _move(act, look, SecondLineStatus.LEFT)
+
+
+@action("border.hit.answer", Purpose.BORDER_CONTROL)
+def answer_hit(
+    act: Act, *, by: Actor, at: datetime, look: SecondLook, hit: Hit, outcome: HitOutcome, command: UUID | None = None
+) -> None:
+    """Whether the traveller is the one whom an alert means. The alert list learns what became of it, not of whom."""
+    check_is_taker(by, look)
+    if hit.outcome == outcome:
+        return
+    act.subject(look.person_id)
+    act.about(look.encounter_id)
+    seen = {} if hit.acknowledged_by else {"acknowledged_by": by.id, "acknowledged_at": at}
+    act.update(hit, outcome=outcome, outcome_by=by.id, outcome_at=at, **seen)
+    record_outcome.within(act, by=by, at=at, alert=hit.alert, basis=Basis(hit.basis), outcome=OUTCOMES[outcome])
+
+
+@action("border.second_look.decide", Purpose.BORDER_CONTROL)
+def decide_second_look(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    look: SecondLook,
+    decision: Decision,
+    day: Day,
+    reason: str = "",
+    command: UUID | None = None,
+) -> None:
+    """Admit or refuse, by the one who took the traveller. Raises CannotAdmit where a stop still stands: that takes two people."""
+    check_is_taker(by, look)
+    if decision is Decision.ADMITTED:
+        if stops := stops_of(look):
+            raise CannotAdmit(Assessment(stops))
+        check_steps(look.encounter)
+    _decide(act, by, at, look, decision, day, reason)
+
+
+@action("border.second_look.propose", Purpose.BORDER_CONTROL)
+def propose_admission(act: Act, *, by: Actor, at: datetime, look: SecondLook, grounds: str, command: UUID | None = None) -> None:
+    """The taker asks that the traveller be admitted although something stops them; another person must agree."""
+    check_is_taker(by, look)
+    if not grounds.strip():
+        raise NeedsGrounds
+    if not stops_of(look):
+        raise NothingToOverride
+    check_steps(look.encounter)
+    _move(act, look, SecondLineStatus.PROPOSED, proposed_by=by.id, proposed_at=at, grounds=grounds.strip(), answer="")
+
+
+@action("border.second_look.withdraw", Purpose.BORDER_CONTROL)
+def withdraw_proposal(act: Act, *, by: Actor, at: datetime, look: SecondLook, command: UUID | None = None) -> None:
+    """The taker no longer asks for it."""
+    check_is_taker(by, look)
+    _move(act, look, SecondLineStatus.TAKEN, proposed_by=None, proposed_at=None)
+
+
+@action("border.second_look.answer", Purpose.BORDER_CONTROL)
+def answer_proposal(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    look: SecondLook,
+    agrees: bool,
+    day: Day,
+    answer: str = "",
+    command: UUID | None = None,
+) -> None:
+    """The second person agrees, and the traveller is admitted; or declines, and it is the taker's turn again. Never the proposer."""
+    check_can_confirm(by, look)
+    if not agrees:
+        _move(act, look, SecondLineStatus.TAKEN, proposed_by=None, proposed_at=None, answer=answer.strip())
+        return
+    SECOND_LOOK_STATES.check_can_move(SecondLineStatus(look.status), SecondLineStatus.DECIDED)
+    if calls_open(look.encounter_id):
+        raise StepsOpen((Problem.PROTECTION,))
+    act.update(look, answer=answer.strip(), override=True)
+    _decide(act, by, at, look, Decision.ADMITTED, day, "")
+
+
+def stops_of(look: SecondLook) -> tuple[Problem, ...]:
+    """What still stops the traveller, after the answers to the alerts."""
+    hits = Hit.objects.filter(encounter=look.encounter_id, protective=False)
+    answered = [Answered(hit.stops, hit.outcome) for hit in hits]
+    return standing_stops(look.encounter.problems, answered)
+
+
+def check_steps(encounter: Encounter) -> None:
+    """Raise StepsOpen where something must be done before the traveller is admitted by anybody."""
+    steps = open_steps(encounter.problems, steps_done(encounter))
+    if not steps and calls_open(encounter.pk):
+        steps = (Problem.PROTECTION,)
+    if steps:
+        raise StepsOpen(steps)
+
+
+def _decide(act: Act, by: Actor, at: datetime, look: SecondLook, decision: Decision, day: Day, reason: str) -> None:
+    _move(act, look, SecondLineStatus.DECIDED, decided_by=by.id, decided_at=at, decision=decision)
+    undone = Crossing.objects.filter(encounter=look.encounter_id, undone__isnull=False).count()
+    new_crossing(
+        act,
+        by,
+        at,
+        look.encounter,
+        decision,
+        local_on=day.local_on,
+        age=day.age,
+        reason=reason,
+        attempt=undone,
+        second_look=look,
+    )
+
+
+def _move(act: Act, look: SecondLook, to: SecondLineStatus, **values: object) -> None:
+    now = SecondLook.objects.get(pk=look.pk)
+    SECOND_LOOK_STATES.check_can_move(SecondLineStatus(now.status), to)
+    act.subject(look.person_id)
+    act.about(look.encounter_id)
+    act.update(look, status=to, **values)
