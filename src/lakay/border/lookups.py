@@ -1,15 +1,18 @@
-"""What the node knows of a traveller at the moment of reading: the movement that this one would pair with, and the stay."""
+"""What the node knows of a traveller at the moment of reading: the movement that this one would pair with, the stay, the alerts."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from lakay.border.models import Crossing
-from lakay.border.pack import stay_for
+from lakay.border.pack import declaration_for, stay_for
 from lakay.border.queries import last_admitted
-from lakay.border.rules import Direction, Problem, Shown, overstay
+from lakay.border.rules import Direction, Problem, Shown, closes_the_way, overstay
+from lakay.kernel.partial_dates import PartialDate
+from lakay.watchlist.queries import Hit, hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,9 @@ class Known:
 
     stay: Stay = field(default_factory=Stay)
     problems: tuple[Problem, ...] = ()
+    stranger: bool = False
+    """Certainly met for the first time: the document need not be looked for."""
+    hits: tuple[Hit, ...] = ()
 
 
 def stay_at_exit(last: Crossing | None, today: date) -> Stay:
@@ -49,9 +55,41 @@ def stay_at_entry(last: Crossing | None, nationality: str, document: str, today:
     return Stay(pairs_with, None, allowed.rule, allowed.until_on, problems)
 
 
-def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date) -> Known:
+def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date, at: datetime) -> Known:
     """Look a traveller up; `person` is None for one whom the node meets for the first time."""
     last = last_admitted(person) if person else None
     leaving = direction == Direction.EXIT
     stay = stay_at_exit(last, today) if leaving else stay_at_entry(last, shown.nationality, shown.kind, today)
-    return Known(stay, stay.problems)
+    found = hits(
+        document=(shown.issuing_state, shown.number, shown.kind) if shown.number else None,
+        surname=shown.surname,
+        given_names=shown.given_names,
+        birth=shown.birth,
+        sex=shown.sex,
+        nationality=shown.nationality,
+        direction=direction,
+        at=at,
+    )
+    asked = declaration_for(direction, shown.nationality, shown.kind)
+    declare = (Problem.DECLARE,) if asked.needed else ()
+    return Known(stay, (*problems_of(found), *stay.problems, *declare), tuple(found))
+
+
+def look_up_name(family: str, given: str, birth: PartialDate, sex: str, nationality: str, *, direction: str, at: datetime) -> Known:
+    """Look up somebody without a document: the alerts on the name."""
+    found = hits(
+        surname=family, given_names=given, birth=birth, sex=sex, nationality=nationality, direction=direction, at=at
+    )
+    return Known(problems=problems_of(found), hits=tuple(found))
+
+
+def problems_of(found: Iterable[Hit]) -> tuple[Problem, ...]:
+    """What the alerts ask of the booth. A protective one asks for nothing but the protection desk, and says nothing else."""
+    met = {_problem(hit) for hit in found}
+    return tuple(problem for problem in (Problem.ALERT_STOP, Problem.ALERT_LOOK, Problem.PROTECTION) if problem in met)
+
+
+def _problem(hit: Hit) -> Problem:
+    if hit.protective:
+        return Problem.PROTECTION
+    return Problem.ALERT_STOP if closes_the_way(hit.basis, hit.evidence) else Problem.ALERT_LOOK

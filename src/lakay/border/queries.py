@@ -21,7 +21,7 @@ from lakay.border.models import (
     Shift,
     Tally,
 )
-from lakay.border.rules import CallStatus, Counts, Decision, Direction, Problem, SecondLineStatus
+from lakay.border.rules import CallStatus, Counts, Decision, Direction, Problem, SecondLineStatus, open_steps
 from lakay.journal.prepared import Prepared
 from lakay.people.models import Person
 
@@ -75,6 +75,13 @@ _CALLS = Prepared(lambda encounter: Call.objects.filter(encounter=encounter).val
 def calls_open(encounter: UUID) -> bool:
     """Whether the protection desk was called about this traveller and has not closed the call."""
     return any(status != CallStatus.CLOSED for (status,) in _CALLS.rows(encounter=encounter))
+
+
+def steps_open(encounter: Encounter) -> tuple[Problem, ...]:
+    """What must still be done before the traveller may be admitted; a call to the protection desk that is not closed is one."""
+    steps = open_steps(encounter.problems, steps_done(encounter))
+    called = Problem.PROTECTION not in steps and calls_open(encounter.pk)
+    return (*steps, Problem.PROTECTION) if called else steps
 
 
 def _protection_has_closed(encounter: Encounter) -> bool:

@@ -20,13 +20,13 @@ from lakay.border.actions import (
 from lakay.border.lookups import Known, stay_at_entry, stay_at_exit
 from lakay.border.models import Crossing, Encounter, Shift
 from lakay.border.queries import counts_of
-from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, age_on, assess, from_zone
+from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, Shown, age_on, assess, from_zone
 from lakay.demo.inventing import Invented, Names, invent
 from lakay.demo.rhythm import direction_at, instants, share_out
+from lakay.journal.keys import KeyRing, node_keys
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor
 from lakay.people.models import Document, Person
-from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.parsing import parse
 
 REGULARS = 0.82
@@ -42,7 +42,7 @@ class Traveller:
     """An invented person and, once they have passed, their records."""
 
     invented: Invented
-    zone: Mrz
+    shown: Shown
     holder: tuple[Person, Document] | None = None
     last: Crossing | None = None
 
@@ -64,7 +64,7 @@ class Crowd:
 
     def _newcomer(self) -> Traveller:
         invented = invent(self.random, self.names, self.today)
-        traveller = Traveller(invented, parse(invented.mrz, today=self.today))
+        traveller = Traveller(invented, from_zone(parse(invented.mrz, today=self.today)))
         self.regulars.append(traveller)
         return traveller
 
@@ -86,8 +86,9 @@ def play(
 ) -> int:
     """Let `total` people pass between two days. Returns how many passed."""
     done = 0
+    ring = KeyRing(node_keys())
     for chunk in _chunks(share_out(total, first, last)):
-        with one_turn():
+        with one_turn(ring):
             for day, post, count in chunk:
                 _play_day(officers[post], post, day, count, crowd)
                 done += count
@@ -123,7 +124,7 @@ def _play_day(officer: Actor, post: str, day: date, count: int, crowd: Crowd) ->
 def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
     traveller = crowd.someone()
     line.shift.direction = direction_at(crowd.random, at)
-    reading = Reading.of_zone(traveller.zone, Channel.READER, line.day, HOME)
+    reading = Reading(traveller.shown, Channel.READER, line.day, HOME)
     known = _known(traveller, line)
     receipt = open_encounter(by=line.officer, at=at, shift=line.shift, reading=reading, holder=traveller.holder, known=known)
     if traveller.holder is None:
@@ -139,6 +140,7 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
         reason="" if may_admit else REFUSED_OF_STOPPED,
         local_on=line.day,
         age=age_on(traveller.invented.born_on, line.day),
+        still_open=(),
     )
     if may_admit:
         traveller.last = Crossing(
@@ -148,12 +150,12 @@ def _pass(line: Line, at: datetime, crowd: Crowd) -> None:
 
 def _known(traveller: Traveller, line: Line) -> Known:
     """What the booth would have looked up, from memory."""
-    shown = from_zone(traveller.zone)
+    shown = traveller.shown
     if line.shift.direction == Direction.EXIT:
         stay = stay_at_exit(traveller.last, line.day)
     else:
         stay = stay_at_entry(traveller.last, shown.nationality, shown.kind, line.day)
-    return Known(stay, stay.problems)
+    return Known(stay, stay.problems, stranger=traveller.holder is None)
 
 
 def _do_steps(line: Line, encounter: Encounter, at: datetime) -> None:

@@ -248,22 +248,27 @@ def _inline(item: Item[T]) -> T:
 
 
 @contextmanager
-def one_turn() -> Iterator[None]:
+def one_turn(ring: KeyRing | None = None) -> Iterator[None]:
     """All actions inside share one commit: for bulk work, in chunks of some hundreds. An error undoes the whole chunk.
 
-    The lock is held to the end, so a running server waits one chunk at most. Inside another turn it joins that turn.
+    The lock is held to the end, so a running server waits one chunk at most. Inside another turn it joins that turn. `ring`
+    keeps the keys of the people from one chunk to the next.
     """
     if current_batch() is not None:
         yield
         return
     writer.check()
+    ring = ring or KeyRing(node_keys())
     try:
-        with turn(KeyRing(node_keys())) as batch:
+        with turn(ring) as batch:
             yield
     except CommitRefused as error:
         raise writer.refused(error) from error
     except NotCommitted as error:
         raise WriteUncertain from error
+    except BaseException:
+        ring.forget()
+        raise
     if connection.in_atomic_block:
         for callback in batch.after_commit:
             transaction.on_commit(callback)

@@ -8,8 +8,8 @@ from uuid import UUID
 
 from lakay.border.models import Crossing, Encounter, SecondLook, Undo
 from lakay.border.permissions import CROSSING_RECORD, check_can_decide, check_own_open_shift
-from lakay.border.queries import calls_open, steps_done
-from lakay.border.rules import Assessment, Decision, Direction, Problem, open_steps
+from lakay.border.queries import steps_open
+from lakay.border.rules import Assessment, Decision, Direction, Problem
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -57,29 +57,27 @@ def record_crossing(
     reason: str = "",
     attempt: int = 0,
     effort: Effort | None = None,
-    called: bool | None = None,
+    still_open: tuple[Problem, ...] | None = None,
     command: UUID | None = None,
 ) -> None:
     """Admit or refuse. One standing decision for each encounter: the database refuses a second.
 
     It reads nothing where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person,
-    and `called` says whether a call to the protection desk is open, where the caller has just looked (None: it is asked).
+    and `still_open` names the steps not done, where the caller has just looked (`queries.steps_open`; None: it is asked here).
     """
     check_can_decide(by, encounter)
     if decision is Decision.ADMITTED:
-        check_may_admit(encounter, called=called)
+        check_may_admit(encounter, still_open=still_open)
     new_crossing(act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort)
 
 
-def check_may_admit(encounter: Encounter, *, called: bool | None = None) -> None:
+def check_may_admit(encounter: Encounter, *, still_open: tuple[Problem, ...] | None = None) -> None:
     """Raise CannotAdmit where a problem closes the way, StepsOpen where something must be done first."""
     assessment = Assessment(tuple(Problem(code) for code in encounter.problems))
     if not assessment.may_admit:
         raise CannotAdmit(assessment)
-    if assessment.steps and (steps := open_steps(encounter.problems, steps_done(encounter))):
+    if steps := steps_open(encounter) if still_open is None else still_open:
         raise StepsOpen(steps)
-    if calls_open(encounter.pk) if called is None else called:
-        raise StepsOpen((Problem.PROTECTION,))
 
 
 def new_crossing(

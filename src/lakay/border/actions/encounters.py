@@ -7,17 +7,20 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lakay.border.lookups import Known, look_up
-from lakay.border.models import Encounter, Identification, Shift
+from lakay.border.actions.calls import new_call
+from lakay.border.lookups import Known, look_up, look_up_name
+from lakay.border.models import Encounter, Hit, Identification, Shift
 from lakay.border.permissions import ENCOUNTER_OPEN, check_own_open_shift
 from lakay.border.rules import (
     Assessment,
+    CallSource,
     Channel,
     Level,
     Shown,
     Source,
     assess,
     assess_without_document,
+    closes_the_way,
     from_zone,
 )
 from lakay.journal.writing import Act, action
@@ -91,13 +94,13 @@ def new_encounter(
 ) -> Encounter:
     """The records of a traveller with a document, inside an action that has checked who may."""
     shown = reading.shown
-    found = holder or _find(shown)
+    found = None if known and known.stranger else holder or _find(shown)
     person, document = found or _enter(act, by, at, shown)
     act.subject(person.pk)
     if known is None:
-        known = look_up(person.pk if found else None, shown, direction=shift.direction, today=reading.today)
+        known = look_up(person.pk if found else None, shown, direction=shift.direction, today=reading.today, at=at)
     assessment = assess(shown, today=reading.today, home=reading.home, direction=shift.direction, document_status=document.status)
-    return _create(
+    encounter = _create(
         act,
         shift,
         by,
@@ -114,6 +117,8 @@ def new_encounter(
         assessment=assessment,
         known=known,
     )
+    _raise_alerts(act, by, at, encounter, known)
+    return encounter
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +158,10 @@ def identify_traveller(
     assessment = assess_without_document(
         nationality=spoken.nationality, birth=spoken.birth, today=today, home=home, direction=shift.direction
     )
+    name = spoken.name
+    known = look_up_name(
+        name.family or name.whole, name.given, spoken.birth, spoken.sex, spoken.nationality, direction=shift.direction, at=at
+    )
     encounter = _create(
         act,
         shift,
@@ -165,8 +174,9 @@ def identify_traveller(
         group=group,
         channel=Channel.SPOKEN,
         assessment=assessment,
-        known=Known(),
+        known=known,
     )
+    _raise_alerts(act, by, at, encounter, known)
     said = {"community": spoken.community, "mother": spoken.mother, "father": spoken.father, "vouched_by": spoken.vouched_by}
     act.create(Identification, encounter=encounter, person=person, at=encounter.at, **said)
 
@@ -187,6 +197,25 @@ def _create(act: Act, shift: Shift, by: Actor, *, at: datetime, assessment: Asse
         stay_until_on=stay.until_on,
         **values,
     )
+
+
+def _raise_alerts(act: Act, by: Actor, at: datetime, encounter: Encounter, known: Known) -> None:
+    """What the list says of the traveller. A protective alert calls the protection desk; at the booth nothing else tells of it."""
+    for hit in known.hits:
+        act.create(
+            Hit,
+            encounter=encounter,
+            person=encounter.person,
+            at=at,
+            alert=hit.alert,
+            category=hit.category,
+            protective=hit.protective,
+            stops=not hit.protective and closes_the_way(hit.basis, hit.evidence),
+            basis=str(hit.basis),
+            evidence=[str(code) for code in hit.evidence],
+        )
+    if any(hit.protective for hit in known.hits):
+        new_call(act, by, at, encounter, source=CallSource.ALERT, reason="alert")
 
 
 def _find(shown: Shown) -> tuple[Person, Document] | None:
