@@ -18,6 +18,9 @@ REGISTER_READ = "border:register:read"
 SECOND_LOOK_VIEW = "border:second_look:view"
 SECOND_LOOK_DECIDE = "border:second_look:decide"
 SECOND_LOOK_CONFIRM = "border:second_look:confirm"
+INSPECTION_RECORD = "border:inspection:record"
+LATE_ENTER = "border:late:enter"
+IMPORT_RUN = "border:import:run"
 
 
 def check_can_open_shift(by: Actor, post: str) -> None:

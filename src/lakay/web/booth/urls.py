@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.booth import register, views
+from lakay.web.booth import camera, photo, reader, register, views, window
 
 app_name = "booth"
 urlpatterns = [
@@ -16,4 +16,8 @@ urlpatterns = [
     path("decide/", views.decide, name="decide"),
     path("register/", register.register, name="register"),
     path("register/<uuid:crossing>/", register.movement, name="movement"),
+    path("capture/<str:kind>/", camera.panel, name="capture"),
+    path("photo/<uuid:encounter>/", photo.photo, name="photo"),
+    path("reader/", reader.reader, name="reader"),
+    path("window/", window.window, name="window"),
 ]
