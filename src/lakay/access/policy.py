@@ -27,6 +27,12 @@ class Permission(StrEnum):
     ENCOUNTER_VIEW = "border:encounter:view"
     CROSSING_RECORD = "border:crossing:record"
     REGISTER_READ = "border:register:read"
+    SECOND_LOOK_VIEW = "border:second_look:view"
+    SECOND_LOOK_DECIDE = "border:second_look:decide"
+    SECOND_LOOK_CONFIRM = "border:second_look:confirm"
+    INSPECTION_RECORD = "border:inspection:record"
+    LATE_ENTER = "border:late:enter"
+    IMPORT_RUN = "border:import:run"
     PERSON_SEARCH = "people:person:search"
     PERSON_VIEW = "people:person:view"
     PERSON_EDIT = "people:person:edit"
@@ -90,6 +96,7 @@ EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE, P.PLACE_VIEW}), fr
 
 _BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
 _PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
+_SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
 _BORDER = {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
 _CARE = {Purpose.PROTECTION}
@@ -106,21 +113,24 @@ ROLES: dict[str, Role] = {
             "inspector",
             _("Immigration inspector"),
             _("Reads documents at a booth and decides on entry and exit."),
-            _BOOTH | _TOGETHER,
+            _BOOTH | {P.LATE_ENTER} | _TOGETHER,
             _BORDER,
         ),
         _role(
             *("booth_supervisor", _("Booth supervisor")),
             _("Does the work of an inspector, closes the shifts of others and corrects persons."),
             (_BOOTH | _TOGETHER | {P.RAPID_SEND, P.BRIEFING_READ})
-            | {P.OUTCOME_RECORD, P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE},
+            | {P.OUTCOME_RECORD, P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE}
+            | _SECOND_PERSON
+            | {P.SECOND_LOOK_DECIDE, P.INSPECTION_RECORD, P.LATE_ENTER, P.IMPORT_RUN},
             _BORDER,
         ),
         _role(
             *("border_police", _("Border police")),
             _("Reads the register of the post and checks documents; does not decide on travellers."),
             (_BOOTH - {P.SHIFT_OPEN, P.CROSSING_RECORD})
-            | {P.OUTCOME_RECORD}
+            | {P.OUTCOME_RECORD, P.INSPECTION_RECORD}
+            | _SECOND_PERSON
             | _TOGETHER
             | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _BORDER,
@@ -161,9 +171,9 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             *("customs_officer", _("Customs officer")),
-            _("Works on incidents, tasks and patrols with the other agencies at the post."),
-            _TOGETHER | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
-            {Purpose.COORDINATION},
+            _("Looks into luggage, vehicles and goods of travellers sent to them, and works with the other agencies at the post."),
+            _TOGETHER | {P.INSPECTION_RECORD, P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
+            _BORDER,
         ),
         _role(
             *("partner_officer", _("Partner officer")),
@@ -244,6 +254,7 @@ OWN_SHIFT = FieldIs("officer", "id")
 SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
 PROTECTIVE = FieldEquals("protective", True)
+HANDED_OVER = FieldIs("opened_by", "id")
 SEEN_AT_POST = FieldIs("encounter__post", "post")
 UNDONE_AT_POST = FieldIs("crossing__post", "post")
 PROPOSER = FieldIs("proposed_by", "id")
@@ -290,6 +301,15 @@ RULES: tuple[Rule, ...] = (
     Rule("border.lane_reader", P.SHIFT_OPEN, SAME_POST, OPEN),
     Rule("border.encounter", P.ENCOUNTER_VIEW, SAME_POST, NAMED),
     Rule("border.crossing", P.REGISTER_READ, SAME_POST, NAMED),
+    Rule("border.second_look", P.ENCOUNTER_VIEW, HANDED_OVER, OPEN),
+    Rule("border.second_look", P.SECOND_LOOK_VIEW, SAME_POST, TOLD),
+    *(Rule(f"border.{name}", P.INSPECTION_RECORD, SAME_POST, TOLD) for name in ("inspection", "seizure")),
+    Rule("border.inspection_request", P.INSPECTION_RECORD, SAME_POST, OPEN),
+    Rule("border.encounter", P.INSPECTION_RECORD, SAME_POST & FieldIn("person_id", "live"), OPEN, BORDER),
+    Rule("people.name", P.INSPECTION_RECORD, FieldIn("person_id", "live"), NAMED, BORDER),
+    Rule("people.document", P.INSPECTION_RECORD, FieldIn("person_id", "live"), OPEN, BORDER),
+    Rule("border.import_run", P.IMPORT_RUN, SAME_POST, NAMED),
+    Rule("border.import_fault", P.IMPORT_RUN, FieldIs("run__post", "post"), NAMED),
     Rule("border.undo", P.REGISTER_READ, UNDONE_AT_POST, OPEN),
     Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),

@@ -5,7 +5,8 @@ from lakay.border.models.calls import Call, Firing
 from lakay.border.models.crossings import Crossing, CrossingQuerySet, Undo
 from lakay.border.models.declarations import Declaration
 from lakay.border.models.encounters import ChipCheck, Encounter, Identification
-from lakay.border.models.inspections import Inspection, Seizure
+from lakay.border.models.imports import ImportFault, ImportRun
+from lakay.border.models.inspections import Inspection, InspectionRequest, Seizure
 from lakay.border.models.minors import MinorCheck
 from lakay.border.models.readers import LaneReader
 from lakay.border.models.second_line import SecondLook
@@ -22,7 +23,10 @@ __all__ = [
     "Firing",
     "Hit",
     "Identification",
+    "ImportFault",
+    "ImportRun",
     "Inspection",
+    "InspectionRequest",
     "LaneReader",
     "MinorCheck",
     "SecondLook",

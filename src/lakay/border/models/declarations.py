@@ -33,5 +33,11 @@ class Declaration(Fact):
     address = models.CharField(max_length=200, blank=True, help_text="where the traveller will stay, as said")
     phone = models.CharField(max_length=30, blank=True)
     vehicle = models.CharField(max_length=20, blank=True, help_text="number plate")
-    address_key = models.CharField(max_length=32, blank=True, db_index=True, help_text="blind key of the folded address")
-    phone_key = models.CharField(max_length=32, blank=True, db_index=True, help_text="blind key of the digits")
+    address_key = models.CharField(max_length=32, blank=True, help_text="blind key of the folded address")
+    phone_key = models.CharField(max_length=32, blank=True, help_text="blind key of the digits")
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["address_key", "-at"], name="border_declaration_address"),
+            models.Index(fields=["phone_key", "-at"], name="border_declaration_phone"),
+        ]

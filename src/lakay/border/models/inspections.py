@@ -12,6 +12,24 @@ from lakay.people.models import Person
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 
 
+class InspectionRequest(Fact):
+    """A traveller is sent on to have something looked into. It shows them to customs, by name and kind of document alone."""
+
+    kind = "border.inspection_request"
+    classes = dict.fromkeys(("encounter", "person", "post", "at", "local_on", "officer", "what"), INTERNAL)
+
+    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="inspection_request")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    post = models.CharField(max_length=20)
+    at = models.DateTimeField()
+    local_on = models.DateField()
+    officer = models.UUIDField()
+    what = models.CharField(max_length=10, help_text="luggage, vehicle, goods, person")
+
+    class Meta:
+        indexes = [models.Index(fields=["post", "local_on"], name="border_inspection_request_day")]
+
+
 class Inspection(Fact):
     """Luggage, a vehicle or goods were inspected, of a traveller who stood at the booth."""
 

@@ -1,5 +1,6 @@
 """What is decided at the border, in plain values."""
 
+from lakay.border.rules.alerts import closes_the_way
 from lakay.border.rules.assessment import (
     ADULT_FROM,
     WEIGHTS,
@@ -21,6 +22,7 @@ from lakay.border.rules.codes import (
     Decision,
     Direction,
     HitOutcome,
+    ImportStatus,
     Level,
     SecondLineStatus,
     ShiftStatus,
@@ -43,6 +45,7 @@ __all__ = [
     "Decision",
     "Direction",
     "HitOutcome",
+    "ImportStatus",
     "Level",
     "Permitted",
     "Problem",
@@ -54,6 +57,7 @@ __all__ = [
     "age_on",
     "assess",
     "assess_without_document",
+    "closes_the_way",
     "from_zone",
     "is_minor",
     "open_steps",

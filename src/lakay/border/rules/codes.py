@@ -108,3 +108,15 @@ class SecondLineStatus(StrEnum):
     PROPOSED = "proposed"
     DECIDED = "decided"
     LEFT = "left"
+
+
+class ImportStatus(StrEnum):
+    """A file is uploaded, tried out (`checking`, `checked`), read (`running`), and done; stopped ones go on or are given up."""
+
+    UPLOADED = "uploaded"
+    CHECKING = "checking"
+    CHECKED = "checked"
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+    GIVEN_UP = "given-up"
