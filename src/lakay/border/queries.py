@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 
 from lakay.border.models import (
     Call,
+    ChipCheck,
     Crossing,
     CrossingQuerySet,
     Declaration,
     Encounter,
     Hit,
+    Identification,
     LaneReader,
     MinorCheck,
     SecondLook,
@@ -82,6 +86,44 @@ def steps_open(encounter: Encounter) -> tuple[Problem, ...]:
     steps = open_steps(encounter.problems, steps_done(encounter))
     called = Problem.PROTECTION not in steps and calls_open(encounter.pk)
     return (*steps, Problem.PROTECTION) if called else steps
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What came up about a traveller after the reading, which the encounter itself cannot say."""
+
+    called: bool = False
+    forged: bool = False
+    sent: bool = False
+    undone: int = 0
+
+    @property
+    def nothing(self) -> bool:
+        """Whether nothing stands in the way of a decision that the encounter does not name."""
+        return not (self.called or self.forged or self.sent)
+
+
+_OPEN_CALLS = Call.objects.filter(encounter=OuterRef("pk")).exclude(status=CallStatus.CLOSED)
+_FORGED = ChipCheck.objects.filter(encounter=OuterRef("pk"), verdict="forged")
+_SENT = SecondLook.objects.filter(encounter=OuterRef("pk")).exclude(status__in=(SecondLineStatus.DECIDED, SecondLineStatus.LEFT))
+_SINCE = Prepared(
+    lambda encounter: (
+        Encounter.objects.filter(pk=encounter)
+        .annotate(called=Exists(_OPEN_CALLS), forged=Exists(_FORGED), sent=Exists(_SENT))
+        .values_list("called", "forged", "sent")
+    ),
+    encounter=UUID(int=1),
+)
+_UNDONE = Prepared(
+    lambda encounter: Crossing.objects.filter(encounter=encounter, undone__isnull=False).values_list("pk"), encounter=UUID(int=1)
+)
+
+
+def since_read(encounter: UUID) -> Since:
+    """What came up since the reading: an open call, a forged chip, the second line, decisions taken back."""
+    found = _SINCE.rows(encounter=encounter)
+    called, forged, sent = found[0] if found else (False, False, False)
+    return Since(bool(called), bool(forged), bool(sent), len(_UNDONE.rows(encounter=encounter)))
 
 
 def _protection_has_closed(encounter: Encounter) -> bool:
@@ -166,3 +208,63 @@ def last_of_shift(shift: Shift, count: int) -> list[Crossing]:
 def reader_of(post: str, lane: str) -> LaneReader | None:
     """What the test card taught last about the reader of a lane."""
     return LaneReader.objects.filter(post=post, lane=lane).order_by("-at", "-pk").first()
+
+
+def hits_shown(encounter: Encounter) -> list[Hit]:
+    """The alerts that the booth may see. A protective one is not among them: it is a call and nothing else."""
+    return list(Hit.objects.filter(encounter=encounter, protective=False).order_by("-stops", "pk"))
+
+
+def call_status(encounter: UUID) -> str:
+    """How far the protection desk is with the calls about this traveller; "" where nobody called."""
+    found = {status for (status,) in _CALLS.rows(encounter=encounter)}
+    return next((status for status in CallStatus if status in found), "")
+
+
+def minor_check_of(encounter: Encounter) -> MinorCheck | None:
+    """The last answer about a child; it holds."""
+    return MinorCheck.objects.filter(encounter=encounter).order_by("-at", "-pk").first()
+
+
+def declaration_of(encounter: Encounter) -> Declaration | None:
+    """What the traveller declared."""
+    return Declaration.objects.filter(encounter=encounter).first()
+
+
+def identification_of(encounter: Encounter) -> Identification | None:
+    """What somebody without a document said of themselves."""
+    return Identification.objects.filter(encounter=encounter).first()
+
+
+def chip_check_of(encounter: Encounter) -> ChipCheck | None:
+    """The last reading of the chip."""
+    return ChipCheck.objects.filter(encounter=encounter).order_by("-at", "-pk").first()
+
+
+def members_of(group: UUID) -> list[Encounter]:
+    """Who travels together, in the order of reading. The group is called after its first traveller where it was formed later."""
+    found = Encounter.objects.filter(Q(group=group) | Q(pk=group)).select_related("person", "document").order_by("at", "pk")
+    return list(found)
+
+
+def before_in_shift(shift: Shift, count: int) -> list[Encounter]:
+    """The last travellers of a shift, newest first: among them is the adult who came a moment before the child."""
+    return list(Encounter.objects.filter(shift=shift).select_related("person", "document").order_by("-at", "-pk")[:count])
+
+
+def decisions_of(encounters: Iterable[UUID]) -> dict[UUID, str]:
+    """The standing decision on each of some travellers."""
+    rows = Crossing.objects.standing().filter(encounter__in=list(encounters)).values_list("encounter_id", "decision")
+    return dict(rows)
+
+
+def tallied(shift: Shift) -> dict[tuple[str, str], int]:
+    """Who was only counted in a shift, in the lane's present direction: (sex, age group) -> people."""
+    rows = Tally.objects.filter(shift=shift, direction=shift.direction).values_list("sex", "age_group").annotate(sum=Sum("number"))
+    return {(sex, group): number for sex, group, number in rows.order_by("sex", "age_group")}
+
+
+def waiting_at(post: str) -> int:
+    """How many travellers of a post wait for the second line or the protection desk."""
+    looks = SecondLook.objects.filter(post=post, status=SecondLineStatus.WAITING).count()
+    return looks + Call.objects.filter(post=post, status=CallStatus.WAITING).count()

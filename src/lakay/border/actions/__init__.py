@@ -1,7 +1,16 @@
 """Everything that is written at the border."""
 
 from lakay.border.actions.calls import call_protection
-from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, StepsOpen, TooLate, record_crossing, undo_crossing
+from lakay.border.actions.chips import record_chip
+from lakay.border.actions.crossings import (
+    AlreadyDecided,
+    CannotAdmit,
+    StepsOpen,
+    TooLate,
+    WithSecondLine,
+    record_crossing,
+    undo_crossing,
+)
 from lakay.border.actions.declarations import declare
 from lakay.border.actions.encounters import NothingRead, Reading, identify_traveller, open_encounter
 from lakay.border.actions.hits import acknowledge_hit
@@ -39,6 +48,7 @@ __all__ = [
     "ShiftAlreadyOpen",
     "StepsOpen",
     "TooLate",
+    "WithSecondLine",
     "acknowledge_hit",
     "answer_hit",
     "answer_proposal",
@@ -55,6 +65,7 @@ __all__ = [
     "open_shift",
     "propose_admission",
     "put_back",
+    "record_chip",
     "record_crossing",
     "send_to_second_line",
     "take_photo",

@@ -40,6 +40,10 @@ class StepsOpen(ValueError):
         self.steps = steps
 
 
+class WithSecondLine(ValueError):
+    """The traveller was handed over: the second line decides."""
+
+
 class TooLate(ValueError):
     """The minute is over; what was decided is now put right by the supervisor."""
 
@@ -94,6 +98,7 @@ def new_crossing(
     effort: Effort | None = None,
     second_look: SecondLook | None = None,
     direction: str = "",
+    group: UUID | None = None,
 ) -> Crossing:
     """The movement in the register, inside an action that has checked who may."""
     shift, person = encounter.shift, encounter.person
@@ -123,7 +128,7 @@ def new_crossing(
         nationality=(person.nationalities or [""])[0],
         source=encounter.source,
         second_look=second_look,
-        group=encounter.group,
+        group=encounter.group or group,
         stay_rule=encounter.stay_rule if entering else "",
         stay_until_on=encounter.stay_until_on if entering else None,
         entered=encounter.pairs_with if leaving else None,

@@ -15,6 +15,7 @@ from lakay.places.pack.records import (
     Agency,
     Agreement,
     AlertCategory,
+    DeclarationRow,
     DocumentKind,
     FindingKind,
     HolidayRow,
@@ -26,6 +27,7 @@ from lakay.places.pack.records import (
     Refusal,
     Source,
     Stay,
+    TravelPurpose,
 )
 from lakay.places.pack.tables import TABLES
 
@@ -45,6 +47,8 @@ class Pack:
     refusals: tuple[Refusal, ...]
     alerts: tuple[AlertCategory, ...]
     stays: tuple[Stay, ...]
+    declarations: tuple[DeclarationRow, ...]
+    purposes: tuple[TravelPurpose, ...]
     languages: tuple[Language, ...]
     documents: tuple[DocumentKind, ...]
     passes: tuple[PassRule, ...]
@@ -83,6 +87,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "refusals": ("code",),
     "alerts": ("code",),
     "stays": ("code",),
+    "declarations": ("code",),
+    "purposes": ("code",),
     "languages": ("code",),
     "documents": ("code",),
     "passes": ("code",),
@@ -129,6 +135,7 @@ def _unknown_words(header: Header, found: Found) -> Iterator[Fault]:
         ("documents", "country", countries | {"*"}),
         ("documents", "issuer", agencies),
         ("stays", "document", {"", *_keys(found, "documents")}),
+        ("declarations", "document", {"", *_keys(found, "documents")}),
     )
     for name, column, known in links:
         for line, record in found[name]:

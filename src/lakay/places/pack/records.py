@@ -207,6 +207,33 @@ class Stay:
 
 
 @dataclass(frozen=True, slots=True)
+class DeclarationRow:
+    """What whom is asked at the booth: each question is `no`, `may` or `must`. The first row that fits holds."""
+
+    code: str
+    direction: str
+    nationalities: tuple[str, ...]
+    document: str
+    purpose: str
+    address: str
+    phone: str
+    vehicle: str
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TravelPurpose:
+    """Why somebody travels. The `usual` one is chosen before anybody answers."""
+
+    code: str
+    usual: bool
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Language:
     """A language people speak; `interface` where the pages have it."""
 

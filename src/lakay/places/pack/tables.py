@@ -18,6 +18,7 @@ from lakay.places.pack.records import (
     Agency,
     Agreement,
     AlertCategory,
+    DeclarationRow,
     DocumentKind,
     FindingKind,
     HolidayRow,
@@ -29,6 +30,7 @@ from lakay.places.pack.records import (
     Refusal,
     Source,
     Stay,
+    TravelPurpose,
 )
 
 Moves = Mapping[str, Mapping[str, int]]
@@ -38,6 +40,7 @@ NAMES = ("name_ht", "name_fr", "name_es", "name_en")
 LABELS = ("label_ht", "label_fr", "label_es", "label_en")
 VALID = ("valid_from", "valid_to")
 ORIGIN = ("source", "unverified")
+ASKED = ("purpose", "address", "phone", "vehicle")
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +193,25 @@ def _stay(row: Row, _moves: Moves) -> Stay:
     )
 
 
+def _declaration(row: Row, _moves: Moves) -> DeclarationRow:
+    nationalities = row.words("nationalities")
+    if not nationalities:
+        row.wrong("nationalities is empty; write * for everyone else")
+    answers = {name: row.one_of(name, ("no", "may", "must")) for name in ASKED}
+    return DeclarationRow(
+        code=row.code("code"),
+        direction=row.one_of("direction", ("entry", "exit", "both")),
+        nationalities=nationalities,
+        document=row.optional("document"),
+        **answers,
+        **_origin(row),
+    )
+
+
+def _purpose(row: Row, _moves: Moves) -> TravelPurpose:
+    return TravelPurpose(row.code("code"), row.yes("usual"), row.names("label"), **_origin(row))
+
+
 def _language(row: Row, _moves: Moves) -> Language:
     return Language(
         code=row.code("code"),
@@ -323,6 +345,8 @@ TABLES: Mapping[str, Table] = {
         _alert,
     ),
     "stays": Table("stays.csv", ("code", "nationalities", "document", "visa", "days", *NAMES, *ORIGIN), _stay),
+    "declarations": Table("declarations.csv", ("code", "direction", "nationalities", "document", *ASKED, *ORIGIN), _declaration),
+    "purposes": Table("purposes.csv", ("code", "usual", *LABELS, *ORIGIN), _purpose),
     "languages": Table("languages.csv", ("code", "iso639_3", "interface", *NAMES, *ORIGIN), _language),
     "documents": Table(
         "documents.csv",
