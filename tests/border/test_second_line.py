@@ -38,7 +38,9 @@ def luckner() -> Actor:
 @pytest.fixture
 def handed_over(db: None, marie: Actor) -> SecondLook:
     """A foreigner with an expired passport, handed over by the booth."""
-    return _look(marie, encounter_with(marie, shift_of(marie), EXPIRED))
+    encounter = encounter_with(marie, shift_of(marie), EXPIRED)
+    actions.declare(by=marie, at=NOW, encounter=encounter, purpose="visit", address="Cap-Haïtien", visa_shown=True)
+    return _look(marie, encounter)
 
 
 def _look(by: Actor, encounter: Encounter) -> SecondLook:
@@ -176,11 +178,11 @@ def test_an_open_call_to_protection_is_waited_for_by_two_people_too(handed_over:
         actions.answer_proposal(by=luckner, at=NOW, look=fresh(look), agrees=True, day=DAY)
 
 
-def test_who_takes_a_traveller_may_answer_the_steps_of_the_booth(handed_over: SecondLook, rose: Actor) -> None:
+def test_who_takes_a_traveller_may_answer_the_steps_of_the_booth(db: None, marie: Actor, rose: Actor) -> None:
+    look = _look(marie, encounter_with(marie, shift_of(marie), EXPIRED))
     with pytest.raises(NotAllowed):
-        actions.declare(by=rose, at=NOW, encounter=handed_over.encounter, purpose="visit")
-    look = taken(handed_over, rose)
-    actions.declare(by=rose, at=NOW, encounter=look.encounter, purpose="visit")
+        actions.declare(by=rose, at=NOW, encounter=look.encounter, purpose="visit")
+    actions.declare(by=rose, at=NOW, encounter=taken(look, rose).encounter, purpose="visit")
 
 
 def test_a_traveller_who_went_away_leaves_no_movement(handed_over: SecondLook, rose: Actor) -> None:
