@@ -147,6 +147,11 @@ MATRIX: list[Row] = [
     *rows("booth:register", BORDER),
     *rows("booth:movement", OUANAMINTHE, status="admitted", url=of("crossing", "crossing")),
     *rows("booth:movement", OUANAMINTHE, status="refused", url=of("refusal", "crossing")),
+    *rows("booth:capture", BORDER, url=fixed(kind="mrz")),
+    *rows("booth:window", BORDER),
+    *rows("booth:reader", INSPECTORS, "GET", "POST"),
+    *rows("booth:photo", MARIE, "GET", "POST", status="traveller before Marie", url=of("encounter", "encounter")),
+    *rows("booth:photo", NOBODY_AT_ALL, "GET", "POST", status="role taken back since", url=of("encounter_moved", "encounter")),
     # ---------------------------------------------------------------- the oversight
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client, override_settings
+from PIL import Image
 
 from lakay.access import passwords
 from lakay.access.actions import add_staff, end_grant, end_staff, grant_role, load_agencies, lock_session
@@ -156,11 +159,20 @@ def border(world: World) -> None:
         scan(marie, lines(number=number))
         decide(marie, waiting(), decision, **more)
     scan(marie, lines(number="RD1112223"))
+    photograph(marie, waiting())
     world.records |= {
         "crossing": Crossing.objects.get(decision="admitted").id,
         "refusal": Crossing.objects.get(decision="refused").id,
         "encounter": waiting(),
     }
+
+
+def photograph(client: Client, encounter: UUID) -> None:
+    """A photo of the traveller in front."""
+    held = BytesIO()
+    Image.new("RGB", (48, 64), "#7a5230").save(held, "JPEG")
+    sent = {"photo": SimpleUploadedFile("photo.jpg", held.getvalue()), "command": str(uuid4())}
+    assert client.post(f"/booth/photo/{encounter}/", sent).status_code == 204
 
 
 def moved(world: World) -> None:
@@ -174,7 +186,7 @@ def moved(world: World) -> None:
 
 def waiting() -> UUID:
     """The traveller who came last and on whom nobody has decided yet."""
-    return Encounter.objects.filter(crossing=None).latest("at").id
+    return Encounter.objects.filter(crossings=None).latest("at").id
 
 
 def a_passkey(staff: Staff) -> UUID:
