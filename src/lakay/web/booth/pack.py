@@ -1,44 +1,5 @@
-"""What the booth takes from the country pack: reasons of a refusal, and the names of the countries it covers."""
+"""What the booth takes from the country pack."""
 
-from __future__ import annotations
+from lakay.web.shell.country import country_name, pack_header, reason_label, refusal_reasons
 
-from functools import cache
-
-from django.utils.translation import get_language
-
-from lakay.places.pack.folder import find_pack
-from lakay.places.pack.header import Header
-from lakay.places.pack.load import Pack, read_pack
-
-
-@cache
-def _pack() -> Pack:
-    return read_pack(find_pack())
-
-
-def pack_header() -> Header:
-    """The pack itself: its languages and the number to call for help."""
-    return _pack().header
-
-
-def refusal_reasons(direction: str, nationality: str) -> list[tuple[str, str]]:
-    """Codes and labels that fit a direction, in the language of the screen. Citizens are never refused their own country."""
-    home = _pack().header.home
-    language = get_language() or "fr"
-    return [
-        (row.code, row.labels.in_language(language))
-        for row in _pack().refusals
-        if row.direction in {"both", direction} and not (row.applies_to == "foreigners" and nationality == home)
-    ]
-
-
-def reason_label(code: str) -> str:
-    """The label of a reason; the code itself if the pack no longer has it."""
-    language = get_language() or "fr"
-    return next((row.labels.in_language(language) for row in _pack().refusals if row.code == code), code)
-
-
-def country_name(code: str) -> str:
-    """The name of a country of the pack in the language of the screen; nothing for others."""
-    language = get_language() or "fr"
-    return next((place.names.in_language(language) for place in _pack().places if place.level == 0 and place.pcode == code), "")
+__all__ = ["country_name", "pack_header", "reason_label", "refusal_reasons"]

@@ -5,18 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.rules import Decision, Direction, Problem
-
-PROBLEMS: dict[str, str | Promise] = {
-    Problem.MRZ_FAILS: _("Check digits or dates of the document do not hold."),
-    Problem.SPECIMEN: _("This is a specimen, not the document of a person."),
-    Problem.EXPIRED: _("The document has expired."),
-    Problem.EXPIRED_NATIONAL: _("The document has expired; a citizen may come home with it."),
-    Problem.EXPIRES_SOON: _("The document expires within a month."),
-    Problem.DOCUMENT_REPORTED: _("This document was reported lost, stolen, cancelled or in doubt."),
-    Problem.NAME_CUT: _("The name may be cut short on the document."),
-    Problem.MINOR: _("Under 18: look who travels with the child."),
-}
+from lakay.web.shell.words import DECISIONS, DIRECTIONS, KINDS, OTHER_KIND, PROBLEMS, SEXES
 
 FIELDS: dict[str, str | Promise] = {
     "document_code": _("Kind of document"),
@@ -45,18 +34,14 @@ NOT_A_ZONE: dict[str, str | Promise] = {
 }
 READ_AGAIN = _("The zone could not be read. Read the document again, or type the lines at its foot.")
 
-DIRECTIONS: dict[str, str | Promise] = {Direction.ENTRY: _("Entry"), Direction.EXIT: _("Exit")}
-DECISIONS: dict[str, str | Promise] = {Decision.ADMITTED: _("Admitted"), Decision.REFUSED: _("Refused")}
-
-SEXES: dict[str, str | Promise] = {"F": _("F (woman)"), "M": _("M (man)"), "X": _("X (not specified)"), "": _("not stated")}
-
-KINDS: dict[str, str | Promise] = {
-    "passport": _("Passport"),
-    "diplomatic_passport": _("Diplomatic passport"),
-    "service_passport": _("Service passport"),
-    "emergency_travel_document": _("Emergency travel document"),
-    "refugee_travel_document": _("Travel document of a refugee"),
-    "visa": _("Visa"),
-    "crew_member_certificate": _("Crew member certificate"),
-}
-OTHER_KIND = _("Identity or travel card")
+__all__ = [
+    "DECISIONS",
+    "DIRECTIONS",
+    "FIELDS",
+    "KINDS",
+    "NOT_A_ZONE",
+    "OTHER_KIND",
+    "PROBLEMS",
+    "READ_AGAIN",
+    "SEXES",
+]
