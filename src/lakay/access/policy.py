@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.access.agreements import opened
 from lakay.kernel.fields import FieldClass
-from lakay.kernel.predicates import Always, FieldEquals, FieldIn, FieldIs, Predicate
+from lakay.kernel.predicates import Always, FieldEquals, FieldIn, FieldIs, FieldIsNull, Predicate
 from lakay.kernel.purposes import Purpose
 
 
@@ -33,6 +33,9 @@ class Permission(StrEnum):
     INSPECTION_RECORD = "border:inspection:record"
     LATE_ENTER = "border:late:enter"
     IMPORT_RUN = "border:import:run"
+    CALL_ANSWER = "border:call:answer"
+    PATTERN_SWEEP = "border:pattern:sweep"
+    PATTERN_REVIEW = "border:pattern:review"
     PERSON_SEARCH = "people:person:search"
     PERSON_VIEW = "people:person:view"
     PERSON_EDIT = "people:person:edit"
@@ -100,6 +103,7 @@ _SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
 _BORDER = {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
 _CARE = {Purpose.PROTECTION}
+_CALLS = {P.CALL_ANSWER, P.PATTERN_SWEEP}
 
 
 def _role(code: str, name: str | Promise, description: str | Promise, holds: set[Permission], works_for: set[Purpose]) -> Role:
@@ -140,6 +144,7 @@ ROLES: dict[str, Role] = {
             _("Protection officer"),
             _("Screens and refers persons who may need protection."),
             _PERSONS
+            | _CALLS
             | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD}
             | _TOGETHER
             | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
@@ -161,7 +166,7 @@ ROLES: dict[str, Role] = {
             "social_worker",
             _("Social worker"),
             _("Screens, refers and follows persons at the border resource centre."),
-            _PERSONS | _TOGETHER,
+            _PERSONS | _CALLS | _TOGETHER,
             _CARE | {Purpose.COORDINATION},
         ),
         _role(
@@ -211,12 +216,12 @@ ROLES: dict[str, Role] = {
             *("data_protection_officer", _("Data protection officer")),
             _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
             {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW}
-            | {P.ISSUER_VIEW, P.ISSUER_APPROVE},
+            | {P.ISSUER_VIEW, P.ISSUER_APPROVE, P.PATTERN_REVIEW},
             {Purpose.OVERSIGHT, Purpose.SUBJECT_REQUEST},
         ),
         _role(
             *("auditor", _("Auditor"), _("Reads the log of actions and checks that the journal is whole.")),
-            {P.EVENT_VIEW, P.CHAIN_VERIFY, P.NODE_VIEW, P.TRUST_VIEW},
+            {P.EVENT_VIEW, P.CHAIN_VERIFY, P.NODE_VIEW, P.TRUST_VIEW, P.PATTERN_REVIEW},
             {Purpose.OVERSIGHT},
         ),
         _role(
@@ -263,6 +268,7 @@ ISSUED_HERE = FieldIs("agency", "agency")
 STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
 
 BORDER = frozenset({Purpose.BORDER_CONTROL})
+PROTECTING = frozenset({Purpose.PROTECTION})
 CARE = frozenset({Purpose.PROTECTION, Purpose.RECEPTION})
 REQUEST = frozenset({Purpose.SUBJECT_REQUEST})
 ISSUING = frozenset({Purpose.ADMINISTRATION})
@@ -315,6 +321,8 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),
     Rule("border.chip_check", P.ENCOUNTER_VIEW, SEEN_AT_POST, OPEN),
     Rule("border.hit", P.ENCOUNTER_VIEW, SEEN_AT_POST & ~PROTECTIVE, TOLD, BORDER),
+    Rule("border.call", P.ENCOUNTER_VIEW, SAME_POST & ~FieldIsNull("encounter"), OPEN, BORDER),
+    *(Rule(f"border.{name}", P.CALL_ANSWER, SAME_POST, TOLD, PROTECTING) for name in ("call", "firing")),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD) for name in ("alert", "change", "batch", "outcome")),

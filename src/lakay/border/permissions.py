@@ -21,6 +21,8 @@ SECOND_LOOK_CONFIRM = "border:second_look:confirm"
 INSPECTION_RECORD = "border:inspection:record"
 LATE_ENTER = "border:late:enter"
 IMPORT_RUN = "border:import:run"
+CALL_ANSWER = "border:call:answer"
+PATTERN_SWEEP = "border:pattern:sweep"
 
 
 def check_can_open_shift(by: Actor, post: str) -> None:
@@ -102,3 +104,19 @@ def can_see_before(by: Actor, encounter: Encounter, at: datetime) -> bool:
 def can_read_register(by: Actor) -> bool:
     """Whether the register of the own post may be read."""
     return by.may(REGISTER_READ) and bool(by.post)
+
+
+def check_can_answer(by: Actor, post: str) -> None:
+    """Calls are answered by the protection desk of the post where they were raised."""
+    if not by.may(CALL_ANSWER):
+        raise NotAllowed(_("Your role does not answer calls for protection."))
+    if by.post != post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_sweep(by: Actor) -> None:
+    """The protection desk looks over its own post; only the node itself, which sits at none, looks over all."""
+    if not by.may(PATTERN_SWEEP):
+        raise NotAllowed(_("Your role does not look for patterns."))
+    if by.may(CALL_ANSWER) and not by.post:
+        raise NotAllowed(_("You are not assigned to this post."))

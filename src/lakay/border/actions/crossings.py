@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from lakay.border.models import Crossing, Encounter, SecondLook, Undo
+from lakay.border.patterns.watching import watch_crossing
 from lakay.border.permissions import CROSSING_RECORD, check_can_decide, check_own_open_shift
 from lakay.border.queries import steps_open
 from lakay.border.rules import Assessment, Decision, Direction, Problem
@@ -62,17 +63,21 @@ def record_crossing(
     attempt: int = 0,
     effort: Effort | None = None,
     still_open: tuple[Problem, ...] | None = None,
+    watch: bool = True,
     command: UUID | None = None,
 ) -> None:
     """Admit or refuse. One standing decision for each encounter: the database refuses a second.
 
     It reads nothing where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person,
     and `still_open` names the steps not done, where the caller has just looked (`queries.steps_open`; None: it is asked here).
+    Without `watch` no pattern is looked for: bulk work of invented or past crossings.
     """
     check_can_decide(by, encounter)
     if decision is Decision.ADMITTED:
         check_may_admit(encounter, still_open=still_open)
-    new_crossing(act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort)
+    new_crossing(
+        act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort, watch=watch
+    )
 
 
 def check_may_admit(encounter: Encounter, *, still_open: tuple[Problem, ...] | None = None) -> None:
@@ -99,6 +104,7 @@ def new_crossing(
     second_look: SecondLook | None = None,
     direction: str = "",
     group: UUID | None = None,
+    watch: bool = True,
 ) -> Crossing:
     """The movement in the register, inside an action that has checked who may."""
     shift, person = encounter.shift, encounter.person
@@ -107,7 +113,7 @@ def new_crossing(
     leaving = decision is Decision.ADMITTED and direction == Direction.EXIT
     act.subject(person.pk)
     act.about(encounter.pk)
-    return act.create(
+    crossing = act.create(
         Crossing,
         encounter=encounter,
         attempt=attempt,
@@ -135,6 +141,9 @@ def new_crossing(
         overstay_days=encounter.overstay_days if leaving else None,
         effort={step: list(cost) for step, cost in (effort or {}).items()},
     )
+    if watch:
+        watch_crossing(act, by, at, encounter, crossing)
+    return crossing
 
 
 @action("border.crossing.undo", Purpose.BORDER_CONTROL)

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from lakay.border.models import Declaration, Encounter
+from lakay.border.patterns.watching import watch_declaration
 from lakay.border.permissions import check_can_work
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -25,13 +26,14 @@ def declare(
     address: str = "",
     phone: str = "",
     vehicle: str = "",
+    watch: bool = True,
     command: UUID | None = None,
 ) -> None:
     """Why the traveller comes, where they will stay, and whether the visa was seen."""
     check_can_work(by, encounter)
     act.subject(encounter.person_id)
     act.about(encounter.pk)
-    act.create(
+    said = act.create(
         Declaration,
         encounter=encounter,
         person_id=encounter.person_id,
@@ -44,3 +46,5 @@ def declare(
         address_key=text_key("address", address),
         phone_key=text_key("phone", phone),
     )
+    if watch:
+        watch_declaration(act, by, at, encounter, said)

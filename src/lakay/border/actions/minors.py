@@ -7,6 +7,7 @@ from uuid import UUID
 
 from lakay.border.actions.calls import new_call
 from lakay.border.models import Encounter, MinorCheck
+from lakay.border.patterns.watching import watch_minor
 from lakay.border.permissions import check_can_work
 from lakay.border.rules import Accompanied, CallSource
 from lakay.journal.writing import Act, action
@@ -29,13 +30,14 @@ def check_minor(
     companion_name: str = "",
     authorisation: UUID | None = None,
     paper: str = "",
+    watch: bool = True,
     command: UUID | None = None,
 ) -> None:
     """Who comes with the child and on what authority. `companion` is the encounter of the adult, where they stood there too."""
     check_can_work(by, encounter)
     act.subject(encounter.person_id)
     act.about(encounter.pk)
-    act.create(
+    check = act.create(
         MinorCheck,
         encounter=encounter,
         person_id=encounter.person_id,
@@ -50,3 +52,5 @@ def check_minor(
     )
     if answer in CALLING:
         new_call(act, by, at, encounter, source=CallSource.MINOR, reason=str(answer))
+    if watch:
+        watch_minor(act, by, at, encounter, check)

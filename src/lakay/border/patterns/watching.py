@@ -1,0 +1,145 @@
+"""Where crossings are watched: at the end of what the booth writes, in the same event."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+from uuid import UUID
+
+from lakay.border.models import Call, Crossing, Declaration, Encounter, Firing, MinorCheck
+from lakay.border.patterns import evidence
+from lakay.border.patterns.pack import patterns
+from lakay.border.patterns.parameters import Concern, Pattern, QuickReturns, Shared, window
+from lakay.border.patterns.rules import Figures, concerned, many_children, quick_returns, same_humans, shared
+from lakay.border.rules import ADULT_FROM, CallSource, CallStatus, Decision, Direction, Source
+from lakay.journal.writing import Act
+from lakay.kernel.actors import Actor
+from lakay.kernel.partial_dates import PartialDate
+from lakay.names.folding import search_tokens
+from lakay.people.blind import text_key
+from lakay.people.models import Person
+
+WATCHED = frozenset({Source.BOOTH, Source.LATE})
+"""What comes from another system is history: it counts in the windows, and fires nothing while it is brought in."""
+
+
+def watch_minor(act: Act, by: Actor, at: datetime, encounter: Encounter, check: MinorCheck) -> None:
+    """A child came with an adult: has this adult come with too many?"""
+    rule = patterns().many_children
+    if rule is None or check.companion_id is None or encounter.source not in WATCHED:
+        return
+    since = at - window(rule.days)
+    adult = check.companion_id
+    came = evidence.children_with(adult, since)
+    children = {each.child for each in came}
+    if len(children) < rule.at_least or evidence.fired_since(Pattern.ADULT_MANY_CHILDREN, adult, since):
+        return
+    own = evidence.own_children(adult, children, rule.own)
+    figures = many_children(came, same_humans(evidence.known(children)), own, rule)
+    if figures is not None:
+        fire_at(act, by, at, encounter, Pattern.ADULT_MANY_CHILDREN, Person.objects.get(pk=adult), figures, children)
+
+
+def watch_declaration(act: Act, by: Actor, at: datetime, encounter: Encounter, said: Declaration) -> None:
+    """An address and a telephone were named: have too many others named them who have nothing to do with this traveller?"""
+    found = patterns()
+    if encounter.source not in WATCHED:
+        return
+    for pattern, rule, text, key in (
+        (Pattern.SHARED_ADDRESS, found.address, said.address, said.address_key),
+        (Pattern.SHARED_PHONE, found.phone, said.phone, said.phone_key),
+    ):
+        if rule is not None and key and says_where(pattern, text, key, rule) and said.purpose not in rule.left_out_purposes:
+            _watch_shared(act, by, at, encounter, pattern, rule, key)
+
+
+def says_where(pattern: Pattern, text: str, key: str, rule: Shared) -> bool:
+    """Whether an address or telephone leads to a place: not a town alone, not one that the pack leaves out."""
+    index = "address" if pattern is Pattern.SHARED_ADDRESS else "phone"
+    words = [*search_tokens(text), *(part for part in text.split() if any(sign.isdigit() for sign in part))]
+    return len(words) >= rule.least_words and key not in {text_key(index, each) for each in rule.left_out}
+
+
+def _watch_shared(act: Act, by: Actor, at: datetime, encounter: Encounter, pattern: Pattern, rule: Shared, key: str) -> None:
+    since, present = at - window(rule.days), encounter.person_id
+    said = evidence.said_the_same(pattern, key, since, at.date(), rule)
+    people = {each.person for each in said}
+    if shared(said, (), present, rule) is None or evidence.fired_since(pattern, present, since):
+        return
+    links = [*same_humans(evidence.known(people)), *evidence.related(people)]
+    figures = shared(said, links, present, rule)
+    if figures is not None:
+        fire_at(act, by, at, encounter, pattern, encounter.person, figures, people)
+
+
+def watch_crossing(act: Act, by: Actor, at: datetime, encounter: Encounter, crossing: Crossing) -> None:
+    """Somebody came in: has this person gone out and come back too often?"""
+    rule = patterns().quick_returns
+    entered = crossing.direction == Direction.ENTRY and crossing.decision == Decision.ADMITTED
+    if rule is None or not entered or crossing.source not in WATCHED or not _looks_for(rule, encounter.person, crossing):
+        return
+    since = at - window(rule.days)
+    figures = quick_returns(evidence.moves_of(crossing.person_id, since), rule)
+    if figures is not None and not evidence.fired_since(Pattern.QUICK_RETURNS, crossing.person_id, since):
+        fire_at(act, by, at, encounter, Pattern.QUICK_RETURNS, encounter.person, figures)
+
+
+def _looks_for(rule: QuickReturns, person: Person, crossing: Crossing) -> bool:
+    if crossing.age is not None and crossing.age < ADULT_FROM and Concern.MINORS in rule.concerns:
+        return True
+    return concerned(person.sex, PartialDate.parse(person.birth), crossing.local_on, rule.concerns)
+
+
+def fire_at(
+    act: Act,
+    by: Actor,
+    at: datetime,
+    encounter: Encounter,
+    pattern: Pattern,
+    person: Person,
+    figures: Figures,
+    others: Collection[UUID] = (),
+) -> None:
+    """A rule fires while a traveller stands there. The call names that traveller, as any call does; the firing whom it is about."""
+    call = _call(act, by, at, pattern, encounter.person_id, encounter.post, encounter.pk)
+    _write_down(act, at, call, pattern, person, figures, others)
+
+
+def fire_later(act: Act, by: Actor, at: datetime, crossing: Crossing, pattern: Pattern, figures: Figures) -> None:
+    """A rule fires about somebody who went long ago: nobody stands there, so no booth has anything to do with it."""
+    call = _call(act, by, at, pattern, crossing.person_id, crossing.post, None)
+    _write_down(act, at, call, pattern, crossing.person, figures, ())
+
+
+def _call(act: Act, by: Actor, at: datetime, pattern: Pattern, person: UUID, post: str, encounter: UUID | None) -> Call:
+    act.subject(person)
+    return act.create(
+        Call,
+        encounter=encounter,
+        person_id=person,
+        post=post,
+        at=at,
+        called_by=by.id,
+        source=CallSource.PATTERN,
+        reason=pattern,
+        status=CallStatus.WAITING,
+    )
+
+
+def _write_down(
+    act: Act, at: datetime, call: Call, pattern: Pattern, person: Person, figures: Figures, others: Collection[UUID]
+) -> None:
+    act.subject(person.pk)
+    act.create(
+        Firing,
+        person=person,
+        call=call,
+        at=at,
+        post=call.post,
+        rule=pattern,
+        values=figures,
+        others=sorted(map(str, set(others) - {person.pk})),
+        sex=person.sex,
+        nationality=(person.nationalities or [""])[0],
+        pack_version=patterns().version,
+    )
