@@ -13,7 +13,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lakay.web.entry.urls")),
     path("", include("lakay.web.shell.urls")),
     path("booth/", include("lakay.web.booth.urls")),
+    path("alerts/", include("lakay.web.watchlist.urls")),
     path("oversight/", include("lakay.web.oversight.urls")),
     path("administration/", include("lakay.web.administration.urls")),
+    path("passes/", include("lakay.web.passes.urls")),
     path("help/", include("lakay.web.help.urls")),
 ]

@@ -6,7 +6,7 @@ from functools import cache
 
 from lakay.places.pack.folder import find_pack
 from lakay.places.pack.load import read_pack
-from lakay.places.pack.records import AlertCategory
+from lakay.places.pack.records import AlertCategory, DocumentKind
 
 
 class UnknownCategory(LookupError):
@@ -25,3 +25,9 @@ def category_of(code: str) -> AlertCategory:
         return categories()[code]
     except KeyError as error:
         raise UnknownCategory(code) from error
+
+
+@cache
+def document_kinds() -> tuple[DocumentKind, ...]:
+    """The kinds of documents that an alert can be about: those that people travel or identify themselves with."""
+    return tuple(row for row in read_pack(find_pack()).documents if row.travel or row.identity)

@@ -92,7 +92,7 @@ class Alert(File):
             ),
         ]
         indexes = [
-            models.Index(fields=["status", "until_at"], name="watchlist_alert_standing"),
+            models.Index(fields=["status", "until_at", "from_at"], name="watchlist_alert_standing"),
             models.Index(fields=["-changed_at"], name="watchlist_alert_newest"),
         ]
 

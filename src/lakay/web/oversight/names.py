@@ -88,6 +88,26 @@ ACTIONS = {
     "places.post.end": gettext_noop("Ended a post"),
     "places.post.position": gettext_noop("Corrected the position of a post"),
     "places.post.reopen": gettext_noop("Opened a post again"),
+    "watchlist.alert.erase": gettext_noop("Erased the content of an alert"),
+    "watchlist.alert.expire": gettext_noop("Took expired alerts off the list"),
+    "watchlist.alert.propose": gettext_noop("Proposed an alert"),
+    "watchlist.alert.propose_change": gettext_noop("Proposed a change of an alert"),
+    "watchlist.alert.propose_end": gettext_noop("Proposed the end of an alert"),
+    "watchlist.alert.propose_renewal": gettext_noop("Proposed the renewal of an alert"),
+    "watchlist.alert.raise": gettext_noop("Raised an alert at once"),
+    "watchlist.alert.read": gettext_noop("Looked at an alert"),
+    "watchlist.batch.add": gettext_noop("Read alerts in from a file"),
+    "watchlist.batch.decide": gettext_noop("Decided on a file of alerts"),
+    "watchlist.batch.offer": gettext_noop("Proposed a file of alerts"),
+    "watchlist.batch.open": gettext_noop("Began to read in a file of alerts"),
+    "watchlist.batch.read": gettext_noop("Looked at a file of alerts"),
+    "watchlist.batch.settle": gettext_noop("Carried out the decision on a file of alerts"),
+    "watchlist.change.decide": gettext_noop("Decided on a proposal about an alert"),
+    "watchlist.change.read": gettext_noop("Looked at a proposal about an alert"),
+    "watchlist.list.read": gettext_noop("Looked at the alert list"),
+    "watchlist.outcome.record": gettext_noop("Recorded what became of a hit"),
+    "watchlist.print.read": gettext_noop("Printed an alert"),
+    "watchlist.queue.read": gettext_noop("Looked at the proposals about alerts"),
 }
 
 KINDS = {
@@ -122,6 +142,11 @@ KINDS = {
     "places.place_formerly": gettext_noop("Former name of a place"),
     "places.post": gettext_noop("Post"),
     "places.post_formerly": gettext_noop("Former state of a post"),
+    "watchlist.alert": gettext_noop("Alert"),
+    "watchlist.batch": gettext_noop("File of alerts"),
+    "watchlist.change": gettext_noop("Proposal about an alert"),
+    "watchlist.key": gettext_noop("Search key of an alert"),
+    "watchlist.outcome": gettext_noop("Outcome of a hit"),
 }
 
 PURPOSES = {

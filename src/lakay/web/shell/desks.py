@@ -20,8 +20,12 @@ class Tab:
 TABS = (
     Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
+    Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
+    Tab(gettext_noop("A child is missing"), "watchlist:raise", "watchlist:alert:raise", "watchlist:raise"),
     Tab(gettext_noop("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),
     Tab(gettext_noop("Journal"), "oversight:journal", "journal:chain:verify", "oversight:journal"),
+    Tab(gettext_noop("Passes"), "passes:issued", "credentials:pass:view", "passes:issued"),
+    Tab(gettext_noop("Signing keys"), "passes:key_list", "credentials:issuer:view", "passes:key"),
     Tab(gettext_noop("Places"), "administration:places", "places:place:edit", "administration:place"),
     Tab(gettext_noop("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
     Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
