@@ -34,10 +34,18 @@ class Anchor:
 class TrustStore:
     """Anchors, revocation lists and other signers. Never changed: a changed store is a new one."""
 
-    def __init__(self, anchors: Iterable[Anchor] = (), crls: Iterable[Crl] = (), signers: Iterable[Certificate] = ()) -> None:
+    def __init__(
+        self,
+        anchors: Iterable[Anchor] = (),
+        crls: Iterable[Crl] = (),
+        signers: Iterable[Certificate] = (),
+        accepted: Iterable[str] = (),
+    ) -> None:
+        """`signers` are merely known; `accepted`: fingerprints of those of them that a person trusts although no anchor does."""
         self.anchors = tuple(anchors)
         self.crls = tuple(crls)
         self.signers = tuple(signers)
+        self.accepted = frozenset(accepted)
         self._by_ski: dict[bytes, list[Anchor]] = defaultdict(list)
         for anchor in self.anchors:
             self._by_ski[anchor.ski].append(anchor)
