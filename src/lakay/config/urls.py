@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lakay.web.shell.urls")),
     path("booth/", include("lakay.web.booth.urls")),
     path("alerts/", include("lakay.web.watchlist.urls")),
+    path("coordination/", include("lakay.web.coordination.urls")),
     path("oversight/", include("lakay.web.oversight.urls")),
     path("administration/", include("lakay.web.administration.urls")),
     path("passes/", include("lakay.web.passes.urls")),

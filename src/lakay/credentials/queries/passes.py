@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
-from uuid import UUID
 
+from django.db.models import QuerySet
+
+from lakay.access.visibility import visible
 from lakay.credentials.codes import DOCUMENT_TYPE, PassKind, PassStatus
 from lakay.credentials.models import Pass, Revocation
 from lakay.credentials.queries.issuers import issuers
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
 from lakay.people.models import Document, Person
 from lakay.people.queries import find_document, ids_of, surviving
 from lakay.places import rules as place_rules
@@ -164,7 +168,10 @@ def home() -> str:
     return read_header(find_pack()).home
 
 
-def pass_of(record: UUID) -> Pass:
-    """One pass with its person and document. Raises Pass.DoesNotExist."""
-    found: Pass = Pass.objects.select_related("person", "document").get(pk=record)
-    return found
+def pass_list(actor: Actor, purpose: Purpose, number: str = "") -> QuerySet[Pass]:
+    """The passes that the actor may see, newest first; with a number, the one that has it."""
+    rows = visible(actor, purpose, Pass).select_related("person").order_by("-issued_at", "-id")
+    typed = papers.parse_number(number) if number else None
+    if number:
+        return rows.filter(number=papers.written(*typed)) if typed else rows.none()
+    return rows

@@ -20,6 +20,7 @@ class Tab:
 TABS = (
     Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
+    Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
     Tab(gettext_noop("A child is missing"), "watchlist:raise", "watchlist:alert:raise", "watchlist:raise"),
     Tab(gettext_noop("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),

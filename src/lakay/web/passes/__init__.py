@@ -1,0 +1,1 @@
+"""Passes and authorisations: issue, list, print, take back; and the keys that sign them."""
