@@ -27,7 +27,7 @@ from lakay.border.models import (
 )
 from lakay.border.rules import CallStatus, Counts, Decision, Direction, Problem, SecondLineStatus, open_steps
 from lakay.journal.prepared import Prepared
-from lakay.people.models import Person
+from lakay.people.models import Document, Person
 
 LAST_MOVEMENTS = 5
 
@@ -268,3 +268,8 @@ def waiting_at(post: str) -> int:
     """How many travellers of a post wait for the second line or the protection desk."""
     looks = SecondLook.objects.filter(post=post, status=SecondLineStatus.WAITING).count()
     return looks + Call.objects.filter(post=post, status=CallStatus.WAITING).count()
+
+
+def document_of(encounter: Encounter) -> Document | None:
+    """The document that was shown."""
+    return Document.objects.filter(pk=encounter.document_id).first() if encounter.document_id else None

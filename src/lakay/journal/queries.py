@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from lakay.journal.core.events import Change, Header, from_body
-from lakay.journal.models import Conflict, Event, Reference
+from lakay.journal.models import Conflict, Event, Head, Reference
 from lakay.journal.reading import READ_SUFFIX
 
 
@@ -48,6 +48,11 @@ def events(wanted: Wanted) -> QuerySet[Event]:
     if wanted.only == WRITES:
         found = found.exclude(action__endswith=READ_SUFFIX)
     return found
+
+
+def unsent() -> int:
+    """How many events of this node no other node has receipted. As long as nodes do not exchange, these are all it has written."""
+    return Head.objects.filter(id=1).values_list("seq", flat=True).first() or 0
 
 
 def subjects_of(ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:

@@ -62,10 +62,10 @@ _BEST_FIRST = [NameKind.PRINTED, NameKind.MRZ, NameKind.SPOKEN, NameKind.OTHER, 
 
 
 def names_to_show(persons: Iterable[UUID]) -> dict[UUID, str]:
-    """One name in one line for each record, for lists, in one query: as printed, else as read, else as spoken."""
+    """One name for each record, family name first, for lists, in one query: as printed, else as read, else as spoken."""
     rows = PersonName.objects.filter(person__in=list(persons), ended_at=None).order_by("id")
     ranked = sorted(rows, key=lambda name: _BEST_FIRST.index(NameKind(name.name_kind)), reverse=True)
-    return {name.person_id: name.shown for name in ranked}
+    return {name.person_id: name.listed for name in ranked}
 
 
 def documents_of(person: Person) -> QuerySet[Document]:

@@ -83,6 +83,11 @@ class PersonName(File):
         """The name in one line."""
         return self.whole or f"{self.given} {self.family}".strip()
 
+    @property
+    def listed(self) -> str:
+        """The name as lists and documents write it: “Pierre, Marie José”."""
+        return self.whole or ", ".join(part for part in (self.family, self.given) if part)
+
 
 class PersonToken(Fact):
     """A keyed digest of one word of a person's names, to search by. Words of names since ended go on finding the person."""
