@@ -15,6 +15,7 @@ from lakay.journal.core import seal
 from lakay.journal.core.chain import Draft
 from lakay.journal.core.events import Change
 from lakay.journal.inserting import inserter
+from lakay.journal.making import maker
 from lakay.journal.models import Conflict, File, Record
 from lakay.journal.registry import Table, table_of
 from lakay.journal.versions import after_update, as_created
@@ -80,7 +81,7 @@ class Act:
         table = table_of(model)
         if values.get("id") is None:
             values["id"] = self.batch.new_id()
-        instance = model(**values)
+        instance = maker(model).make(values)
         if isinstance(instance, File):
             instance.versions = as_created(self.origin, self.place)
         self._touch(_Touched(table, instance, True, table.said(instance)))

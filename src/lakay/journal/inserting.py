@@ -5,6 +5,7 @@ Most values of a row need nothing done to them; asking Django about each costs m
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -17,6 +18,8 @@ from lakay.journal.models import Local
 
 Row = tuple[Any, ...]
 Prepare = Callable[[Any], Any]
+Quick = tuple[tuple[type[Any], ...], tuple[type, ...], Prepare]
+"""Kinds of field, the exact types of value that are certain, and what is done to those."""
 
 
 class Inserter:
@@ -95,20 +98,25 @@ def _preparing(field: models.Field[Any, Any], connection: Any) -> Prepare:
     slow = field.get_db_prep_save
     for kind, plain, quick in _quick(connection):
         if isinstance(target, kind):
-            return lambda value: None if value is None else quick(value) if type(value) is plain else slow(value, connection)
+            return lambda value: None if value is None else quick(value) if type(value) in plain else slow(value, connection)
     return lambda value: slow(value, connection)
 
 
-def _quick(connection: Any) -> list[tuple[tuple[type[models.Field[Any, Any]], ...], type, Prepare]]:
-    simple: list[tuple[tuple[type[models.Field[Any, Any]], ...], type, Prepare]] = [
-        ((models.CharField, models.TextField), str, _as_it_is),
-        ((models.IntegerField,), int, _as_it_is),
-        ((models.BooleanField,), bool, _as_it_is),
-        ((models.BinaryField,), bytes, _as_it_is),
+def _quick(connection: Any) -> list[Quick]:
+    simple: list[Quick] = [
+        ((models.CharField, models.TextField), (str,), _as_it_is),
+        ((models.IntegerField,), (int,), _as_it_is),
+        ((models.BooleanField,), (bool,), _as_it_is),
+        ((models.BinaryField,), (bytes,), _as_it_is),
     ]
     if connection.vendor == "sqlite":
-        return [*simple, ((models.UUIDField,), UUID, _hex), ((models.DateTimeField,), datetime, _naive_utc)]
-    return [*simple, ((models.UUIDField,), UUID, _as_it_is)]
+        return [
+            *simple,
+            ((models.JSONField,), (list, dict), json.dumps),
+            ((models.UUIDField,), (UUID,), _hex),
+            ((models.DateTimeField,), (datetime,), _naive_utc),
+        ]
+    return [*simple, ((models.UUIDField,), (UUID,), _as_it_is)]
 
 
 def _hex(value: UUID) -> str:

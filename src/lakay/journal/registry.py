@@ -32,10 +32,6 @@ class Column:
         self.encode, self.decode = _codec(target)
         self.empty = _empty(field, target)
 
-    def is_empty(self, value: Any) -> bool:
-        """Whether the value is left out of events: nothing is said about it."""
-        return value is None or value == self.empty
-
     def said(self, instance: models.Model) -> Any:
         """The value of a row as an event says it."""
         value = getattr(instance, self.attname)
@@ -52,6 +48,7 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if field.name not in KEPT_BY_JOURNAL]
         self.columns = [Column(model, field) for field in fields]
         self.by_name = {column.name: column for column in self.columns}
+        self._saying = [(column.name, column.attname, column.encode, column.empty) for column in self.columns]
         self.subject_attname = model._meta.get_field(model.subject).attname if model.subject else ""  # type: ignore[union-attr]
         self.sealed = {column.name: column.field_class for column in self.columns if column.field_class in SEALED}
         if self.sealed and not self.subject_attname:
@@ -61,9 +58,9 @@ class Table:
         """What an event says of a row just made: every value that is not empty."""
         held = instance.__dict__
         return {
-            column.name: column.encode(held[column.attname])
-            for column in self.columns
-            if not column.is_empty(held[column.attname])
+            name: encode(value)
+            for name, attname, encode, empty in self._saying
+            if (value := held[attname]) is not None and value != empty
         }
 
     def subject_of(self, instance: Record) -> UUID | None:
@@ -113,7 +110,7 @@ def _bytes(value: Any) -> str:
 
 
 def _hex(value: UUID | str) -> str:
-    return UUID(str(value)).hex
+    return value.hex if type(value) is UUID else UUID(str(value)).hex
 
 
 CODECS: list[tuple[type[models.Field[Any, Any]], tuple[Callable[[Any], Any], Callable[[Any], Any]]]] = [
