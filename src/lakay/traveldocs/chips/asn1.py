@@ -19,25 +19,25 @@ OLDER_SECURITY_OBJECTS = frozenset({"1.3.27.1.1.1", "1.2.528.1.1006.1.20.1", "da
 """Content types met on real chips of some states, from before the manual settled on one, or in spite of it."""
 
 
-class GroupHash(core.Sequence):
+class GroupHash(core.Sequence):  # type: ignore[misc]
     """`DataGroupHash`."""
 
     _fields = [("number", core.Integer), ("digest", core.OctetString)]
 
 
-class GroupHashes(core.SequenceOf):
+class GroupHashes(core.SequenceOf):  # type: ignore[misc]
     """All data groups of a chip with their hashes."""
 
     _child_spec = GroupHash
 
 
-class LayoutVersion(core.Sequence):
+class LayoutVersion(core.Sequence):  # type: ignore[misc]
     """`LDSVersionInfo`, since version 1."""
 
     _fields = [("layout", core.PrintableString), ("unicode", core.PrintableString)]
 
 
-class SecurityObject(core.Sequence):
+class SecurityObject(core.Sequence):  # type: ignore[misc]
     """`LDSSecurityObject`: what the state signed."""
 
     _fields = [
@@ -48,13 +48,13 @@ class SecurityObject(core.Sequence):
     ]
 
 
-class CertificateSet(core.SetOf):
+class CertificateSet(core.SetOf):  # type: ignore[misc]
     """The certificates of a list."""
 
     _child_spec = x509.Certificate
 
 
-class MasterListContent(core.Sequence):
+class MasterListContent(core.Sequence):  # type: ignore[misc]
     """`CscaMasterList`."""
 
     _fields = [("version", core.Integer), ("certificates", CertificateSet)]

@@ -88,5 +88,5 @@ def _check_list(listed: list[tuple[int, bytes]], name: str) -> None:
     numbers = [number for number, _ in listed]
     if not numbers or len(set(numbers)) != len(numbers) or not set(numbers) <= set(range(1, MOST_GROUPS + 1)):
         raise Stop(Reason.MALFORMED, detail="data groups")
-    if name in HASHES and any(len(digest) != HASHES[name].digest_size for _, digest in listed):
+    if name in HASHES and any(len(digest) != HASHES[name]().digest_size for _, digest in listed):
         raise Stop(Reason.MALFORMED, detail="hash")

@@ -57,7 +57,7 @@ def signature_algorithm(key: PrivateKey, name: str, pss: bool = False) -> algos.
         return algos.SignedDigestAlgorithm({"algorithm": f"{name}_rsa"})
     inner = {"algorithm": name}
     mask = {"algorithm": "mgf1", "parameters": inner}
-    size = HASHES[name].digest_size
+    size = HASHES[name]().digest_size
     parameters = {"hash_algorithm": inner, "mask_gen_algorithm": mask, "salt_length": size, "trailer_field": 1}
     return algos.SignedDigestAlgorithm({"algorithm": "rsassa_pss", "parameters": parameters})
 
@@ -66,8 +66,8 @@ def new_key(kind: str = "secp256r1") -> PrivateKey:
     """A fresh key: `rsa`, or the name of a curve."""
     if kind == "rsa":
         return rsa.generate_private_key(65537, 2048)
-    found = next(curve for curve in CURVES.values() if curve.name.lower() == kind.lower())
-    return ec.generate_private_key(found())
+    found = next(curve for known in CURVES.values() if (curve := known()).name.lower() == kind.lower())
+    return ec.generate_private_key(found)
 
 
 def key_info(key: PrivateKey, *, explicit: bool = False) -> keys.PublicKeyInfo:
@@ -81,7 +81,7 @@ def key_info(key: PrivateKey, *, explicit: bool = False) -> keys.PublicKeyInfo:
 
 def written_out(curve: ec.EllipticCurve, **other: Any) -> keys.PublicKeyAlgorithm:
     """A curve by its numbers. `other` replaces parts of it (p, a, b, x, y, n, h), for forgeries."""
-    known = next(domain for domain, kind in CURVES.items() if kind.name == curve.name)
+    known = next(domain for domain, kind in CURVES.items() if isinstance(curve, kind))
     values = {"p": known.p, "a": known.a, "b": known.b, "x": known.x, "y": known.y, "n": known.n, "h": 1} | other
     size = (known.p.bit_length() + 7) // 8
 
