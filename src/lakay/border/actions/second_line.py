@@ -10,12 +10,14 @@ from uuid import UUID
 from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, StepsOpen, new_crossing
 from lakay.border.models import Crossing, Encounter, Hit, SecondLook
 from lakay.border.permissions import check_can_confirm, check_can_decide, check_can_take, check_is_taker
-from lakay.border.queries import calls_open, steps_done
-from lakay.border.rules import Assessment, Decision, HitOutcome, Problem, SecondLineStatus, open_steps
-from lakay.border.rules.second_line import SECOND_LOOK_STATES, Answered, standing_stops
+from lakay.border.queries import steps_open
+from lakay.border.queues import stops_of
+from lakay.border.rules import Assessment, Decision, HitOutcome, SecondLineStatus
+from lakay.border.rules.second_line import SECOND_LOOK_STATES
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.states import CannotMove
 from lakay.watchlist.actions import record_outcome
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.states import Outcome
@@ -128,7 +130,7 @@ def decide_second_look(
     """Admit or refuse, by the one who took the traveller. Raises CannotAdmit where a stop still stands: that takes two people."""
     check_is_taker(by, look)
     if decision is Decision.ADMITTED:
-        if stops := stops_of(look):
+        if stops := stops_of(look.encounter):
             raise CannotAdmit(Assessment(stops))
         check_steps(look.encounter)
     _decide(act, by, at, look, decision, day, reason)
@@ -140,7 +142,7 @@ def propose_admission(act: Act, *, by: Actor, at: datetime, look: SecondLook, gr
     check_is_taker(by, look)
     if not grounds.strip():
         raise NeedsGrounds
-    if not stops_of(look):
+    if not stops_of(look.encounter):
         raise NothingToOverride
     check_steps(look.encounter)
     _move(act, look, SecondLineStatus.PROPOSED, proposed_by=by.id, proposed_at=at, grounds=grounds.strip(), answer="")
@@ -167,29 +169,20 @@ def answer_proposal(
 ) -> None:
     """The second person agrees, and the traveller is admitted; or declines, and it is the taker's turn again. Never the proposer."""
     check_can_confirm(by, look)
+    now = SecondLook.objects.get(pk=look.pk)
+    if now.status != SecondLineStatus.PROPOSED:
+        raise CannotMove(SecondLineStatus(now.status), SecondLineStatus.DECIDED)
     if not agrees:
         _move(act, look, SecondLineStatus.TAKEN, proposed_by=None, proposed_at=None, answer=answer.strip())
         return
-    SECOND_LOOK_STATES.check_can_move(SecondLineStatus(look.status), SecondLineStatus.DECIDED)
-    if calls_open(look.encounter_id):
-        raise StepsOpen((Problem.PROTECTION,))
+    check_steps(look.encounter)
     act.update(look, answer=answer.strip(), override=True)
     _decide(act, by, at, look, Decision.ADMITTED, day, "")
 
 
-def stops_of(look: SecondLook) -> tuple[Problem, ...]:
-    """What still stops the traveller, after the answers to the alerts."""
-    hits = Hit.objects.filter(encounter=look.encounter_id, protective=False)
-    answered = [Answered(hit.stops, hit.outcome) for hit in hits]
-    return standing_stops(look.encounter.problems, answered)
-
-
 def check_steps(encounter: Encounter) -> None:
     """Raise StepsOpen where something must be done before the traveller is admitted by anybody."""
-    steps = open_steps(encounter.problems, steps_done(encounter))
-    if not steps and calls_open(encounter.pk):
-        steps = (Problem.PROTECTION,)
-    if steps:
+    if steps := steps_open(encounter):
         raise StepsOpen(steps)
 
 
