@@ -81,7 +81,7 @@ class Act:
         table = table_of(model)
         if values.get("id") is None:
             values["id"] = self.batch.new_id()
-        instance = maker(model).make(values)
+        instance: R = maker(model).make(values)
         if isinstance(instance, File):
             instance.versions = as_created(self.origin, self.place)
         self._touch(_Touched(table, instance, True, table.said(instance)))

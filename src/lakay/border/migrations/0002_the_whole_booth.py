@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('protective', models.BooleanField(help_text='for the protection desk, never for arrest')),
                 ('stops', models.BooleanField(help_text='the booth may not admit; the second line looks')),
                 ('basis', models.CharField(help_text='document or name', max_length=10)),
-                ('evidence', models.JSONField(default=list, help_text='codes of what agreed')),
+                ('evidence', models.JSONField(null=True, default=list, help_text='codes of what agreed')),
                 ('acknowledged_by', models.UUIDField(null=True)),
                 ('acknowledged_at', models.DateTimeField(null=True)),
                 ('outcome', models.CharField(blank=True, choices=[(lakay.border.rules.codes.HitOutcome['SAME'], lakay.border.rules.codes.HitOutcome['SAME']), (lakay.border.rules.codes.HitOutcome['OTHER'], lakay.border.rules.codes.HitOutcome['OTHER']), (lakay.border.rules.codes.HitOutcome['UNSURE'], lakay.border.rules.codes.HitOutcome['UNSURE'])], max_length=8)),

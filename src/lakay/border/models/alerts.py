@@ -41,7 +41,7 @@ class Hit(File):
     protective = models.BooleanField(help_text="for the protection desk, never for arrest")
     stops = models.BooleanField(help_text="the booth may not admit; the second line looks")
     basis = models.CharField(max_length=10, help_text="document or name")
-    evidence = models.JSONField(default=list, help_text="codes of what agreed")
+    evidence = models.JSONField(null=True, default=list, help_text="codes of what agreed")
     acknowledged_by = models.UUIDField(null=True)
     acknowledged_at = models.DateTimeField(null=True)
     outcome = models.CharField(max_length=8, blank=True, choices=[(code, code) for code in HitOutcome])
