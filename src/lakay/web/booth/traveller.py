@@ -14,7 +14,6 @@ from django.utils.translation import gettext as _
 from lakay.border.models import Encounter, Shift
 from lakay.border.queries import counts_of, last_movements, last_of_shift
 from lakay.border.rules import WEIGHTS, Assessment, Counts, Problem, Weight
-from lakay.people.models import Person
 from lakay.traveldocs.dates import ReadDate
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.repairs import Repair, repairs
@@ -22,6 +21,7 @@ from lakay.traveldocs.states import State
 from lakay.web.booth.pack import country_name
 from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.words import FIELDS, KINDS, NOT_A_ZONE, OTHER_KIND, PROBLEMS, READ_AGAIN, SEXES
+from lakay.web.shell.ages import age_text
 
 RECENT = 6
 
@@ -104,23 +104,6 @@ def _state(state: State | None, code: str) -> str:
 
 def _day(read: ReadDate) -> str:
     return formats.date_format(read.on, "DATE_FORMAT") if read.on else str(read)
-
-
-def age_text(person: Person, today: date) -> str:
-    """“35 years”, “about 35 years”, or nothing."""
-    ages = person.born.age_on(today)
-    if ages is None:
-        return ""
-    least, most = ages
-    if least == most:
-        return _("%(age)d years old") % {"age": least}
-    return _("%(least)d to %(most)d years old") % {"least": least, "most": most}
-
-
-def whole_age(person: Person, today: date) -> int | None:
-    """The age for the register: only where it is certain."""
-    ages = person.born.age_on(today)
-    return ages[0] if ages and ages[0] == ages[1] else None
 
 
 def traveller_of(encounter: Encounter, mrz: Mrz, today: date) -> Traveller:

@@ -24,8 +24,9 @@ from lakay.traveldocs.reading import read
 from lakay.web.booth.forms import CloseForm, DecideForm, OpenForm, ScanForm
 from lakay.web.booth.pack import refusal_reasons
 from lakay.web.booth.place import Here, here
-from lakay.web.booth.traveller import Work, not_a_zone, not_holding, traveller_of, whole_age, work_of
+from lakay.web.booth.traveller import Work, not_a_zone, not_holding, traveller_of, work_of
 from lakay.web.booth.words import DIRECTIONS
+from lakay.web.shell.ages import whole_age
 from lakay.web.shell.pages import FORM, READ, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
