@@ -22,6 +22,13 @@ OVERSEERS = frozenset({"guerda", "claudette"})
 ADMINISTRATORS = frozenset({"frantz", "solange"})
 FRANTZ = frozenset({"frantz"})
 SOLANGE = frozenset({"solange"})
+ALERT_KEEPERS = frozenset({"kerline", "gesner"})
+KERLINE = frozenset({"kerline"})
+GESNER = frozenset({"gesner"})
+MIRLANDE = frozenset({"mirlande"})
+ODETTE = frozenset({"odette"})
+LUNISE = frozenset({"lunise"})
+KEYHOLDERS = ADMINISTRATORS | {"guerda"}
 NOBODY_AT_ALL: frozenset[str] = frozenset()
 
 Values = dict[str, Any]
@@ -152,6 +159,27 @@ MATRIX: list[Row] = [
     *rows("booth:reader", INSPECTORS, "GET", "POST"),
     *rows("booth:photo", MARIE, "GET", "POST", status="traveller before Marie", url=of("encounter", "encounter")),
     *rows("booth:photo", NOBODY_AT_ALL, "GET", "POST", status="role taken back since", url=of("encounter_moved", "encounter")),
+    # ---------------------------------------------------------------- the alert list: no border role, ever
+    *rows("watchlist:list", ALERT_KEEPERS),
+    *rows("watchlist:find", ALERT_KEEPERS, "POST"),
+    *rows("watchlist:queue", ALERT_KEEPERS),
+    *rows("watchlist:outcomes", ALERT_KEEPERS),
+    *rows("watchlist:add", KERLINE, "GET", "POST"),
+    *rows("watchlist:import", KERLINE, "GET", "POST"),
+    *rows("watchlist:raise", MIRLANDE, "GET", "POST"),
+    *rows("watchlist:alert", ALERT_KEEPERS, status="wanted person", url=of("alert", "alert")),
+    *rows("watchlist:alert", ALERT_KEEPERS | MIRLANDE, status="missing child", url=of("alert_child", "alert")),
+    *rows("watchlist:print", ALERT_KEEPERS, url=of("alert", "alert")),
+    *rows("watchlist:change", KERLINE, "GET", "POST", url=of("alert", "alert")),
+    *rows("watchlist:renew", KERLINE, "POST", url=of("alert", "alert")),
+    *rows("watchlist:end", KERLINE, "POST", url=of("alert", "alert")),
+    *rows("watchlist:proposal", ALERT_KEEPERS, status="waiting", url=of("change", "change")),
+    *rows("watchlist:proposal", ALERT_KEEPERS, status="decided", url=of("change_decided", "change")),
+    *rows("watchlist:decide", GESNER, "POST", status="waiting", url=of("change", "change")),
+    *rows("watchlist:decide", GESNER, "POST", status="decided", url=of("change_decided", "change")),
+    *rows("watchlist:batch", ALERT_KEEPERS, url=of("batch", "batch")),
+    *rows("watchlist:batch_decide", GESNER, "POST", url=of("batch", "batch")),
+    *rows("watchlist:batch_settle", GESNER, "POST", url=of("batch", "batch")),
     # ---------------------------------------------------------------- the oversight
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),
@@ -159,6 +187,26 @@ MATRIX: list[Row] = [
     *rows("oversight:event", OVERSEERS, url=of("event", "event")),
     *rows("oversight:journal", OVERSEERS | ADMINISTRATORS),
     *rows("oversight:verify", OVERSEERS | ADMINISTRATORS, "POST"),
+    # ---------------------------------------------------------------- the passes
+    *rows("passes:issued", ODETTE | LUNISE, "GET", "POST"),
+    *rows("passes:issued_border", ODETTE, "GET", "POST"),
+    *rows("passes:issued_minor", LUNISE, "GET", "POST"),
+    *rows("passes:issued_one", ODETTE, status="border pass", url=of("pass", "issued")),
+    *rows("passes:issued_one", ODETTE, status="taken back", url=of("pass_back", "issued")),
+    *rows("passes:issued_one", LUNISE, status="authorisation", url=of("authorisation", "issued")),
+    *rows("passes:issued_revoke", ODETTE, "POST", status="border pass", url=of("pass", "issued")),
+    *rows("passes:issued_revoke", ODETTE, "POST", status="taken back", url=of("pass_back", "issued")),
+    *rows("passes:issued_revoke", LUNISE, "POST", status="authorisation", url=of("authorisation", "issued")),
+    *rows("passes:issued_card", ODETTE, status="border pass", url=of("pass", "issued")),
+    *rows("passes:issued_card", ODETTE, status="taken back", url=of("pass_back", "issued")),
+    *rows("passes:issued_card", LUNISE, status="authorisation", url=of("authorisation", "issued")),
+    *rows("passes:issued_ticket", ODETTE, status="border pass", url=of("pass", "issued")),
+    *rows("passes:issued_ticket", LUNISE, status="authorisation", url=of("authorisation", "issued")),
+    *rows("passes:key_list", KEYHOLDERS, "GET", "POST"),
+    *rows("passes:key_decide", KEYHOLDERS, "POST", status="waiting", url=of("key_waiting", "issuer")),
+    *rows("passes:key_decide", KEYHOLDERS, "POST", status="in use", url=of("key", "issuer")),
+    *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="in use", url=of("key", "issuer")),
+    *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="withdrawn", url=of("key_gone", "issuer")),
     # ---------------------------------------------------------------- the administration
     *rows("administration:places", ADMINISTRATORS),
     *rows("administration:place", ADMINISTRATORS, "GET", "POST", url=fixed(pcode="HT01")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
@@ -33,7 +34,13 @@ from lakay.kernel.clock import SystemClock
 from lakay.places.actions import load_pack
 from lakay.places.models import Post
 from lakay.places.pack.load import read_pack
+from lakay.watchlist.actions import decide_change, propose_alert, raise_alert
+from lakay.watchlist.loading import load_sheet
+from lakay.watchlist.models import Alert, Change
+from lakay.watchlist.rules.sheet import Sheet
+from tests.watchlist.conftest import lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
+from tests.web.passes.office import settle_passes
 
 FOUNDER = system_actor("tests", frozenset(Permission))
 PASSWORD = "three quiet goats at noon"
@@ -52,6 +59,8 @@ PEOPLE = {
     "carole": ("case_worker", "IBESR", ""),
     "yves": ("shelter_keeper", "IBESR", ""),
     "tamara": ("tracing_officer", "IBESR", ""),
+    "odette": ("pass_officer", "DIE", ""),
+    "lunise": ("authorisation_officer", "IBESR", ""),
     "dieudonne": ("directory_officer", "MICT", ""),
     "esther": ("campaigner", "MICT", ""),
     "pierre": ("trainer", "MICT", ""),
@@ -61,6 +70,8 @@ PEOPLE = {
     "claudette": ("auditor", "MICT", ""),
     "frantz": ("administrator", "DIE", ""),
     "solange": ("administrator", "IBESR", ""),
+    "kerline": ("alert_officer", "PNH", ""),
+    "gesner": ("alert_approver", "DIE", ""),
     "idle": ("", "DIE", ""),  # an account without any role
 }
 NOBODY, LOCKED, FRESH, FIRED, GONE, MOVED = "nobody", "locked", "fresh", "fired", "gone", "moved"
@@ -139,6 +150,8 @@ def settle(world: World) -> None:
     end_grant(by=FOUNDER, at=now, grant=Grant.objects.get(staff=world.id_of(FIRED)))
     border(world)
     moved(world)
+    watch(world)
+    world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {
         "session": Session.objects.filter(staff=world.id_of("wilner")).latest("created_at").id,
@@ -182,6 +195,26 @@ def moved(world: World) -> None:
     scan(client, lines(number="RD4445556"))
     world.records["encounter_moved"] = waiting()
     end_grant(by=FOUNDER, at=SystemClock().now(), grant=Grant.objects.get(staff=world.id_of(MOVED)))
+
+
+def watch(world: World) -> None:
+    """An alert on the list, one that waits for its second person, a missing child, and a file."""
+    now = SystemClock().now()
+    kerline, gesner, mirlande = (actor(world, name) for name in ("kerline", "gesner", "mirlande"))
+    for_a_day = {"from_at": now, "until_at": now + timedelta(days=100)}
+    listed = propose_alert(by=kerline, at=now, contents=wanted(**for_a_day), reason="Warrant received.").id_of(Alert)
+    change = Change.objects.get(alert=listed)
+    decide_change(by=gesner, at=now, change=change, approve=True, reason="Warrant seen.")
+    proposed = propose_alert(by=kerline, at=now, contents=lost(**for_a_day), reason="Reported today.")
+    child = raise_alert(by=mirlande, at=now, contents=missing_child(**for_a_day), reason="The mother came at noon.")
+    batch = load_sheet(Sheet([lost("RD5", **for_a_day)]), by=kerline, at=now, file_name="warrants.csv", reason="Weekly list.")
+    world.records |= {
+        "alert": listed,
+        "alert_child": child.id_of(Alert),
+        "change": proposed.id_of(Change),
+        "change_decided": change.id,
+        "batch": batch,
+    }
 
 
 def waiting() -> UUID:

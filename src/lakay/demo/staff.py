@@ -36,6 +36,8 @@ WORKERS = (
     Worker("mirlande", "Mirlande Chéry", "BPM", "protection_officer", "HT-OUA"),
     Worker("nadege", "Nadège Fleurant", "IBESR", "social_worker"),
     Worker("josue", "Josué Lindor", "ONM", "reception_officer"),
+    Worker("odette", "Odette Valmé", "DIE", "pass_officer"),
+    Worker("lunise", "Lunise Augustin", "IBESR", "authorisation_officer"),
     Worker("guerda", "Guerda Toussaint", "MICT", "data_protection_officer", language="fr"),
     Worker("frantz", "Frantz Casimir", "DIE", "administrator", language="fr"),
     Worker("claudette", "Claudette Valcin", "MICT", "auditor", language="fr"),
