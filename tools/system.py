@@ -15,6 +15,7 @@ from pathlib import Path
 import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
+OCR_B = Path("/usr/share/fonts/opentype/ocr-b/OCRB.otf")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,6 +46,7 @@ NEEDS = (
     Need("PostgreSQL", ("postgresql",), "the PostgreSQL tests", has_postgres),
     Need("strace", ("strace",), "the tests of a failing disk", lambda: shutil.which("strace") is not None),
     Need("Chromium", ("chromium", "fonts-dejavu-core"), "the browser tests", lambda: browser() is not None),
+    Need("OCR-B", ("fonts-ocr-b",), "the tests of documents before the camera", OCR_B.exists),
 )
 
 

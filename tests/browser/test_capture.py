@@ -1,0 +1,184 @@
+"""The camera at the booth, with a real browser, the real decoders, and a film in place of the camera."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, expect
+
+from tests.browser import films
+from tests.browser.conftest import Booth, Seats, Sit, passport
+from tests.browser.node import Node
+
+pytestmark = pytest.mark.browser
+
+needs_font = pytest.mark.skipif(not films.FONT.exists(), reason="needs Debian's fonts-ocr-b")
+
+NOTE_READS = (
+    """() => { window.reads = []; document.addEventListener("lakay:read", (event) => window.reads.push(event.detail), true); }"""
+)
+UNPLUG = """() => document.querySelector("#capture video").srcObject.getTracks()[0].dispatchEvent(new Event("ended"))"""
+BUSY = """navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"))"""
+
+Show = Callable[[list[Image.Image]], Booth]
+
+
+@pytest.fixture
+def show(chromium: Browser, node: Node, tmp_path: Path) -> Iterator[Show]:
+    """Marie Désir at her open booth, with a film before her camera."""
+    with ExitStack() as stack:
+        sat: list[Booth] = []
+
+        def sit(pictures: list[Image.Image], **more: Any) -> Booth:
+            played = films.film(pictures, tmp_path / f"film{len(sat)}.mjpeg")
+            browser = stack.enter_context(films.looking_at(chromium, played))
+            booth = Seats(node, browser).sit(**more)
+            sat.append(booth)
+            booth.open()
+            booth.page.evaluate(NOTE_READS)
+            return booth
+
+        yield sit
+        assert [fault for booth in sat for fault in booth.faults()] == []
+
+
+def read_of(booth: Booth, timeout: int = 30_000) -> dict[str, str]:
+    """What the camera handed over."""
+    for _turn in range(timeout // 100):
+        reads = booth.page.evaluate("window.reads")
+        if reads:
+            return dict(reads[0])
+        booth.page.wait_for_timeout(100)
+    raise AssertionError(f"nothing was read: {booth.page.locator('#capture').inner_text()}")
+
+
+def state(booth: Booth) -> Any:
+    """The line of the panel."""
+    return booth.page.locator("#capture [data-state]")
+
+
+def test_a_code_before_the_camera_is_read_as_by_a_reader(show: Show) -> None:
+    booth = show([films.code_of("LK1:" + "A7" * 120)])
+    booth.page.keyboard.press("Alt+k")
+    read = read_of(booth)
+    assert read["text"] == "LK1:" + "A7" * 120
+    assert (read["channel"], read["format"]) == ("camera", "QRCode")
+    expect(booth.page.locator("#capture video")).to_have_count(0)  # the camera is put away
+
+
+def test_a_code_of_bytes_comes_with_its_bytes(show: Show) -> None:
+    content = bytes([0xDC, 0x03]) + bytes(range(200, 256))
+    booth = show([films.code_of(content)])
+    booth.page.keyboard.press("Alt+k")
+    assert base64.b64decode(read_of(booth)["bytes"]) == content
+
+
+@needs_font
+@pytest.mark.parametrize("kind", ["TD3", "TD1"])
+def test_the_lines_of_a_document_are_read_until_the_digits_hold(show: Show, kind: str) -> None:
+    rows = passport(kind)
+    worse = [films.card_of(rows, blur=9), films.card_of(rows, blur=1.2, turn=0.8), films.card_of(rows)]
+    booth = show(worse)
+    booth.page.keyboard.press("Alt+m")
+    read = read_of(booth)
+    assert read["text"].split() == list(rows)
+    assert read["format"] == "MRZ"
+
+
+@needs_font
+def test_a_document_whose_digits_do_not_hold_is_never_handed_over(show: Show) -> None:
+    rows = passport()
+    number = "8" if rows[1][4] != "8" else "3"
+    booth = show([films.card_of((rows[0], rows[1][:4] + number + rows[1][5:]))])
+    booth.page.keyboard.press("Alt+m")
+    expect(booth.page.locator("#capture[data-took]")).to_be_visible()
+    booth.page.wait_for_timeout(2500)
+    assert booth.page.evaluate("window.reads") == []
+    booth.page.keyboard.press("Alt+x")
+    expect(booth.page.locator("#capture video")).to_have_count(0)
+
+
+def photos(booth: Booth, encounter: str) -> int:
+    """The status of the photo of an encounter."""
+    return booth.page.request.get(f"{booth.visit.address}/booth/photo/{encounter}/").status
+
+
+def encounter_of(booth: Booth) -> str:
+    """The encounter in front."""
+    return str(booth.page.locator("#work [name=encounter]").first.input_value())
+
+
+def test_each_traveller_is_photographed_once_and_nobody_waits_for_it(show: Show) -> None:
+    booth = show([films.face()])
+    booth.page.keyboard.press("Alt+p")
+    expect(booth.page.locator("#capture video")).to_be_visible()
+    booth.read(passport())
+    first = encounter_of(booth)
+    expect(state(booth)).to_have_text("Foto a pran.")
+    answer = booth.page.request.get(f"{booth.visit.address}/booth/photo/{first}/")
+    assert answer.headers["content-type"] == "image/jpeg"
+    assert len(answer.body()) < 60_000
+    booth.page.keyboard.press("Enter")
+    expect(booth.done).to_be_visible()
+    booth.settle()
+    booth.read(passport())
+    second = encounter_of(booth)
+    assert second != first
+    expect(state(booth)).to_have_text("Foto a pran.")
+    assert photos(booth, second) == 200
+
+
+def test_enter_admits_while_the_photo_is_still_taken(show: Show) -> None:
+    dark = Image.new("RGB", films.SIZE, (4, 4, 4))
+    booth = show([dark])
+    booth.page.keyboard.press("Alt+p")
+    rows = passport()
+    booth.read(rows)
+    booth.page.keyboard.press("Enter")
+    expect(booth.done).to_be_visible()
+    assert booth.movements_of(rows) == 1
+
+
+def test_without_a_camera_one_line_says_so_and_the_booth_goes_on(sit: Sit) -> None:
+    booth = sit()
+    booth.open()
+    booth.page.keyboard.press("Alt+m")
+    expect(state(booth)).to_have_text("Pa gen kamera ni lektè. Kontinye san li.")
+    expect(booth.scan_field).to_be_focused()
+    rows = passport()
+    booth.read(rows)
+    booth.page.keyboard.press("Enter")
+    expect(booth.done).to_be_visible()
+
+
+def test_a_camera_that_another_program_holds_is_one_line_too(sit: Sit) -> None:
+    booth = sit()
+    booth.page.add_init_script(BUSY)
+    booth.open()
+    booth.page.keyboard.press("Alt+k")
+    expect(state(booth)).to_have_text("Yon lòt pwogram ap sèvi ak kamera a. Kontinye san li.")
+
+
+def test_a_camera_unplugged_in_the_middle_is_one_line_too(show: Show) -> None:
+    booth = show([films.blank()])
+    booth.page.keyboard.press("Alt+k")
+    expect(state(booth)).to_have_text("Kenbe kòd la devan kamera a.")
+    booth.page.evaluate(UNPLUG)
+    expect(state(booth)).to_have_text("Kamera a oswa lektè a deploge. Kontinye san li.")
+    booth.read(passport())
+    expect(booth.page.locator("#admit")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("key", ["Alt+k", "Alt+m", "Alt+p"])
+def test_axe_finds_nothing_on_the_panels(show: Show, key: str, theme: str) -> None:
+    booth = show([films.face()], theme=theme)
+    booth.page.keyboard.press(key)
+    expect(booth.page.locator("#capture video")).to_be_visible()
+    booth.visit.check()
