@@ -292,6 +292,8 @@ def test_every_guard_of_every_rule_matters(office: Office, traveller: Person) ->
     survivors = []
     for mutant in mutants.mutants():
         kind = mutant.rule.kind
+        if kind.startswith("coordination."):
+            continue  # what hangs on these records counts too: tests/coordination/test_agreements.py has them in the tables
         with mutants.applied(mutant):
             if reach(marie, live, records[kind]) == whole[kind]:
                 survivors.append(mutant.label)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from lakay.access.models import Grant, Session, Staff
 from lakay.access.models.sessions import SessionQuerySet
@@ -36,6 +38,22 @@ def sessions_for(actor: Actor) -> SessionQuerySet:
     if not actor.may(Permission.SESSION_REVOKE):
         return Session.objects.none()
     return Session.objects.live().filter(staff__agency__code=actor.agency).select_related("staff__agency").order_by("-created_at")
+
+
+@dataclass(frozen=True, slots=True)
+class Strength:
+    """How many people of an agency hold a role at a post."""
+
+    agency: str
+    role: str
+    people: int
+
+
+def strength_of(post: str, at: datetime) -> list[Strength]:
+    """Who holds a role at a post at an instant, by agency and role, without names."""
+    rows = Grant.objects.live(at).filter(post=post, staff__ended_at=None).values_list("staff__agency__code", "role")
+    counted = rows.annotate(people=Count("staff", distinct=True)).order_by("staff__agency__code", "role")
+    return [Strength(*row) for row in counted]
 
 
 def staff_names(ids: Iterable[UUID]) -> dict[UUID, str]:

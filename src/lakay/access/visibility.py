@@ -42,9 +42,9 @@ def holds(actor: Actor, permission: Permission, purpose: Purpose) -> bool:
 
 
 def asker(actor: Actor, live: Live = ()) -> Asker:
-    """What conditions may know of an actor. `live` are the persons before them now, `agreements` what their agency may see."""
-    own = {"id": actor.id, "agency": actor.agency, "post": actor.post}
-    return {**own, "live": frozenset(live), "agreements": agreements_of(actor.agency)}
+    """What conditions may know of an actor. `live` are the persons before them now, `agreements` what their agency sees at its post."""
+    agreed = agreements_of(actor.agency) if actor.post else frozenset[str]()
+    return {"id": actor.id, "agency": actor.agency, "post": actor.post, "live": frozenset(live), "agreements": agreed}
 
 
 def rules_for(actor: Actor, purpose: Purpose, kind: str) -> Iterator[Rule]:

@@ -42,6 +42,31 @@ def leads(by: Actor, incident: Incident) -> bool:
     return (incident.lead, incident.lead_post) == (by.agency, by.post)
 
 
+def is_offered_lead(by: Actor, incident: Incident) -> bool:
+    """Whether the person's agency, at the person's post, was asked to take the lead."""
+    return bool(by.agency) and (incident.offered_to, incident.offered_to_post) == (by.agency, by.post)
+
+
+def is_asked(by: Actor, task: Task) -> bool:
+    """Whether a task was asked of the person's agency, at the person's post."""
+    return (task.to_agency, task.to_post) == (by.agency, by.post)
+
+
+def asked_it(by: Actor, task: Task) -> bool:
+    """Whether the person's agency, at the person's post, asked for a task."""
+    return (task.agency, task.post) == (by.agency, by.post)
+
+
+def is_own_patrol(by: Actor, patrol: Patrol) -> bool:
+    """Whether a patrol is of the person's agency, at the person's post."""
+    return (patrol.agency, patrol.post) == (by.agency, by.post)
+
+
+def sent_it(by: Actor, alert: RapidAlert) -> bool:
+    """Whether the person's agency, at the person's post, sent an alert."""
+    return (alert.agency, alert.post) == (by.agency, by.post)
+
+
 def check_takes_part(by: Actor, incident: Incident) -> None:
     """The log is written by those who take part."""
     check_sits_at_a_post(by, INCIDENT_WRITE)
@@ -59,14 +84,14 @@ def check_leads(by: Actor, incident: Incident) -> None:
 def check_is_offered_lead(by: Actor, incident: Incident) -> None:
     """An incident handed over is taken by somebody of the agency that was asked."""
     check_sits_at_a_post(by, INCIDENT_WRITE)
-    if (incident.offered_to, incident.offered_to_post) != (by.agency, by.post):
+    if not is_offered_lead(by, incident):
         raise NotAllowed(_("This incident was not handed to your agency."))
 
 
 def check_is_asked(by: Actor, task: Task) -> None:
     """A task is answered by a named person of the agency that was asked, who is not the one who asked."""
     check_sits_at_a_post(by, TASK_WRITE)
-    if (task.to_agency, task.to_post) != (by.agency, by.post):
+    if not is_asked(by, task):
         raise NotAllowed(_("This task was asked of another agency."))
     if task.asked_by == by.id:
         raise NotAllowed(_("You asked for this yourself. Somebody else must answer."))
@@ -75,14 +100,14 @@ def check_is_asked(by: Actor, task: Task) -> None:
 def check_asked_it(by: Actor, task: Task) -> None:
     """A task is withdrawn by the agency that asked."""
     check_sits_at_a_post(by, TASK_WRITE)
-    if (task.agency, task.post) != (by.agency, by.post):
+    if not asked_it(by, task):
         raise NotAllowed(_("Another agency asked for this task."))
 
 
 def check_own_patrol(by: Actor, patrol: Patrol) -> None:
     """What a patrol found is written by its own agency, until the patrol has ended."""
     check_sits_at_a_post(by, PATROL_WRITE)
-    if (patrol.agency, patrol.post) != (by.agency, by.post):
+    if not is_own_patrol(by, patrol):
         raise NotAllowed(_("This is a patrol of another agency."))
     if patrol.ended_at is not None:
         raise NotAllowed(_("This patrol has ended."))
@@ -91,7 +116,7 @@ def check_own_patrol(by: Actor, patrol: Patrol) -> None:
 def check_sent_it(by: Actor, alert: RapidAlert) -> None:
     """A rapid alert is lifted by the agency that sent it."""
     check_sits_at_a_post(by, RAPID_SEND)
-    if (alert.agency, alert.post) != (by.agency, by.post):
+    if not sent_it(by, alert):
         raise NotAllowed(_("Another agency sent this alert."))
 
 

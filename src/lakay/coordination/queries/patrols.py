@@ -35,9 +35,14 @@ def patrols_between(actor: Actor, start: datetime, end: datetime) -> list[Patrol
     return list(patrols_of(actor).filter(started_at__gte=start, started_at__lt=end))
 
 
+def patrols_out(actor: Actor) -> list[Patrol]:
+    """Those that have not come back, the longest out first."""
+    return list(patrols_of(actor).filter(ended_at=None).order_by("started_at", "pk"))
+
+
 def findings_of(actor: Actor, patrols: Iterable[Patrol]) -> list[Finding]:
     """What patrols found, in order."""
-    found = visible(actor, TOGETHER, Finding).filter(patrol__in=list(patrols)).select_related("incident")
+    found = visible(actor, TOGETHER, Finding).filter(patrol__in=list(patrols)).select_related("incident", "patrol")
     return list(found.order_by("at", "pk"))
 
 
