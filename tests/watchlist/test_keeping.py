@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ pytestmark = pytest.mark.django_db
 
 SWEEPER = system_actor("retention", frozenset({Permission.ALERT_PROPOSE}))
 OVERSEER = staff("guerda", "data_protection_officer", "MICT")
-MET = {"surname": "SAINT FLEUR", "given_names": "JEAN ROBERT"}
+MET: dict[str, Any] = {"surname": "SAINT FLEUR", "given_names": "JEAN ROBERT"}
 
 
 def test_what_is_over_is_taken_off_and_what_stands_stays(listed: Listed) -> None:

@@ -12,7 +12,8 @@ from lakay.journal.models import Conflict
 from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
-from tests.web.matrix import ANYONE, OUANAMINTHE, OVERSEERS
+from lakay.watchlist.models import Alert, Batch, Change
+from tests.web.matrix import ALERT_KEEPERS, ANYONE, OUANAMINTHE, OVERSEERS
 from tests.web.world import World
 
 
@@ -26,8 +27,10 @@ def mark(field: str) -> str:
 WITHOUT = {
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
+    *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token"),
 }
 
+GROUND = ("legal_basis", "legal_reference", "authority", "note")
 HELD_BY_MARIE = frozenset({"marie"})
 EVERYWHERE = "*"
 
@@ -36,6 +39,11 @@ NAME = {
     "booth:movement": OUANAMINTHE,
     **dict.fromkeys(("booth:home", "booth:scan", "booth:decide"), HELD_BY_MARIE),  # her own last travellers
 }
+
+OF_AN_ALERT = dict.fromkeys(
+    (f"watchlist:{name}" for name in ("list", "alert", "print", "change", "renew", "end", "proposal", "decide")), ALERT_KEEPERS
+)
+OF_A_FILE = dict.fromkeys((f"watchlist:{name}" for name in ("queue", "batch", "batch_decide", "batch_settle")), ALERT_KEEPERS)
 
 # marker -> page -> who may meet it there. What is not listed may be met by nobody, nowhere; not in the log of the program either.
 MEETS: dict[str, dict[str, frozenset[str]]] = {
@@ -53,6 +61,12 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         "administration:staff": frozenset({"frantz"}),
     },
     "access.passkey.name": {EVERYWHERE: HELD_BY_MARIE},
+    **dict.fromkeys(
+        [f"watchlist.alert.{name}" for name in ("names", "documents", "nationalities", *GROUND)]
+        + [f"watchlist.change.{name}" for name in ("values", "reason", "decision_reason")],
+        OF_AN_ALERT,
+    ),
+    **dict.fromkeys([f"watchlist.batch.{name}" for name in ("file_name", "faults", "reason", "decision_reason")], OF_A_FILE),
 }
 
 
@@ -66,6 +80,7 @@ def plant(world: World) -> list[str]:
     """Put the markers into the records of Marie and of the traveller whom she admitted. Returns the fields marked."""
     crossing = Crossing.objects.select_related("person", "document").get(id=world.records["crossing"])
     planted = [*plant_traveller(crossing.person, crossing), *plant_care(crossing.person), *plant_staff(world)]
+    planted += plant_alerts(world)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,
@@ -154,6 +169,28 @@ def plant_care(person: Person) -> list[str]:
     image = mark("people.photo.image").encode()
     people.Photo.objects.create(id=uuid4(), person=person, image=image, width=1, height=1, source="live", taken_at=now)
     return [*planted, "people.photo.image"]
+
+
+def plant_alerts(world: World) -> list[str]:
+    """The alert on the list, a proposal about it, and a file."""
+    alerts = Alert.objects.filter(id=world.records["alert"])
+    changes = Change.objects.filter(id=world.records["change_decided"])
+    batches = Batch.objects.filter(id=world.records["batch"])
+    values = alerts.get().contents.as_json() | {"names": [[mark("watchlist.change.values"), ""]]}
+    alerts.update(
+        names=[[mark("watchlist.alert.names"), ""]],
+        documents=[["HTI", mark("watchlist.alert.documents"), "passport"]],
+        nationalities=[mark("watchlist.alert.nationalities")],
+    )
+    changes.update(what="change", values=values)
+    batches.update(faults=[[2, mark("watchlist.batch.faults"), "day"]])
+    return [
+        *("watchlist.alert.names", "watchlist.alert.documents", "watchlist.alert.nationalities", "watchlist.change.values"),
+        "watchlist.batch.faults",
+        *put(alerts, "watchlist.alert", *GROUND),
+        *put(changes, "watchlist.change", "reason", "decision_reason"),
+        *put(batches, "watchlist.batch", "file_name", "reason", "decision_reason"),
+    ]
 
 
 def plant_staff(world: World) -> list[str]:

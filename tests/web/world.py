@@ -200,8 +200,8 @@ def moved(world: World) -> None:
 def watch(world: World) -> None:
     """An alert on the list, one that waits for its second person, a missing child, and a file."""
     now = SystemClock().now()
-    kerline, gesner, mirlande = (actor(world, name) for name in ("kerline", "gesner", "mirlande"))
-    for_a_day = {"from_at": now, "until_at": now + timedelta(days=100)}
+    kerline, gesner, mirlande = (actor(world, name, PEOPLE[name][2]) for name in ("kerline", "gesner", "mirlande"))
+    for_a_day: dict[str, Any] = {"from_at": now, "until_at": now + timedelta(days=100)}
     listed = propose_alert(by=kerline, at=now, contents=wanted(**for_a_day), reason="Warrant received.").id_of(Alert)
     change = Change.objects.get(alert=listed)
     decide_change(by=gesner, at=now, change=change, approve=True, reason="Warrant seen.")

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lakay.access.policy import Permission
@@ -43,7 +44,7 @@ Write = Callable[[datetime], Receipt]
 @page(Permission.ALERT_PROPOSE, purpose=SECURITY, methods=FORM)
 def add(request: DeskRequest) -> HttpResponse:
     """Propose a new alert."""
-    today = SystemClock().now().date()
+    today = timezone.localtime(SystemClock().now()).date()
     first = {"first_day": today, "last_day": today + timedelta(days=90), "document_type": "passport", "command": new_id()}
     form = AlertForm(request.POST or None, among=categories().values(), initial=first)
 
@@ -66,7 +67,7 @@ def add(request: DeskRequest) -> HttpResponse:
 def raise_now(request: DeskRequest) -> HttpResponse:
     """A child is missing: every post knows at once, for a day, and for longer once a second person has confirmed it."""
     among = [row for row in categories().values() if can_raise(request.actor, row)]
-    today = SystemClock().now().date()
+    today = timezone.localtime(SystemClock().now()).date()
     first = {"last_day": today + timedelta(days=90), "document_type": "passport", "command": new_id()}
     form = AlertForm(request.POST or None, among=among, at_once=True, initial=first)
 
