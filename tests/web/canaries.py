@@ -8,12 +8,13 @@ from uuid import uuid4
 
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
 from lakay.border.models import Crossing, Encounter
+from lakay.credentials.models import Pass
 from lakay.journal.models import Conflict
 from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change
-from tests.web.matrix import ALERT_KEEPERS, ANYONE, OUANAMINTHE, OVERSEERS
+from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, ODETTE, OUANAMINTHE, OVERSEERS
 from tests.web.world import World
 
 
@@ -28,6 +29,8 @@ WITHOUT = {
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
     *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token"),
+    *(f"credentials.pass.{name}" for name in ("number", "birth", "sex", "nationality", "companion_state", "leg", "destination")),
+    *(f"credentials.pass.{name}" for name in ("several_trips", "consent_how", "consent_on")),
 }
 
 GROUND = ("legal_basis", "legal_reference", "authority", "note")
@@ -45,11 +48,23 @@ OF_AN_ALERT = dict.fromkeys(
 )
 OF_A_FILE = dict.fromkeys((f"watchlist:{name}" for name in ("queue", "batch", "batch_decide", "batch_settle")), ALERT_KEEPERS)
 
+
+def of_a_pass(office: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The pages of one pass, for the office that issued it."""
+    return {f"passes:issued_{page}": office for page in ("one", "revoke", "card", "ticket")}
+
+
 # marker -> page -> who may meet it there. What is not listed may be met by nobody, nowhere; not in the log of the program either.
 MEETS: dict[str, dict[str, frozenset[str]]] = {
     "people.name.family": NAME,
     "people.name.given": NAME,
     "people.name.whole": NAME,
+    **dict.fromkeys(("credentials.pass.surname", "credentials.pass.given_names"), {"passes:issued": ODETTE} | of_a_pass(ODETTE)),
+    **dict.fromkeys(
+        [f"credentials.pass.companion_{name}" for name in ("surname", "given_names", "number")],
+        of_a_pass(LUNISE),
+    ),
+    "credentials.pass.consent_by": dict.fromkeys(("passes:issued_one", "passes:issued_revoke"), LUNISE),
     "access.staff.full_name": {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
@@ -79,7 +94,12 @@ def may_meet(field: str, page: str, visitor: str) -> bool:
 def plant(world: World) -> list[str]:
     """Put the markers into the records of Marie and of the traveller whom she admitted. Returns the fields marked."""
     crossing = Crossing.objects.select_related("person", "document").get(id=world.records["crossing"])
-    planted = [*plant_traveller(crossing.person, crossing), *plant_care(crossing.person), *plant_staff(world)]
+    planted = [
+        *plant_traveller(crossing.person, crossing),
+        *plant_care(crossing.person),
+        *plant_staff(world),
+        *plant_passes(world),
+    ]
     planted += plant_alerts(world)
     Conflict.objects.create(
         kind="people.person",
@@ -190,6 +210,20 @@ def plant_alerts(world: World) -> list[str]:
         *put(alerts, "watchlist.alert", *GROUND),
         *put(changes, "watchlist.change", "reason", "decision_reason"),
         *put(batches, "watchlist.batch", "file_name", "reason", "decision_reason"),
+    ]
+
+
+def plant_passes(world: World) -> list[str]:
+    """A border pass, and a child's authorisation."""
+    border = Pass.objects.filter(id=world.records["pass"])
+    minor = Pass.objects.filter(id=world.records["authorisation"])
+    return [
+        *put(border, "credentials.pass", "surname", "given_names", "residence", "text"),
+        *put(
+            minor,
+            "credentials.pass",
+            *("companion_surname", "companion_given_names", "companion_number", "consent_by", "consent_relation"),
+        ),
     ]
 
 

@@ -29,6 +29,7 @@ ASKED_TWICE = {
     "lakay.web.administration.sessions.end",
     "lakay.web.booth.register.movement",
     "lakay.web.booth.register.register",
+    *(f"lakay.web.passes.records.{name}" for name in ("card", "one", "revoke", "ticket")),
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
     "lakay.web.watchlist.imports.batch",
@@ -89,7 +90,7 @@ def test_the_table_notices_a_page_without_its_permission(world: World, name: str
 
 # What the pages open by the rules of records. Their permissions are asked twice, by the page and by the rule; that the second
 # asking works, and all rules of records that no page shows yet, is the matter of tests/access/test_visibility.py.
-SHOWN_ON_PAGES = {"border.crossing", "access.staff", "watchlist.alert"}
+SHOWN_ON_PAGES = {"credentials.pass", "border.crossing", "access.staff", "watchlist.alert"}
 CONDITIONS = [mutant for mutant in mutants.mutants("condition") if mutant.rule.kind in SHOWN_ON_PAGES]
 
 

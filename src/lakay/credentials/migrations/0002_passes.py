@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
                 ('birth', models.CharField(blank=True, max_length=11)),
                 ('sex', models.CharField(blank=True, max_length=1)),
                 ('nationality', models.CharField(blank=True, max_length=3)),
-                ('residence', models.CharField(blank=True, help_text='p-code of the place of residence that the rule asks for', max_length=20)),
+                ('residence', models.CharField(blank=True, help_text='p-code of the place of residence that the rule asks for', max_length=40)),
                 ('issued_on', models.DateField()),
                 ('valid_from', models.DateField()),
                 ('valid_until', models.DateField()),

@@ -87,7 +87,7 @@ class Pass(File):
     birth = models.CharField(max_length=11, blank=True)
     sex = models.CharField(max_length=1, blank=True)
     nationality = models.CharField(max_length=3, blank=True)
-    residence = models.CharField(max_length=20, blank=True, help_text="p-code of the place of residence that the rule asks for")
+    residence = models.CharField(max_length=40, blank=True, help_text="p-code of the place of residence that the rule asks for")
     issued_on = models.DateField()
     valid_from = models.DateField()
     valid_until = models.DateField()
