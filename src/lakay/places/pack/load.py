@@ -18,6 +18,7 @@ from lakay.places.pack.records import (
     DeclarationRow,
     DocumentKind,
     FindingKind,
+    GoodsKind,
     HolidayRow,
     IncidentKind,
     Language,
@@ -28,6 +29,7 @@ from lakay.places.pack.records import (
     Source,
     Stay,
     TravelPurpose,
+    VehicleKind,
 )
 from lakay.places.pack.tables import TABLES
 
@@ -44,6 +46,8 @@ class Pack:
     agreements: tuple[Agreement, ...]
     incidents: tuple[IncidentKind, ...]
     findings: tuple[FindingKind, ...]
+    goods: tuple[GoodsKind, ...]
+    vehicles: tuple[VehicleKind, ...]
     refusals: tuple[Refusal, ...]
     alerts: tuple[AlertCategory, ...]
     stays: tuple[Stay, ...]
@@ -84,6 +88,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "agreements": ("agency", "category", "records", "which"),
     "incidents": ("code",),
     "findings": ("code",),
+    "goods": ("code",),
+    "vehicles": ("code",),
     "refusals": ("code",),
     "alerts": ("code",),
     "stays": ("code",),

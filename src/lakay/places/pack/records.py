@@ -158,6 +158,27 @@ class FindingKind:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodsKind:
+    """A kind of goods that an inspection can find, and the units in which it is counted: the first is proposed."""
+
+    code: str
+    units: tuple[str, ...]
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleKind:
+    """A kind of vehicle that an inspection can be about."""
+
+    code: str
+    labels: Names
+    source: tuple[str, ...]
+    unverified: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """A reason not to let a person cross. `route` is the desk that must look first: `""`, `second-line` or `protection`."""
 

@@ -21,6 +21,7 @@ from lakay.places.pack.records import (
     DeclarationRow,
     DocumentKind,
     FindingKind,
+    GoodsKind,
     HolidayRow,
     IncidentKind,
     Language,
@@ -31,6 +32,7 @@ from lakay.places.pack.records import (
     Source,
     Stay,
     TravelPurpose,
+    VehicleKind,
 )
 
 Moves = Mapping[str, Mapping[str, int]]
@@ -149,6 +151,14 @@ def _incident(row: Row, _moves: Moves) -> IncidentKind:
 
 def _finding(row: Row, _moves: Moves) -> FindingKind:
     return FindingKind(row.code("code"), row.yes("protection"), row.names("label"), **_origin(row))
+
+
+def _goods(row: Row, _moves: Moves) -> GoodsKind:
+    return GoodsKind(row.code("code"), tuple(row.text("units").split()), row.names("label"), **_origin(row))
+
+
+def _vehicle(row: Row, _moves: Moves) -> VehicleKind:
+    return VehicleKind(row.code("code"), row.names("label"), **_origin(row))
 
 
 def _refusal(row: Row, _moves: Moves) -> Refusal:
@@ -335,6 +345,8 @@ TABLES: Mapping[str, Table] = {
     "agreements": Table("agreements.csv", ("agency", "category", "records", "which", "fields", *ORIGIN), _agreement),
     "incidents": Table("incidents.csv", ("code", "protection", *LABELS, *ORIGIN), _incident),
     "findings": Table("findings.csv", ("code", "protection", *LABELS, *ORIGIN), _finding),
+    "goods": Table("goods.csv", ("code", "units", *LABELS, *ORIGIN), _goods),
+    "vehicles": Table("vehicles.csv", ("code", *LABELS, *ORIGIN), _vehicle),
     "refusals": Table("refusals.csv", ("code", "direction", "applies_to", "route", *LABELS, *ORIGIN), _refusal),
     "alerts": Table(
         "alerts.csv",
@@ -353,8 +365,6 @@ TABLES: Mapping[str, Table] = {
         ("code", "country", "issuer", "mrz", "travel", "identity", "minor_authority", *NAMES, *ORIGIN),
         _document,
     ),
-    "passes": Table(
-        "passes.csv", ("code", "kind", "days", "places", "posts", "market_days_only", *NAMES, *ORIGIN), _pass
-    ),
+    "passes": Table("passes.csv", ("code", "kind", "days", "places", "posts", "market_days_only", *NAMES, *ORIGIN), _pass),
     "sources": Table("sources.csv", ("key", "title", "publisher", "dated", "note"), _source),
 }
