@@ -8,6 +8,9 @@ import click
 
 COMMANDS = {
     "mrz": "lakay.cli.mrz:mrz",
+    "chip": "lakay.cli.chip:chip",
+    "seal": "lakay.cli.chip:seal",
+    "trust": "lakay.cli.trust:trust",
     "places": "lakay.cli.places:places",
     "journal": "lakay.cli.journal:journal",
     "rebuild": "lakay.cli.journal:rebuild",

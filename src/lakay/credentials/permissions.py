@@ -20,6 +20,14 @@ def check_can_edit_trust(by: Actor) -> None:
     check_may(by, Permission.TRUST_EDIT)
 
 
+def check_is_second(by: Actor, first: UUID | None, compared: str) -> None:
+    """Nobody trusted here vouches for it: somebody else than who brought it has compared it with another source."""
+    if by.id == first:
+        raise NotAllowed(_("Two people must agree to this. Ask a colleague to look at it."))
+    if not compared.strip():
+        raise NotAllowed(_("Say with what you have compared the fingerprint."))
+
+
 def check_can_propose_issuer(by: Actor, agency: str) -> None:
     """A key is proposed from within the agency that will sign with it."""
     check_may(by, Permission.ISSUER_PROPOSE)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
-from lakay.journal.models import File
+from lakay.journal.models import File, Local
 from lakay.kernel.fields import FieldClass
 
 PUBLIC = FieldClass.PUBLIC
@@ -39,7 +40,7 @@ class TrustAnchor(File):
         **dict.fromkeys(
             ("use", "state", "holder", "serial", "ski", "fingerprint", "not_before", "not_after", "certificate"), PUBLIC
         ),
-        **dict.fromkeys(("source", "signed_by", "status", "reason", "added_at", "withdrawn_at"), INTERNAL),
+        **dict.fromkeys(("source", "signed_by", "compared", "status", "reason", "added_at", "withdrawn_at"), INTERNAL),
     }
 
     use = models.CharField(max_length=10, choices=[(use.value, use.value) for use in AnchorUse])
@@ -57,6 +58,7 @@ class TrustAnchor(File):
     signed_by = models.CharField(
         max_length=64, blank=True, help_text="fingerprint of the signer of that list; empty: no signed list"
     )
+    compared = models.CharField(max_length=200, blank=True, db_default="", help_text="with what the fingerprint was compared")
     status = models.CharField(max_length=10, default=AnchorStatus.ACTIVE, choices=[(s.value, s.value) for s in AnchorStatus])
     reason = models.CharField(max_length=300, blank=True, help_text="why it is trusted no more")
     added_at = models.DateTimeField()
@@ -81,11 +83,12 @@ class RevocationList(File):
 
     kind = "credentials.revocation_list"
     classes = {
-        **dict.fromkeys(("issuer", "state", "number", "this_update", "next_update", "revoked", "crl"), PUBLIC),
+        **dict.fromkeys(("issuer", "key", "state", "number", "this_update", "next_update", "revoked", "crl"), PUBLIC),
         **dict.fromkeys(("source", "added_at"), INTERNAL),
     }
 
     issuer = models.CharField(max_length=300, help_text="name of the issuer, RFC 4514")
+    key = models.CharField(max_length=300, db_default="", help_text="identifier of the issuer's key, hexadecimal; else its name")
     state = models.CharField(max_length=3)
     number = models.CharField(max_length=64, blank=True, help_text="number of the list, decimal; old lists have none")
     this_update = models.DateTimeField()
@@ -97,3 +100,18 @@ class RevocationList(File):
 
     class Meta:
         indexes = [models.Index(fields=["state"], name="credentials_revlist_state")]
+
+
+class Upload(Local):
+    """A file with keys of states that somebody has brought and nobody has agreed to yet. It is gone once that was decided."""
+
+    classes = dict.fromkeys(("id", "name", "content", "brought_by", "brought_at"), INTERNAL)
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    brought_by = models.UUIDField()
+    brought_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["brought_at"], name="credentials_upload_brought")]

@@ -61,18 +61,20 @@ class TrustFile:
     crls: list[Crl] = field(default_factory=list)
     list_signers: list[ListSigner] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    thorough: bool = True
 
     def store(self) -> TrustStore:
         """All that it brings, trusted."""
         return TrustStore.of(self.anchors.values(), self.crls, self.signers.values())
 
 
-def read_trust_file(data: bytes, known: TrustStore | None = None) -> TrustFile:
+def read_trust_file(data: bytes, known: TrustStore | None = None, *, thorough: bool = True) -> TrustFile:
     """Read a file of any of the kinds. Raises UnreadableList if there is nothing in it, not even a faulty part.
 
-    A master list whose own signature does not hold brings nothing but a fault.
+    A master list whose own signature does not hold brings nothing but a fault. `known`: whom this country trusts already.
+    `thorough`: check the signature that each authority has put under its own certificate too (a second for a whole list).
     """
-    found = TrustFile()
+    found = TrustFile(thorough=thorough)
     store = known or TrustStore()
     for number, value in enumerate(_values(data), 1):
         _take(found, value, store, f"{number}")
@@ -227,9 +229,9 @@ def _place(found: TrustFile, certificate: Certificate, where: str) -> None:
         found.signers[certificate.fingerprint] = certificate
         return
     try:
-        if certificate.self_signed:
+        if found.thorough and certificate.self_signed:
             certificate.check_signed_by(certificate)
-        else:
+        elif found.thorough:
             certificate.key  # noqa: B018  (it raises for a key that cannot be used)
     except Stop as stop:
         found.faults.append(Fault(where, stop.reason, certificate.subject_text))

@@ -51,9 +51,15 @@ class TrustStore:
             self._by_ski[anchor.ski].append(anchor)
 
     @classmethod
-    def of(cls, anchors: Iterable[Certificate], crls: Iterable[Crl] = (), signers: Iterable[Certificate] = ()) -> TrustStore:
+    def of(
+        cls,
+        anchors: Iterable[Certificate],
+        crls: Iterable[Crl] = (),
+        signers: Iterable[Certificate] = (),
+        accepted: Iterable[str] = (),
+    ) -> TrustStore:
         """A store of certificates that have been read already."""
-        return cls([Anchor.of(certificate) for certificate in anchors], crls, signers)
+        return cls([Anchor.of(certificate) for certificate in anchors], crls, signers, accepted)
 
     @cached_property
     def _by_name(self) -> dict[NameKey, list[Anchor]]:
