@@ -29,6 +29,14 @@ MIRLANDE = frozenset({"mirlande"})
 ODETTE = frozenset({"odette"})
 LUNISE = frozenset({"lunise"})
 KEYHOLDERS = ADMINISTRATORS | {"guerda"}
+CUSTOMS = frozenset({"kettly", "clerveau"})
+TOGETHER = BORDER | CUSTOMS | {"mirlande", "nadege", "josue", "pedro"}
+LUCKNER = frozenset({"luckner"})
+KETTLY = frozenset({"kettly"})
+PATROLLERS = CUSTOMS | {"luckner", "mirlande"}
+ALERTERS = PATROLLERS | {"rose", "pedro"}
+SECOND_LINE = frozenset({"rose", "luckner"})
+ROSE = frozenset({"rose"})
 NOBODY_AT_ALL: frozenset[str] = frozenset()
 
 Values = dict[str, Any]
@@ -112,6 +120,19 @@ def password(world: World) -> Values:
     return {"old": PASSWORD}
 
 
+LOOKS = ("waiting", "taken", "proposed", "decided")
+
+
+def of_look_without_alert(world: World) -> Values:
+    """An alert that never met this traveller."""
+    return {"look": world.records["look_taken"], "hit": uuid4()}
+
+
+def refuse_in_second_line(world: World) -> Values:
+    """Refuse a traveller in the second line."""
+    return {"decision": "refused", "reason": "expired", "command": str(uuid4())}
+
+
 MATRIX: list[Row] = [
     # ---------------------------------------------------------------- the door
     *public("entry:login", "GET", "POST"),
@@ -181,6 +202,53 @@ MATRIX: list[Row] = [
     *rows("watchlist:batch", ALERT_KEEPERS, url=of("batch", "batch")),
     *rows("watchlist:batch_decide", GESNER, "POST", url=of("batch", "batch")),
     *rows("watchlist:batch_settle", GESNER, "POST", url=of("batch", "batch")),
+    # ---------------------------------------------------------------- the post
+    *rows("coordination:home", TOGETHER),
+    *rows("coordination:incidents", TOGETHER),
+    *rows("coordination:incident_new", TOGETHER, "GET", "POST"),
+    *rows("coordination:incident", OUANAMINTHE | {"kettly", "pedro"}, status="open", url=of("incident", "incident")),
+    *rows("coordination:incident", OUANAMINTHE | KETTLY, status="handed over", url=of("incident_handed", "incident")),
+    *rows("coordination:incident_note", frozenset({"luckner", "kettly", "pedro"}), "POST", url=of("incident", "incident")),
+    *rows("coordination:incident_involve", LUCKNER, "POST", url=of("incident", "incident")),
+    *rows("coordination:incident_assess", LUCKNER, "POST", url=of("incident", "incident")),
+    *rows("coordination:incident_hand_over", LUCKNER, "POST", url=of("incident", "incident")),
+    *rows("coordination:incident_answer", NOBODY_AT_ALL, "POST", status="open", url=of("incident", "incident")),
+    *rows("coordination:incident_answer", KETTLY, "POST", status="handed over", url=of("incident_handed", "incident")),
+    *rows("coordination:incident_close", LUCKNER, "POST", url=of("incident", "incident")),
+    *rows("coordination:tasks", TOGETHER),
+    *rows("coordination:task_new", TOGETHER, "GET", "POST"),
+    *rows("coordination:task", LUCKNER | KETTLY, status="asked", url=of("task", "task")),
+    *rows("coordination:task", LUCKNER | KETTLY, status="taken on", url=of("task_taken", "task")),
+    *rows("coordination:task_answer", KETTLY, "POST", url=of("task", "task")),
+    *rows("coordination:task_finish", KETTLY, "POST", url=of("task_taken", "task")),
+    *rows("coordination:task_withdraw", LUCKNER, "POST", url=of("task", "task")),
+    *rows("coordination:patrols", TOGETHER),
+    *rows("coordination:patrol_new", PATROLLERS, "GET", "POST"),
+    *rows("coordination:patrol", OUANAMINTHE | {"kettly", "mirlande"}, status="out", url=of("patrol", "patrol")),
+    *rows("coordination:patrol_find", LUCKNER, "POST", url=of("patrol", "patrol")),
+    *rows("coordination:patrol_end", LUCKNER, "POST", url=of("patrol", "patrol")),
+    *rows("coordination:alerts", TOGETHER),
+    *rows("coordination:alert_new", ALERTERS, "GET", "POST"),
+    *rows("coordination:alert_acknowledge", frozenset({"wilner", "clerveau"}), "POST", url=of("rapid_alert", "alert")),
+    *rows("coordination:alert_lift", frozenset({"rose"}), "POST", url=of("rapid_alert", "alert")),
+    *rows("coordination:briefing", (PATROLLERS | {"rose"}), status="everybody with a post of their own"),
+    # ---------------------------------------------------------------- the second line
+    *rows("second_line:queue", SECOND_LINE),
+    *(row for state in LOOKS for row in rows("second_line:look", SECOND_LINE, status=state, url=of(f"look_{state}", "look"))),
+    *rows("second_line:take", ROSE, "POST", status="waiting", url=of("look_waiting", "look")),
+    *rows("second_line:take", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:back", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:left", ROSE, "POST", status="waiting", url=of("look_waiting", "look")),
+    *rows("second_line:call", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:inspect", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:alert", NOBODY_AT_ALL, "POST", status="no such alert", url=of_look_without_alert),
+    *rows("second_line:child", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:declare", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:decide", ROSE, "POST", status="taken", url=of("look_taken", "look"), body=refuse_in_second_line),
+    *rows("second_line:propose", ROSE, "POST", status="taken", url=of("look_taken", "look")),
+    *rows("second_line:withdraw", ROSE, "POST", status="proposed", url=of("look_proposed", "look")),
+    *rows("second_line:answer", SECOND_LINE, "POST", status="proposed", url=of("look_proposed", "look")),
+    *rows("second_line:notice", OUANAMINTHE, "GET", "POST", status="refused by the second line", url=of("notice", "crossing")),
     # ---------------------------------------------------------------- the oversight
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),

@@ -40,7 +40,9 @@ from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
+from tests.web.coordination.gate import settle_gate
 from tests.web.passes.office import settle_passes
+from tests.web.second_world import settle_second_line
 
 FOUNDER = system_actor("tests", frozenset(Permission))
 PASSWORD = "three quiet goats at noon"
@@ -72,6 +74,9 @@ PEOPLE = {
     "solange": ("administrator", "IBESR", ""),
     "kerline": ("alert_officer", "PNH", ""),
     "gesner": ("alert_approver", "DIE", ""),
+    "kettly": ("customs_officer", "AGD", "HT-OUA"),
+    "clerveau": ("customs_officer", "AGD", "HT-MAL"),
+    "pedro": ("partner_officer", "DGM", "DO-DAJ"),
     "idle": ("", "DIE", ""),  # an account without any role
 }
 NOBODY, LOCKED, FRESH, FIRED, GONE, MOVED = "nobody", "locked", "fresh", "fired", "gone", "moved"
@@ -152,6 +157,8 @@ def settle(world: World) -> None:
     moved(world)
     watch(world)
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
+    world.records |= settle_gate(lambda name, post: actor(world, name, post))
+    world.records |= settle_second_line(lambda name, post: actor(world, name, post))
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {
         "session": Session.objects.filter(staff=world.id_of("wilner")).latest("created_at").id,

@@ -101,6 +101,45 @@ def can_see_before(by: Actor, encounter: Encounter, at: datetime) -> bool:
     return True
 
 
+def check_can_inspect(by: Actor, post: str) -> None:
+    """Customs, border police and the supervisor look into luggage, vehicles and goods at their own post."""
+    if not by.may(INSPECTION_RECORD):
+        raise NotAllowed(_("Your role does not record inspections."))
+    if by.post != post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_send_to_inspection(by: Actor, encounter: Encounter) -> None:
+    """Whoever has the traveller before them sends them on."""
+    if not by.may(INSPECTION_RECORD):
+        check_can_decide(by, encounter)
+    elif by.post != encounter.post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_print(by: Actor, post: str) -> None:
+    """Whoever may read the register of the post prints what a traveller takes away."""
+    if not by.may(REGISTER_READ):
+        raise NotAllowed(_("Your role does not read the register."))
+    if by.post != post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_enter_late(by: Actor, shift: Shift) -> None:
+    """Paper records are entered in a shift of one's own that is open for them."""
+    check_own_open_shift(by, shift, LATE_ENTER)
+    if shift.late_for_on is None:
+        raise NotAllowed(_("This shift is at the booth, not for paper records."))
+
+
+def check_can_import(by: Actor, post: str) -> None:
+    """Past movements are brought in at the post where they belong."""
+    if not by.may(IMPORT_RUN):
+        raise NotAllowed(_("Your role does not bring in past movements."))
+    if by.post != post:
+        raise NotAllowed(_("You are not assigned to this post."))
+
+
 def can_read_register(by: Actor) -> bool:
     """Whether the register of the own post may be read."""
     return by.may(REGISTER_READ) and bool(by.post)

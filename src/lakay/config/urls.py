@@ -15,6 +15,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("booth/", include("lakay.web.booth.urls")),
     path("alerts/", include("lakay.web.watchlist.urls")),
     path("coordination/", include("lakay.web.coordination.urls")),
+    path("protection/", include("lakay.web.protection.urls")),
+    path("second-line/", include("lakay.web.second_line.urls")),
     path("oversight/", include("lakay.web.oversight.urls")),
     path("administration/", include("lakay.web.administration.urls")),
     path("passes/", include("lakay.web.passes.urls")),

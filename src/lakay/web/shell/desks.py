@@ -19,7 +19,9 @@ class Tab:
 
 TABS = (
     Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
+    Tab(gettext_noop("Second line"), "second_line:queue", "border:second_look:view", "second_line:"),
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
+    Tab(gettext_noop("Protection"), "protection:queue", "border:call:answer", "protection:"),
     Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
     Tab(gettext_noop("A child is missing"), "watchlist:raise", "watchlist:alert:raise", "watchlist:raise"),

@@ -1,0 +1,75 @@
+"""The second line's words for codes."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lakay.border.rules import Accompanied, CallStatus, HitOutcome, SecondLineStatus
+from lakay.watchlist.rules.matching import Basis, Evidence
+from lakay.web.shell.country import reason_label
+from lakay.web.shell.words import PROBLEMS
+
+Words = dict[str, str | Promise]
+
+STATUSES: Words = {
+    SecondLineStatus.WAITING: _("waits"),
+    SecondLineStatus.TAKEN: _("being looked at"),
+    SecondLineStatus.PROPOSED: _("waits for a second person"),
+    SecondLineStatus.DECIDED: _("decided"),
+    SecondLineStatus.LEFT: _("went away"),
+}
+
+REASONS: Words = {
+    "doubt": _("The officer has a doubt."),
+    "alert": _("There is an alert."),
+    "inspection": _("Something is to be looked into."),
+}
+
+OUTCOMES: Words = {
+    HitOutcome.SAME: _("It is this person"),
+    HitOutcome.OTHER: _("It is another person"),
+    HitOutcome.UNSURE: _("It cannot be told"),
+}
+
+BASES: Words = {Basis.DOCUMENT: _("by the document"), Basis.NAME: _("by the name")}
+
+EVIDENCE: Words = {
+    Evidence.DOCUMENT_SAME: _("same document"),
+    Evidence.NAME_SAME: _("same name"),
+    Evidence.NAME_SWAPPED: _("same name, family and given name exchanged"),
+    Evidence.NAME_WORDS: _("same words of the name"),
+    Evidence.BIRTH_SAME: _("same date of birth"),
+    Evidence.BIRTH_COMPATIBLE: _("date of birth agrees as far as it is known"),
+    Evidence.BIRTH_SWAPPED: _("day and month of birth exchanged"),
+    Evidence.BIRTH_UNKNOWN: _("date of birth not known"),
+    Evidence.BIRTH_DIFFERS: _("other date of birth"),
+    Evidence.SEX_DIFFERS: _("other sex"),
+    Evidence.NATIONALITY_SAME: _("same nationality"),
+}
+
+ACCOMPANIED: Words = {
+    Accompanied.PARENT: _("With a parent"),
+    Accompanied.GUARDIAN: _("With the legal guardian"),
+    Accompanied.AUTHORISED: _("With somebody who has the parents' written leave"),
+    Accompanied.ALONE: _("Alone"),
+    Accompanied.NOT_PARENT: _("With somebody who is not the parent"),
+    Accompanied.UNSURE: _("It is not clear"),
+}
+
+CALLS: Words = {
+    CallStatus.WAITING: _("The protection desk was called."),
+    CallStatus.TAKEN: _("The protection desk is there."),
+    CallStatus.CLOSED: _("The protection desk has finished."),
+}
+
+CHIPS: Words = {
+    "valid": _("The chip is genuine."),
+    "forged": _("The chip is not the issuer's."),
+    "cannot_check": _("The chip could not be checked."),
+}
+
+
+def reason_words(code: str) -> str:
+    """Why a traveller was handed over: a problem of the document, a word of the officer, or a reason of refusal."""
+    return str(PROBLEMS.get(code) or REASONS.get(code) or reason_label(code))
