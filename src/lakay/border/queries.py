@@ -25,7 +25,7 @@ from lakay.border.models import (
     Shift,
     Tally,
 )
-from lakay.border.rules import CallStatus, Counts, Decision, Direction, Problem, SecondLineStatus, open_steps
+from lakay.border.rules import CallStatus, Counts, Decision, Direction, Level, Problem, SecondLineStatus, open_steps
 from lakay.journal.prepared import Prepared
 from lakay.people.models import Document, Person
 
@@ -37,29 +37,34 @@ def open_shift_of(officer: UUID) -> Shift | None:
     return Shift.objects.open().filter(officer=officer).first()
 
 
+_DECISIONS = Prepared(
+    lambda shift: (
+        Crossing.objects.standing().filter(shift=shift).order_by().values_list("direction", "decision").annotate(Count("pk"))
+    ),
+    shift=UUID(int=1),
+)
+_COUNTED = Prepared(
+    lambda shift: Tally.objects.filter(shift=shift).order_by().values_list("direction").annotate(Sum("number")), shift=UUID(int=1)
+)
+_REFERRED = Prepared(lambda shift: SecondLook.objects.filter(encounter__shift=shift).values_list("status"), shift=UUID(int=1))
+
+
 def counts_of(shift: Shift) -> Counts:
     """What passed in a shift, by the register: decisions that stand, and those who were only counted."""
-    admitted = Q(decision=Decision.ADMITTED)
-    found = (
-        Crossing.objects.standing()
-        .filter(shift=shift)
-        .aggregate(
-            entries=Count("pk", filter=admitted & Q(direction=Direction.ENTRY)),
-            exits=Count("pk", filter=admitted & Q(direction=Direction.EXIT)),
-            refusals=Count("pk", filter=Q(decision=Decision.REFUSED)),
-        )
-    )
-    counted = Tally.objects.filter(shift=shift).aggregate(
-        entries=Sum("number", filter=Q(direction=Direction.ENTRY)), exits=Sum("number", filter=Q(direction=Direction.EXIT))
-    )
-    counted_entries, counted_exits = counted["entries"] or 0, counted["exits"] or 0
+    refusals, passed = 0, {Direction.ENTRY: 0, Direction.EXIT: 0}
+    for direction, decision, number in _DECISIONS.rows(shift=shift.pk):
+        if decision == Decision.REFUSED:
+            refusals += number
+        else:
+            passed[Direction(direction)] += number
+    counted = {Direction(direction): number for direction, number in _COUNTED.rows(shift=shift.pk)}
     return Counts(
-        entries=found["entries"] + counted_entries,
-        exits=found["exits"] + counted_exits,
-        refusals=found["refusals"],
-        counted_entries=counted_entries,
-        counted_exits=counted_exits,
-        referred=SecondLook.objects.filter(encounter__shift=shift).exclude(status=SecondLineStatus.DECIDED).count(),
+        entries=passed[Direction.ENTRY] + counted.get(Direction.ENTRY, 0),
+        exits=passed[Direction.EXIT] + counted.get(Direction.EXIT, 0),
+        refusals=refusals,
+        counted_entries=counted.get(Direction.ENTRY, 0),
+        counted_exits=counted.get(Direction.EXIT, 0),
+        referred=sum(status != SecondLineStatus.DECIDED for (status,) in _REFERRED.rows(shift=shift.pk)),
     )
 
 
@@ -184,12 +189,13 @@ def _encounter(row: tuple[Any, ...]) -> Encounter:
 
 def crossing_of(crossing: UUID) -> Crossing:
     """One movement with its document. Raises Crossing.DoesNotExist."""
-    return Crossing.objects.select_related("document").get(pk=crossing)
+    return Crossing.objects.select_related("document", "undone").get(pk=crossing)
 
 
 def last_movements(person: UUID) -> list[Crossing]:
     """The person's latest movements, newest first."""
-    return list(Crossing.objects.standing().filter(person=person).order_by("-at", "-pk")[:LAST_MOVEMENTS])
+    rows = Crossing.objects.standing().filter(person=person).select_related("document", "undone").order_by("-at", "-pk")
+    return list(rows[:LAST_MOVEMENTS])
 
 
 def register(post: str, day: date) -> CrossingQuerySet:
@@ -260,7 +266,9 @@ def decisions_of(encounters: Iterable[UUID]) -> dict[UUID, str]:
 
 def tallied(shift: Shift) -> dict[tuple[str, str], int]:
     """Who was only counted in a shift, in the lane's present direction: (sex, age group) -> people."""
-    rows = Tally.objects.filter(shift=shift, direction=shift.direction).values_list("sex", "age_group").annotate(sum=Sum("number"))
+    rows = (
+        Tally.objects.filter(shift=shift, direction=shift.direction).values_list("sex", "age_group").annotate(sum=Sum("number"))
+    )
     return {(sex, group): number for sex, group, number in rows.order_by("sex", "age_group")}
 
 
@@ -273,3 +281,10 @@ def waiting_at(post: str) -> int:
 def document_of(encounter: Encounter) -> Document | None:
     """The document that was shown."""
     return Document.objects.filter(pk=encounter.document_id).first() if encounter.document_id else None
+
+
+def levels_of(shift: Shift) -> dict[str, int]:
+    """How many passed in a shift with a document, by name, and only counted, entries and exits together."""
+    rows = Crossing.objects.passed().filter(shift=shift).values_list("level").annotate(number=Count("pk"))
+    found = dict.fromkeys(Level, 0) | dict(rows.order_by("level"))
+    return found | {Level.COUNTED: Tally.objects.filter(shift=shift).aggregate(sum=Sum("number"))["sum"] or 0}

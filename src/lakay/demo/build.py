@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
 from lakay.access.models import Staff
 from lakay.access.policy import ROLES
+from lakay.demo.alerts import DEFAULT, MET_BY_REGULARS, Keepers, list_alerts
+from lakay.demo.crowd import Crowd
+from lakay.demo.day import Officers
 from lakay.demo.inventing import Names
+from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
+from lakay.demo.rhythm import share_out
 from lakay.demo.staff import Worker, settle
-from lakay.demo.year import Crowd, play
+from lakay.demo.watched import mark_watched
+from lakay.demo.year import play
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor, system_actor
 from lakay.places.pack.load import read_pack
 
 SEED = 20_261_121
 YEAR = timedelta(days=365)
+PASSES_AFTER, ALERTS_BEFORE = timedelta(days=60), timedelta(days=30)
+"""Passes are issued so long after the beginning of the year, the alert list begins so long before its end."""
+
+ASKED_ABOUT = 80
+"""So many of those who pass are offered to whoever writes the alert list."""
 
 Progress = Callable[[str, int, int], None]
+People = Mapping[str, Actor]
 
 
 def is_built() -> bool:
@@ -28,21 +40,60 @@ def is_built() -> bool:
 
 
 def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Progress) -> None:
-    """Enter the staff, then a year of crossings that ends yesterday. The same seed and day give the same country."""
+    """Enter the staff, then a year of movements that ends yesterday. The same seed and day give the same country."""
     founder = system_actor("demo", permissions=frozenset({"access:staff:manage", "access:grant:manage"}))
     with one_turn():
         staff = dict(settle(read_pack(pack), founder, at - YEAR))
-    officers = {worker.post: officer_of(worker, member) for worker, member in staff.items() if worker.role == "inspector"}
-    crowd = Crowd(Random(seed), Names(pack / "names.csv"), at.date())
+    people = {worker.username: officer_of(worker, member) for worker, member in staff.items()}
+    names = Names(pack / "names.csv")
+    crowd = Crowd(Random(seed), names, at.date())
     last = at.date() - timedelta(days=1)
-    play(
-        total=crossings,
-        first=last - YEAR,
-        last=last,
-        officers=officers,
-        crowd=crowd,
-        progress=lambda done: progress("crossings", done, crossings),
-    )
+    counts = share_out(crossings, last - YEAR, last)
+    office = Office(people["odette"], proposer=people["frantz"], approver=people["guerda"])
+    open_office(office, at - YEAR)
+    officers = _officers(staff, people)
+
+    def let_pass(first: date, end: date, done: int) -> int:
+        part = {key: number for key, number in counts.items() if first <= key[0] < end}
+        return play(
+            counts=part,
+            officers=officers,
+            crowd=crowd,
+            progress=lambda reached: progress("crossings", reached, crossings),
+            done=done,
+        )
+
+    start, passes, alerts = last - YEAR, last - YEAR + PASSES_AFTER, last - ALERTS_BEFORE
+    done = let_pass(start, passes, 0)
+    issue_passes(office, crowd, min(crossings // EVERY, MOST), at - YEAR + PASSES_AFTER)
+    done = let_pass(passes, alerts, done)
+    _alerts(crowd, people, at - ALERTS_BEFORE, MET_BY_REGULARS)
+    let_pass(alerts, at.date(), done)
+    _alerts(None, people, at, DEFAULT - MET_BY_REGULARS, names)
+
+
+def _alerts(crowd: Crowd | None, people: People, at: datetime, count: int, names: Names | None = None) -> None:
+    """Put alerts on the list; with a crowd, about some of those who pass, who are looked up from then on."""
+    keepers = Keepers(officer=people["ketly"], approver=people["ronald"], brigade=people["mirlande"])
+    random = Random(f"alerts {count}")
+    asked = []
+    if crowd is not None:
+        asked = random.sample(crowd.everybody, min(ASKED_ABOUT, len(crowd.everybody)))
+        names = crowd.names
+    if names is not None:
+        invented = [traveller.invented for traveller in asked]
+        list_alerts(keepers=keepers, people=invented, random=random, names=names, at=at, count=count)
+    mark_watched(asked, at)
+
+
+def _officers(staff: Mapping[Worker, Staff], people: People) -> dict[str, Officers]:
+    """The first inspector of each post, and the supervisor where there is one."""
+    supervisors = {worker.post: people[worker.username] for worker in staff if worker.role == "booth_supervisor"}
+    found: dict[str, Officers] = {}
+    for worker in staff:
+        if worker.role == "inspector" and worker.post not in found:
+            found[worker.post] = Officers(people[worker.username], supervisors.get(worker.post))
+    return found
 
 
 def officer_of(worker: Worker, staff: Staff) -> Actor:

@@ -50,8 +50,10 @@ class Names:
         return self._names[country, kind][bisect(sums, random.randrange(sums[-1]))]
 
 
-def invent(random: Random, names: Names, today: date, country: str = "", born_on: date | None = None) -> Invented:
-    """One person. Ages run from infants to the old; a few passports have expired."""
+def invent(
+    random: Random, names: Names, today: date, country: str = "", born_on: date | None = None, surname: str = ""
+) -> Invented:
+    """One person. Ages run from infants to the old; a few passports have expired. `surname`: that of the family."""
     country = country or random.choices(list(SHARE_OF_COUNTRIES), list(SHARE_OF_COUNTRIES.values()))[0]
     sex = random.choice("FM")
     kind = "given-f" if sex == "F" else "given-m"
@@ -61,7 +63,7 @@ def invent(random: Random, names: Names, today: date, country: str = "", born_on
         given += [second] if second not in given else []
     born_on = born_on or today - timedelta(days=int(random.triangular(200, 85 * 365, 31 * 365)))
     expires_on = today + timedelta(days=random.randint(-120, VALIDITY_YEARS * 365))
-    surname = names.draw(random, country, "family")
+    surname = surname or names.draw(random, country, "family")
     number = _number(random, country)
     mrz = generate(
         "TD3",

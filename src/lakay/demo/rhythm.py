@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from random import Random
@@ -17,18 +17,28 @@ OPENS, CLOSES = time(8, 5), time(17, 55)
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A post of the demo, its share of the traffic and its market days (0 = Monday)."""
+    """A post of the demo: its share of the traffic, its market days (0 = Monday), the share of people who are only counted,
+    and where those with documents come from (country -> weight).
+    """
 
     post: str
     share: int
     market_days: frozenset[int]
+    counted: float
+    nations: Mapping[str, int]
 
+
+LAND = {"HTI": 62, "DOM": 36, "USA": 1, "FRA": 1}
+AIR = {"HTI": 58, "USA": 26, "FRA": 10, "DOM": 6}
+SEA = {"HTI": 70, "DOM": 14, "USA": 12, "FRA": 4}
 
 GATES = (
-    Gate("HT-OUA", 40, frozenset({0, 4})),
-    Gate("HT-MAL", 34, frozenset({1, 3})),
-    Gate("HT-BEL", 16, frozenset({0, 4})),
-    Gate("HT-ANP", 10, frozenset({0, 4})),
+    Gate("HT-OUA", 38, frozenset({0, 4}), 0.58, LAND),
+    Gate("HT-MAL", 32, frozenset({1, 3}), 0.55, LAND),
+    Gate("HT-BEL", 13, frozenset({0, 4}), 0.5, LAND),
+    Gate("HT-ANP", 8, frozenset({0, 4}), 0.5, LAND),
+    Gate("HT-CAP", 7, frozenset(), 0.0, AIR),
+    Gate("HT-CAP-SEA", 2, frozenset(), 0.0, SEA),
 )
 MARKET, ORDINARY, SUNDAY = 3.0, 1.0, 0.4
 
