@@ -34,6 +34,7 @@ from lakay.places.pack.records import PassRule
 from lakay.traveldocs.passes import Leg
 from lakay.web.passes import pack, words
 from lakay.web.passes.forms import BorderForm, DocumentForm, HolderForm, MinorForm, PeriodForm
+from lakay.web.passes.paper import written_birth
 from lakay.web.shell.pages import FORM, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -59,6 +60,11 @@ class Counter:
         if self.person is None:
             return None
         return shown(self.request.actor, self.request.purpose, self.person, live=[self.person.id])
+
+    @property
+    def born(self) -> str:
+        """The birthday of the person found."""
+        return written_birth(str(self.known.birth)) if self.known and self.known.birth else ""
 
     def is_valid(self) -> bool:
         """Whether every form on the counter is filled in."""

@@ -23,7 +23,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.people.queries import photo_of
 from lakay.web.passes import pack, words
 from lakay.web.passes.forms import NumberForm, RevokeForm
-from lakay.web.passes.paper import paper_of
+from lakay.web.passes.paper import paper_of, written_birth
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -99,6 +99,7 @@ def show(request: DeskRequest, found: Pass, form: RevokeForm | None = None) -> H
         "issued": found,
         "kind": words.KINDS[found.pass_kind],
         "state": words.STATES[found.status],
+        "born": written_birth(found.birth),
         "sex": words.SEXES.get(found.sex, ""),
         "rule": pack.rule_name(found.rule),
         "posts": [pack.said(names) for names in pack.post_names(found.posts)],
