@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -72,8 +74,12 @@ class Firing(Fact):
     at = models.DateTimeField()
     post = models.CharField(max_length=20)
     rule = models.CharField(max_length=40, help_text="name of the rule in the pack")
-    values = models.JSONField(null=True, default=dict, help_text="the figures of the sentence that explains it")
-    others = models.JSONField(null=True, default=list, help_text="ids of the other persons it is about")
+    values: models.JSONField[Any, Any] = models.JSONField(
+        null=True, default=dict, help_text="the figures of the sentence that explains it"
+    )
+    others: models.JSONField[Any, Any] = models.JSONField(
+        null=True, default=list, help_text="ids of the other persons it is about"
+    )
     sex = models.CharField(max_length=1, blank=True)
     nationality = models.CharField(max_length=3, blank=True)
     pack_version = models.CharField(max_length=20, blank=True)

@@ -74,7 +74,7 @@ def known(people: Collection[UUID]) -> dict[UUID, Known]:
     """What tells whether records are one human being, in two queries."""
     words: dict[UUID, set[int]] = {}
     for person, token in PersonToken.objects.filter(person__in=people).values_list("person_id", "token"):
-        words.setdefault(person, set()).add(token)
+        words.setdefault(person, set()).update(() if token is None else (token,))
     rows = Person.objects.filter(pk__in=people).values_list("pk", "sex", "birth", "merged_into_id")
     return {
         person: Known(frozenset(words.get(person, ())), sex, PartialDate.parse(birth), merged)
@@ -122,7 +122,7 @@ def not_returned(rule: NotReturned, today: date, post: str = "") -> QuerySet[Cro
 def came_back_as_another(crossing: Crossing) -> bool:
     """Whether somebody who is probably this person entered later: who has no document is entered anew each time they pass."""
     child = crossing.person_id
-    word = PersonToken.objects.filter(person=child).order_by("token").values_list("token", flat=True).first()
+    word = PersonToken.objects.filter(person=child, token__isnull=False).order_by("token").values_list("token", flat=True).first()
     entries = Crossing.objects.passed().filter(direction=Direction.ENTRY, at__gt=crossing.at)
     namesakes = entries.filter(person__in=PersonToken.objects.filter(token=word).values("person"))
     found = set(namesakes.exclude(person=child).values_list("person_id", flat=True)) if word is not None else set()

@@ -50,7 +50,9 @@ def read_patterns(folder: Path) -> Patterns:
 
 
 def _parameters(pattern: Pattern, table: Mapping[str, Any]) -> Parameters:
-    values = {name: tuple(value) if isinstance(value, list) else value for name, value in table.items() if name not in WORDING}
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table.items() if name not in WORDING
+    }
     return PARAMETERS[pattern](**values)
 
 
