@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from lakay.coordination import actions
@@ -28,7 +30,7 @@ def test_it_stands_at_the_posts_named_and_nowhere_else():
 
 def test_sent_to_all_it_stands_at_every_other_post_of_the_country():
     sent("rose", everywhere=True)
-    assert texts("HT-BEL") and texts("HT-MAL")
+    assert texts("HT-BEL") == texts("HT-MAL") == ["La barrière ferme à midi"]
     assert texts("HT-OUA") == texts("DO-DAJ") == []
 
 
@@ -92,7 +94,7 @@ def test_the_loudest_stands_first():
 
 def test_it_says_something_to_somebody_for_a_while():
     rose = person("rose")
-    given = {"severity": Severity.NOTICE, "until_at": NOW + HOUR}
+    given: dict[str, Any] = {"severity": Severity.NOTICE, "until_at": NOW + HOUR}
     with pytest.raises(NoText):
         actions.send_alert(by=rose, at=NOW, texts={"fr": " "}, posts=["HT-MAL"], **given)
     with pytest.raises(NoTarget):

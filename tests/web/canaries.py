@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
 from lakay.border.models import Crossing, Encounter
+from lakay.coordination import models as post
 from lakay.credentials.models import Pass
 from lakay.journal.models import Conflict
 from lakay.kernel.clock import SystemClock
@@ -28,10 +29,21 @@ def mark(field: str) -> str:
 WITHOUT = {
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
+    *("coordination.incident.encounter", "coordination.incident.inspection", "coordination.finding.to_protection"),
     *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token"),
     *(f"credentials.pass.{name}" for name in ("number", "birth", "sex", "nationality", "companion_state", "leg", "destination")),
     *(f"credentials.pass.{name}" for name in ("several_trips", "consent_how", "consent_on")),
 }
+
+AT_THE_LOG = frozenset({"luckner", "kettly"})
+ON_PATROL = frozenset({"luckner", "mirlande"})
+WARNED = frozenset({"rose", "marie", "jean", "wilner", "clerveau"})
+
+
+def pages(space: str, *names: str, who: frozenset[str]) -> dict[str, frozenset[str]]:
+    """The pages of a desk where the same people meet a marker."""
+    return {f"{space}:{name}": who for name in names}
+
 
 GROUND = ("legal_basis", "legal_reference", "authority", "note")
 HELD_BY_MARIE = frozenset({"marie"})
@@ -65,6 +77,24 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         of_a_pass(LUNISE),
     ),
     "credentials.pass.consent_by": dict.fromkeys(("passes:issued_one", "passes:issued_revoke"), LUNISE),
+    "coordination.note.text": pages(
+        *("coordination", "incident", "incident_note", "incident_involve", "incident_assess", "incident_hand_over"),
+        *("incident_close", "incident_answer"),
+        who=AT_THE_LOG,
+    ),
+    **dict.fromkeys(
+        (f"coordination.task.{name}" for name in ("text", "reason", "outcome")),
+        pages("coordination", "task", "task_answer", "task_finish", "task_withdraw", who=AT_THE_LOG),
+    ),
+    **dict.fromkeys(
+        ("coordination.patrol.route", "coordination.finding.note"),
+        pages("coordination", "patrol", "patrol_find", "patrol_end", who=ON_PATROL),
+    ),
+    "coordination.alert.text_en": {
+        "coordination:home": frozenset({"wilner", "clerveau"}),
+        "coordination:alerts": WARNED,
+        "coordination:briefing": frozenset({"rose", "clerveau"}),
+    },
     "access.staff.full_name": {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
@@ -99,6 +129,7 @@ def plant(world: World) -> list[str]:
         *plant_care(crossing.person),
         *plant_staff(world),
         *plant_passes(world),
+        *plant_gate(world),
     ]
     planted += plant_alerts(world)
     Conflict.objects.create(
@@ -224,6 +255,20 @@ def plant_passes(world: World) -> list[str]:
             "credentials.pass",
             *("companion_surname", "companion_given_names", "companion_number", "consent_by", "consent_relation"),
         ),
+    ]
+
+
+def plant_gate(world: World) -> list[str]:
+    """What the agencies at the post wrote to each other."""
+    incident, alert = world.records["incident"], world.records["rapid_alert"]
+    return [
+        *put(post.Incident.objects.filter(id=incident), "coordination.incident", "outcome"),
+        *put(post.Note.objects.filter(incident=incident), "coordination.note", "text"),
+        *put(post.Task.objects.all(), "coordination.task", "text", "reason", "outcome"),
+        *put(post.Patrol.objects.all(), "coordination.patrol", "route", "report"),
+        *put(post.Finding.objects.all(), "coordination.finding", "note"),
+        *put(post.RapidAlert.objects.filter(id=alert), "coordination.alert", "text_ht", "text_fr", "text_es", "text_en"),
+        *put(post.AlertLifted.objects.all(), "coordination.alert_lifted", "reason"),
     ]
 
 

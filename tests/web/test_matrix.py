@@ -24,6 +24,13 @@ GUARDED = sorted(
 
 # Pages that ask for the permission once more by themselves, because what they open depends on the post or the agency too.
 ASKED_TWICE = {
+    "lakay.web.coordination.alerts.acknowledge",
+    "lakay.web.coordination.briefing.briefing",
+    "lakay.web.coordination.incidents.incident",
+    "lakay.web.coordination.incidents.note",
+    *(f"lakay.web.coordination.moves.{name}" for name in ("answer", "assess", "close", "hand_over", "involve")),
+    *(f"lakay.web.coordination.patrols.{name}" for name in ("end", "find", "patrol")),
+    *(f"lakay.web.coordination.tasks.{name}" for name in ("answer", "finish", "task", "withdraw")),
     "lakay.web.administration.posts.close",
     "lakay.web.administration.posts.reopen",
     "lakay.web.administration.sessions.end",

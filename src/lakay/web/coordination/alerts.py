@@ -72,8 +72,8 @@ def alerts(request: DeskRequest) -> HttpResponse:
     found = list(listed.object_list)
     if found:
         record_read(by=actor, at=now, purpose=TOGETHER, what="coordination.alert.read", subjects=[alert.pk for alert in found])
-    listed.object_list = [alert_row(actor, alert, now) for alert in found]  # type: ignore[assignment]
-    values = {"page": listed, "lift_form": LiftForm(), "may": may(actor), "here": "alerts"}
+    rows = [alert_row(actor, alert, now) for alert in found]
+    values = {"page": listed, "rows": rows, "lift_form": LiftForm(), "may": may(actor), "here": "alerts"}
     return render(request, "coordination/alerts.html", values)
 
 
@@ -118,8 +118,10 @@ def _send(request: DeskRequest, form: AlertForm) -> bool:
 
 @page(INCIDENT_VIEW, purpose=TOGETHER, methods=WRITE)
 def acknowledge(request: DeskRequest, alert: UUID) -> HttpResponse:
-    """Somebody at this post has read it."""
+    """Somebody at this post has read it. Who sent it has nothing to acknowledge."""
     found = get_or_404(request.actor, TOGETHER, RapidAlert, alert)
+    if found.post == request.actor.post:
+        raise Http404
     try:
         actions.acknowledge_alert(by=request.actor, at=SystemClock().now(), alert=found)
     except actions.AlreadyOver:

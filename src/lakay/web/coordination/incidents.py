@@ -41,8 +41,8 @@ def incidents(request: DeskRequest) -> HttpResponse:
     wanted = request.GET.get("status", "")
     status = wanted if wanted in set(IncidentStatus) else ""
     listed = Paginator(incidents_of(request.actor, status), ON_A_PAGE).get_page(request.GET.get("page"))
-    listed.object_list = [incident_row(request.actor, found) for found in listed.object_list]  # type: ignore[assignment]
-    values = {"page": listed, "status": status, "may": may(request.actor), "here": "incidents"}
+    rows = [incident_row(request.actor, found) for found in listed.object_list]
+    values = {"page": listed, "rows": rows, "status": status, "may": may(request.actor), "here": "incidents"}
     return render(request, "coordination/incidents.html", values)
 
 

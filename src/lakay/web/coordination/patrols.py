@@ -35,8 +35,10 @@ ON_A_PAGE = 40
 def patrols(request: DeskRequest) -> HttpResponse:
     """The patrols that the agency may see. Routes are for the page of each."""
     listed = Paginator(patrols_of(request.actor), ON_A_PAGE).get_page(request.GET.get("page"))
-    listed.object_list = patrol_rows(request.actor, listed.object_list)  # type: ignore[assignment]
-    return render(request, "coordination/patrols.html", {"page": listed, "may": may(request.actor), "here": "patrols"})
+    rows = patrol_rows(request.actor, listed.object_list)
+    return render(
+        request, "coordination/patrols.html", {"page": listed, "rows": rows, "may": may(request.actor), "here": "patrols"}
+    )
 
 
 @page(PATROL_WRITE, purpose=TOGETHER, methods=FORM)

@@ -44,8 +44,8 @@ def tasks(request: DeskRequest) -> HttpResponse:
     """All tasks between the own agency and others."""
     actor, now = request.actor, SystemClock().now()
     listed = Paginator(tasks_of(actor, request.GET.get("status", "")), ON_A_PAGE).get_page(request.GET.get("page"))
-    listed.object_list = [task_row(actor, task, now) for task in listed.object_list]  # type: ignore[assignment]
-    return render(request, "coordination/tasks.html", {"page": listed, "may": may(actor), "here": "tasks"})
+    rows = [task_row(actor, task, now) for task in listed.object_list]
+    return render(request, "coordination/tasks.html", {"page": listed, "rows": rows, "may": may(actor), "here": "tasks"})
 
 
 @page(TASK_WRITE, purpose=TOGETHER, methods=FORM)

@@ -36,7 +36,7 @@ SEVERITY: dict[str, str | Promise] = {
     Severity.WARNING: _("warning"),
     Severity.URGENT: _("urgent"),
 }
-KIND_OF_BADGE = {
+KIND_OF_BADGE: dict[str, str] = {
     Seriousness.MINOR: "",
     Seriousness.SERIOUS: "warning",
     Seriousness.GRAVE: "danger",
@@ -72,8 +72,8 @@ def finding_choices() -> list[tuple[str, str]]:
 
 
 def calls_for_protection(code: str) -> bool:
-    """Whether a kind of incident or finding reminds to call the protection desk."""
-    return any(kind.protection for kind in (*pack.incident_kinds(), *pack.finding_kinds()) if kind.code == code)
+    """Whether a kind of incident reminds to call the protection desk."""
+    return any(kind.protection for kind in pack.incident_kinds() if kind.code == code)
 
 
 def agency_choices(post: str, leave_out: set[str]) -> list[tuple[str, str]]:
