@@ -20,6 +20,7 @@ COMMANDS = {
     "serve": "lakay.cli.node:serve",
     "manage": "lakay.cli.node:manage",
     "staff": "lakay.cli.staff:staff",
+    "alerts": "lakay.cli.alerts:alerts",
     "demo": "lakay.cli.demo:demo",
     "prove": "lakay.cli.prove:prove",
 }

@@ -1,0 +1,36 @@
+"""`lakay alerts`: how the alert list of this node stands, and taking off what has expired. It never prints what an alert says."""
+
+from __future__ import annotations
+
+import click
+
+from lakay.cli.boot import boot
+
+boot()
+
+from lakay.access.policy import Permission  # noqa: E402  (after Django has started)
+from lakay.kernel.actors import system_actor  # noqa: E402
+from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.watchlist.loading import expire_all  # noqa: E402
+from lakay.watchlist.queries import age, to_erase  # noqa: E402
+
+
+@click.group()
+def alerts() -> None:
+    """Look after the alert list of this node."""
+
+
+@alerts.command()
+def state() -> None:
+    """Print how many alerts stand on the list, when it last changed, and how many closed ones wait to be erased."""
+    now = SystemClock().now()
+    found = age(now)
+    changed = found.newest_at.isoformat(timespec="seconds") if found.newest_at else "never"
+    click.echo(f"on the list: {found.count}\nlast change: {changed}\nto erase: {len(to_erase(now))}")
+
+
+@alerts.command()
+def expire() -> None:
+    """Take alerts off the list whose time is over. They stopped nobody since that instant; this only tidies up. Run it daily."""
+    sweeper = system_actor("retention", frozenset({str(Permission.ALERT_PROPOSE)}))
+    click.echo(f"{expire_all(by=sweeper, at=SystemClock().now())} alerts expired")
