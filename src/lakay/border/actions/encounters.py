@@ -152,6 +152,25 @@ def identify_traveller(
 ) -> None:
     """Somebody without a document says who they are; a photo may follow. They become a person of their own."""
     check_own_open_shift(by, shift, ENCOUNTER_OPEN)
+    new_identified(act, by, at, shift, spoken, today=today, home=home, group=group, source=source, happened_at=happened_at)
+
+
+def new_identified(
+    act: Act,
+    by: Actor,
+    at: datetime,
+    shift: Shift,
+    spoken: Spoken,
+    *,
+    today: date,
+    home: str,
+    group: UUID | None = None,
+    source: Source = Source.BOOTH,
+    happened_at: datetime | None = None,
+    channel: Channel = Channel.SPOKEN,
+    known: Known | None = None,
+) -> Encounter:
+    """The records of somebody without a document, inside an action that has checked who may. From paper, they are not looked up."""
     nationalities = (spoken.nationality,) if spoken.nationality else ()
     person = add_named(act, Particulars(spoken.sex, spoken.birth, nationalities), [spoken.name])
     act.subject(person.pk)
@@ -159,7 +178,7 @@ def identify_traveller(
         nationality=spoken.nationality, birth=spoken.birth, today=today, home=home, direction=shift.direction
     )
     name = spoken.name
-    known = look_up_name(
+    known = known or look_up_name(
         name.family or name.whole, name.given, spoken.birth, spoken.sex, spoken.nationality, direction=shift.direction, at=at
     )
     encounter = _create(
@@ -172,13 +191,14 @@ def identify_traveller(
         level=Level.IDENTIFIED,
         source=source,
         group=group,
-        channel=Channel.SPOKEN,
+        channel=channel,
         assessment=assessment,
         known=known,
     )
     _raise_alerts(act, by, at, encounter, known)
     said = {"community": spoken.community, "mother": spoken.mother, "father": spoken.father, "vouched_by": spoken.vouched_by}
     act.create(Identification, encounter=encounter, person=person, at=encounter.at, **said)
+    return encounter
 
 
 def _create(act: Act, shift: Shift, by: Actor, *, at: datetime, assessment: Assessment, known: Known, **values: Any) -> Encounter:
