@@ -35,20 +35,17 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 ANY = click.Path(exists=True, path_type=Path)
 
 
-class Instant(click.ParamType):
+def instant(ctx: click.Context, param: click.Parameter, value: str | None) -> datetime | None:
     """A day or an instant in ISO 8601; a day is its noon, and without an offset it is world time."""
-
-    name = "date"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
-        """Read it, or say that it cannot be read."""
-        try:
-            if len(value) == len("2026-11-22"):
-                return datetime.combine(date.fromisoformat(value), time(12), UTC)
-            at = datetime.fromisoformat(value)
-        except ValueError:
-            self.fail("a day reads 2026-11-22, an instant 2026-11-22T09:30:00+00:00", param, ctx)
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
+    if value is None:
+        return None
+    try:
+        if len(value) == len("2026-11-22"):
+            return datetime.combine(date.fromisoformat(value), time(12), UTC)
+        at = datetime.fromisoformat(value)
+    except ValueError as fault:
+        raise click.BadParameter("a day reads 2026-11-22, an instant 2026-11-22T09:30:00+00:00") from fault
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 TRUST = click.option(
@@ -59,7 +56,7 @@ TRUST = click.option(
     help="Master list, certificate or folder of them, trusted for this check. May be given several times.",
 )
 CRLS = click.option("--crl", "crls", multiple=True, type=FILE, help="Revocation list of a state. May be given several times.")
-AT = click.option("--at", type=Instant(), help="Check as of this day or instant; now if it is not given.")
+AT = click.option("--at", metavar="DATE", callback=instant, help="Check as of this day or instant; now if it is not given.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer with one JSON object.")
 
 
@@ -138,8 +135,8 @@ def _read(path: Path) -> TrustFile:
         found = read_trust_file(path.read_bytes(), thorough=False)
     except UnreadableList as fault:
         raise click.UsageError(f"{path}: {fault}") from fault
-    for fault in found.faults:
-        click.echo(f"{path}: part {fault.where} left out: {REASONS[fault.reason]} {fault.detail}".rstrip(), err=True)
+    for part in found.faults:
+        click.echo(f"{path}: part {part.where} left out: {REASONS[part.reason]} {part.detail}".rstrip(), err=True)
     if not (found.anchors or found.signers or found.crls):
         raise click.UsageError(f"{path}: nothing in it can be used")
     return found
