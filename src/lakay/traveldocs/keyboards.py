@@ -76,12 +76,23 @@ class Mapping(TypedDict):
 
 
 def as_typed(text: str, mapping: Mapping | None) -> str:
-    """What the reader meant by what it sent: its prefix and suffix taken off, its keyboard undone."""
+    """What the reader meant by what it sent: its prefix and suffix taken off, its keyboard undone.
+
+    The keyboard is left alone where its stand-in for the filler does not come: then another reader sent this, and letters of
+    names, which no digit guards, would be exchanged for nothing.
+    """
     if not mapping:
         return text
     prefix, suffix = mapping["prefix"], mapping["suffix"].strip()
     text = text.removeprefix(prefix) if prefix else text
-    bare = text.rstrip()
-    text = bare.removesuffix(suffix) if suffix else text
-    table = next((keyboard.table for keyboard in KEYBOARDS if keyboard.name == mapping["keyboard"]), None)
-    return text.translate(table if table is not None else str.maketrans(mapping["table"]))
+    text = text.rstrip().removesuffix(suffix) if suffix else text
+    table = _table(mapping)
+    marks = {shown for shown, meant in table.items() if meant == "<"}
+    if marks and marks.isdisjoint(map(ord, text)):
+        return text
+    return text.translate(table)
+
+
+def _table(mapping: Mapping) -> dict[int, str]:
+    known = next((keyboard.table for keyboard in KEYBOARDS if keyboard.name == mapping["keyboard"]), None)
+    return known if known is not None else {ord(shown): meant for shown, meant in mapping["table"].items()}

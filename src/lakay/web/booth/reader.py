@@ -124,10 +124,14 @@ def shown(mapping: Mapping) -> dict[str, Any]:
 
 
 def _spelt(text: str) -> str:
-    """Characters that cannot be seen by the name of their key."""
-    return " ".join(
-        NAMES_OF_BLANKS.get(character) or (character if character.isprintable() else f"#{ord(character)}") for character in text
-    )
+    """Characters that cannot be seen by the name of their key, apart from the others."""
+    return " ".join("".join(map(_sign, text)).split())
+
+
+def _sign(character: str) -> str:
+    if character in NAMES_OF_BLANKS:
+        return f" {NAMES_OF_BLANKS[character]} "
+    return character if character.isprintable() else f" #{ord(character)} "
 
 
 def _clash(same: SameForTwo) -> str:
