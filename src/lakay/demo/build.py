@@ -18,6 +18,7 @@ from lakay.demo.rhythm import share_out
 from lakay.demo.staff import Worker, settle
 from lakay.demo.watched import mark_watched
 from lakay.demo.year import play
+from lakay.journal.keys import KeyRing, node_keys
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor, system_actor
 from lakay.places.pack.load import read_pack
@@ -51,7 +52,7 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     counts = share_out(crossings, last - YEAR, last)
     office = Office(people["odette"], proposer=people["frantz"], approver=people["guerda"])
     open_office(office, at - YEAR)
-    officers = _officers(staff, people)
+    officers, ring = _officers(staff, people), KeyRing(node_keys())
 
     def let_pass(first: date, end: date, done: int) -> int:
         part = {key: number for key, number in counts.items() if first <= key[0] < end}
@@ -60,12 +61,13 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
             officers=officers,
             crowd=crowd,
             progress=lambda reached: progress("crossings", reached, crossings),
+            ring=ring,
             done=done,
         )
 
     start, passes, alerts = last - YEAR, last - YEAR + PASSES_AFTER, last - ALERTS_BEFORE
     done = let_pass(start, passes, 0)
-    issue_passes(office, crowd, min(crossings // EVERY, MOST), at - YEAR + PASSES_AFTER)
+    issue_passes(office, crowd, min(crossings // EVERY, MOST), at - YEAR + PASSES_AFTER, ring)
     done = let_pass(passes, alerts, done)
     _alerts(crowd, people, at - ALERTS_BEFORE, MET_BY_REGULARS)
     let_pass(alerts, at.date(), done)

@@ -19,6 +19,7 @@ from lakay.demo.crowd import Crowd, Traveller
 from lakay.demo.inventing import Invented, invent
 from lakay.demo.rhythm import GATES, Gate
 from lakay.journal.act import Receipt
+from lakay.journal.keys import KeyRing
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
@@ -64,9 +65,9 @@ def open_office(office: Office, at: datetime) -> None:
         decide_issuer(by=office.approver, at=at, issuer=issuer, approve=True)
 
 
-def issue_passes(office: Office, crowd: Crowd, count: int, at: datetime) -> None:
+def issue_passes(office: Office, crowd: Crowd, count: int, at: datetime, ring: KeyRing) -> None:
     """Give passes to invented residents, who then wait to go to the market."""
-    with one_turn():
+    with one_turn(ring):
         given = [_issue(office, crowd, at) for _n in range(count)]
     numbers = dict(Pass.objects.values_list("document", "number"))
     for gate, who, receipt in given:

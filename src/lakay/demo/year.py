@@ -8,7 +8,7 @@ from datetime import date
 from lakay.demo.crowd import Crowd
 from lakay.demo.day import Officers, play_day
 from lakay.demo.rhythm import GATES, share_out
-from lakay.journal.keys import KeyRing, node_keys
+from lakay.journal.keys import KeyRing
 from lakay.journal.writer import one_turn
 
 IN_A_COMMIT = 1_200
@@ -23,10 +23,13 @@ def play(
     officers: Mapping[str, Officers],
     crowd: Crowd,
     progress: Callable[[int], None],
+    ring: KeyRing,
     done: int = 0,
 ) -> int:
-    """Let people pass, by day and gate as `counts` says. Returns how many have passed with those `done` before."""
-    ring = KeyRing(node_keys())
+    """Let people pass, by day and gate as `counts` says. Returns how many have passed with those `done` before.
+
+    `ring` holds the keys of those who pass again.
+    """
     for chunk in _chunks(counts):
         with one_turn(ring):
             for day, post, count in chunk:
