@@ -72,14 +72,14 @@ def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date, a
     )
     asked = declaration_for(direction, shown.nationality, shown.kind)
     declare = (Problem.DECLARE,) if asked.needed else ()
-    return Known(stay, (*problems_of(found), *stay.problems, *declare), tuple(found))
+    return Known(stay, (*problems_of(found), *stay.problems, *declare), hits=tuple(found))
 
 
-def look_up_name(family: str, given: str, birth: PartialDate, sex: str, nationality: str, *, direction: str, at: datetime) -> Known:
+def look_up_name(
+    family: str, given: str, birth: PartialDate, sex: str, nationality: str, *, direction: str, at: datetime
+) -> Known:
     """Look up somebody without a document: the alerts on the name."""
-    found = hits(
-        surname=family, given_names=given, birth=birth, sex=sex, nationality=nationality, direction=direction, at=at
-    )
+    found = hits(surname=family, given_names=given, birth=birth, sex=sex, nationality=nationality, direction=direction, at=at)
     return Known(problems=problems_of(found), hits=tuple(found))
 
 

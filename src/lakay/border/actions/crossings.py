@@ -9,7 +9,7 @@ from uuid import UUID
 from lakay.border.models import Crossing, Encounter, SecondLook, Undo
 from lakay.border.patterns.watching import watch_crossing
 from lakay.border.permissions import CROSSING_RECORD, check_can_decide, check_own_open_shift
-from lakay.border.queries import steps_open
+from lakay.border.queries import Since, since_read, steps_open
 from lakay.border.rules import Assessment, Decision, Direction, Problem
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -64,25 +64,38 @@ def record_crossing(
     effort: Effort | None = None,
     still_open: tuple[Problem, ...] | None = None,
     watch: bool = True,
+    group: UUID | None = None,
     command: UUID | None = None,
 ) -> None:
     """Admit or refuse. One standing decision for each encounter: the database refuses a second.
 
     It reads nothing where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person,
-    and `still_open` names the steps not done, where the caller has just looked (`queries.steps_open`; None: it is asked here).
+    and `still_open` names the steps not done, where the caller has just looked (`queries.steps_open`, and `queries.since_read` says
+    that nothing came up; None: it is asked here). `group` names those whom the traveller joined after the reading.
     Without `watch` no pattern is looked for: bulk work of invented or past crossings.
     """
     check_can_decide(by, encounter)
+    since = since_read(encounter.pk) if still_open is None else Since()
+    if since.sent:
+        raise WithSecondLine
     if decision is Decision.ADMITTED:
-        check_may_admit(encounter, still_open=still_open)
-    new_crossing(
-        act, by, at, encounter, decision, local_on=local_on, age=age, reason=reason, attempt=attempt, effort=effort, watch=watch
-    )
+        check_may_admit(encounter, since, still_open=still_open)
+    made = {
+        "local_on": local_on,
+        "age": age,
+        "reason": reason,
+        "attempt": attempt,
+        "effort": effort,
+        "group": group,
+        "watch": watch,
+    }
+    new_crossing(act, by, at, encounter, decision, **made)  # type: ignore[arg-type]
 
 
-def check_may_admit(encounter: Encounter, *, still_open: tuple[Problem, ...] | None = None) -> None:
+def check_may_admit(encounter: Encounter, since: Since, *, still_open: tuple[Problem, ...] | None = None) -> None:
     """Raise CannotAdmit where a problem closes the way, StepsOpen where something must be done first."""
-    assessment = Assessment(tuple(Problem(code) for code in encounter.problems))
+    found = [*encounter.problems, *([Problem.CHIP_FORGED] if since.forged else [])]
+    assessment = Assessment(tuple(Problem(code) for code in found))
     if not assessment.may_admit:
         raise CannotAdmit(assessment)
     if steps := steps_open(encounter) if still_open is None else still_open:

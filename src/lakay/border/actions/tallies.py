@@ -7,7 +7,7 @@ from uuid import UUID
 
 from lakay.border.models import Shift, Tally
 from lakay.border.permissions import CROSSING_RECORD, check_own_open_shift
-from lakay.border.rules import AgeGroup, Source
+from lakay.border.rules import AgeGroup, Direction, Source
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -28,11 +28,15 @@ def count_person(
     age_group: AgeGroup,
     local_on: date,
     number: int = 1,
+    direction: Direction | None = None,
     happened_at: datetime | None = None,
     source: Source = Source.BOOTH,
     command: UUID | None = None,
 ) -> None:
-    """Somebody went through and was only counted. `number` is above one only where paper tallies are entered late."""
+    """Somebody went through and was only counted. `number` is above one only where paper tallies are entered late.
+
+    `direction` is that of the lane when the key was pressed: a key that waited for the network may arrive after the lane turned.
+    """
     check_own_open_shift(by, shift, CROSSING_RECORD)
     act.create(
         Tally,
@@ -40,7 +44,7 @@ def count_person(
         post=shift.post,
         lane=shift.lane,
         officer=by.id,
-        direction=shift.direction,
+        direction=direction or shift.direction,
         sex=sex,
         age_group=age_group,
         number=number,

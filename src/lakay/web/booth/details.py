@@ -62,7 +62,7 @@ def from_records(encounter: Encounter) -> Details:
         name=names_to_show([person.pk]).get(person.pk, "—"),
         sex=SEXES.get(person.sex, SEXES[""]),
         birth=birth_words(person.born),
-        nationality=state_words(nationality, STATES.get(nationality)),
+        nationality=state_words(nationality, STATES.get(nationality.ljust(3, "<"))),
         more=tuple((label, value) for label, value in lines if value),
         **_document_words(document),
     )
@@ -72,7 +72,7 @@ def _document_words(document: Document | None) -> dict[str, str]:
     if document is None:
         return {}
     expiry = formats.date_format(document.expires_on, "DATE_FORMAT") if document.expires_on else ""
-    issuer = state_words(document.issuing_state, STATES.get(document.issuing_state))
+    issuer = state_words(document.issuing_state, STATES.get(document.issuing_state.ljust(3, "<")))
     return {"kind": document_name(document.type), "number": document.number, "issuer": issuer, "expiry": expiry}
 
 

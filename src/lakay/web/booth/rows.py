@@ -10,12 +10,13 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from lakay.border.models import Crossing
+from lakay.border.models import Crossing, Undo
+from lakay.border.rules import Level
 from lakay.people.queries import names_to_show
 from lakay.places.pack.records import Names
 from lakay.places.queries import post_names
 from lakay.web.booth.pack import reason_label
-from lakay.web.booth.words import DECISIONS, DIRECTIONS
+from lakay.web.booth.words import DECISIONS, DIRECTIONS, LEVELS
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,9 @@ class Row:
     reason_words: str
     post_name: str
     lane: str
+    undone: bool
+    level_word: str | Promise
+    until_on: date | None
 
 
 def rows_of(crossings: Iterable[Crossing]) -> list[Row]:
@@ -58,7 +62,17 @@ def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, Names]) ->
         reason_words=reason_label(crossing.reason) if crossing.reason else "",
         post_name=posts[crossing.post].in_language(get_language() or "fr") if crossing.post in posts else crossing.post,
         lane=crossing.lane,
+        undone=_is_undone(crossing),
+        level_word="" if crossing.level == Level.DOCUMENTED else LEVELS[crossing.level],
+        until_on=crossing.stay_until_on,
     )
+
+
+def _is_undone(crossing: Crossing) -> bool:
+    try:
+        return crossing.undone is not None
+    except Undo.DoesNotExist:
+        return False
 
 
 def short_number(crossing: Crossing) -> str:
