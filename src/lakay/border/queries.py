@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -135,7 +136,7 @@ def _protection_has_closed(encounter: Encounter) -> bool:
     return not calls_open(encounter.pk)
 
 
-_DONE = {
+_DONE: dict[str, Callable[[Encounter], bool]] = {
     Problem.MINOR: lambda it: MinorCheck.objects.filter(encounter=it).exists(),
     Problem.ALERT_LOOK: lambda it: not Hit.objects.filter(encounter=it, protective=False, acknowledged_at=None).exists(),
     Problem.PROTECTION: _protection_has_closed,
