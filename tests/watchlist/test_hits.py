@@ -12,10 +12,11 @@ from django.test.utils import CaptureQueriesContext
 
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
-from lakay.watchlist.actions import raise_alert
+from lakay.watchlist.actions import propose_alert, raise_alert
+from lakay.watchlist.categories import categories
 from lakay.watchlist.models import Key
 from lakay.watchlist.queries import age, hits
-from lakay.watchlist.rules.contents import WantedDocument, WantedName
+from lakay.watchlist.rules.contents import Contents, WantedDocument, WantedName
 from tests.watchlist.conftest import DAY, NOW, Listed, lost, missing_child, wanted
 
 pytestmark = pytest.mark.django_db
@@ -202,6 +203,25 @@ def test_the_age_of_the_list_is_that_of_its_last_change(listed: Listed) -> None:
     told = age(NOW + 3 * DAY)
     assert (told.age, told.count) == (2 * DAY, 2)
     assert age(NOW + 300 * DAY).count == 0
+
+
+def test_what_only_waits_does_not_make_the_list_look_fresh(listed: Listed, kerline: Actor) -> None:
+    listed()
+    propose_alert(by=kerline, at=NOW + DAY, contents=lost(), reason="Reported.")
+    assert age(NOW + DAY).newest_at == NOW
+
+
+@pytest.mark.parametrize(("contents", "route"), [(wanted(), "second-line"), (missing_child(), "protection")])
+def test_a_category_that_the_pack_has_lost_still_stops(
+    listed: Listed, monkeypatch: pytest.MonkeyPatch, contents: Contents, route: str
+) -> None:
+    listed(contents)
+    left = {code: row for code, row in categories().items() if code != contents.category}
+    monkeypatch.setattr("lakay.watchlist.queries.categories", lambda: left)
+    name = contents.names[0]
+    hit = hits(surname=name.family, given_names=name.given, at=NOW)[0]
+    assert (hit.route, hit.stop, hit.protective) == (route, True, route == "protection")
+    assert "missing" not in str(asdict(hit))
 
 
 def test_a_clock_that_went_back_gives_no_negative_age(listed: Listed) -> None:

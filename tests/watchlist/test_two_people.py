@@ -268,6 +268,16 @@ def test_nobody_else_raises_at_once_and_nothing_else_is_raised(mirlande: Actor, 
             raise_alert(by=mirlande, at=NOW, contents=wanted(category=category), reason="Because.")
 
 
+def test_the_second_person_is_not_walked_around_day_by_day(mirlande: Actor) -> None:
+    raise_alert(by=mirlande, at=NOW, contents=missing_child(), reason="Mother came at noon.")
+    for later in (HOUR, 2 * DAY, 6 * DAY):
+        with pytest.raises(NotAllowed):
+            raise_alert(by=mirlande, at=NOW + later, contents=missing_child(), reason="Still missing.")
+    another = missing_child(names=(WantedName("Dorvil", "Kervens"),))
+    raise_alert(by=mirlande, at=NOW + DAY, contents=another, reason="Her brother too.")
+    raise_alert(by=mirlande, at=NOW + 8 * DAY, contents=missing_child(until_at=NOW + 90 * DAY), reason="Missing again.")
+
+
 @translation.override("en")
 def test_a_refusal_says_why(kerline: Actor) -> None:
     assert str(OwnProposal().reason) == "You proposed this yourself. Another person must decide on it."

@@ -224,6 +224,9 @@ def test_the_list_is_filtered_without_a_name_in_the_address_and_searched_by_post
     found = kerline.post(reverse("watchlist:find"), {"family": "SAINT FLEUR", "given": "jean robert"}).content.decode()
     assert "Saint-Fleur Jean Robert" in found
     assert "Dorvil" not in found
+    number = Alert.objects.get(id=world.records["alert"]).reference
+    assert "Saint-Fleur Jean Robert" in kerline.post(reverse("watchlist:find"), {"reference": number.lower()}).content.decode()
+    assert "Nothing was found." in kerline.post(reverse("watchlist:find"), {"reference": number[-4:]}).content.decode()
     nobody = kerline.post(reverse("watchlist:find"), {"family": "SAINT", "given": ""}).content.decode()
     assert "Nothing was found." in nobody
     assert kerline.get(reverse("watchlist:find")).status_code == 405

@@ -47,6 +47,12 @@ def check_can_raise(by: Actor, category: AlertCategory, reason: str) -> None:
     check_reason(reason)
 
 
+def check_not_again(raised_lately: bool) -> None:
+    """What was raised at once and lapsed is not raised so again: a second person must look."""
+    if raised_lately:
+        raise NotAllowed(_("This person was raised at once a few days ago. Now a second person must agree first."))
+
+
 def can_raise(by: Actor, category: AlertCategory) -> bool:
     """The same as `check_can_raise`, for a page that offers it."""
     return by.may(Permission.ALERT_RAISE) and category.protective and by.agency in category.at_once

@@ -7,12 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, QuerySet
 
 from lakay.journal.prepared import Prepared
 from lakay.kernel.partial_dates import UNKNOWN, PartialDate
-from lakay.places.pack.records import Names
-from lakay.watchlist.categories import category_of
+from lakay.places.pack.records import AlertCategory, Names
+from lakay.watchlist.categories import categories, category_of
 from lakay.watchlist.keys import document_token, name_token
 from lakay.watchlist.models import Alert, AlertQuerySet, Batch, Change, Key, Outcome
 from lakay.watchlist.models.alerts import reference_of
@@ -48,7 +48,16 @@ class Hit:
 
 
 _COLUMNS = (
-    *("alert_id", "basis", "alert__category", "alert__from_at", "alert__until_at", "alert__names", "alert__documents"),
+    *(
+        "alert_id",
+        "basis",
+        "alert__category",
+        "alert__protective",
+        "alert__from_at",
+        "alert__until_at",
+        "alert__names",
+        "alert__documents",
+    ),
     *("alert__birth", "alert__sex", "alert__nationalities"),
 )
 _FOUND = Prepared(
@@ -110,6 +119,7 @@ class _Row:
     alert: UUID
     basis: str
     category: str
+    protective: bool
     from_at: datetime
     until_at: datetime
     names: Any
@@ -120,7 +130,7 @@ class _Row:
 
 
 def _hit(row: _Row, read: _Read, direction: str, at: datetime) -> Hit | None:
-    category = category_of(row.category)
+    category = _category(row)
     if not row.from_at <= at < row.until_at or (direction and category.direction not in {"both", direction}):
         return None
     evidence = _document_evidence(row, read) if row.basis == Basis.DOCUMENT else _name_evidence(row, read)
@@ -138,6 +148,31 @@ def _hit(row: _Row, read: _Read, direction: str, at: datetime) -> Hit | None:
         evidence=evidence,
         label=category.todo if protective else category.labels,
         todo=category.todo,
+    )
+
+
+def _category(row: _Row) -> AlertCategory:
+    """The category of a hit. If the pack has lost it, the booth still stops and calls the desk that fits."""
+    known = categories().get(row.category)
+    if known is not None and known.protective == row.protective:
+        return known
+    same_desk = [category for category in categories().values() if category.protective == row.protective]
+    words = same_desk[0] if same_desk else None
+    named = Names(*[row.category] * 4)
+    route = "protection" if row.protective else "second-line"
+    return AlertCategory(
+        code=row.category,
+        about="",
+        protective=row.protective,
+        route=route,
+        direction="both",
+        days=0,
+        keep_days=0,
+        at_once=(),
+        labels=named,
+        todo=words.todo if words else named,
+        source=(),
+        unverified=(),
     )
 
 
@@ -180,7 +215,8 @@ _counted: list[Any] = [None, 0]
 
 def age(at: datetime) -> ListAge:
     """How old the list on this node is, and how many alerts stand on it. The number is counted once a minute, and after a change."""
-    newest: datetime | None = Alert.objects.aggregate(newest=Max("changed_at"))["newest"]
+    changed = Alert.objects.filter(status__in=[AlertStatus.ACTIVE, AlertStatus.ENDED, AlertStatus.EXPIRED])
+    newest = changed.order_by("-changed_at").values_list("changed_at", flat=True).first()
     key = (newest, at.replace(second=0, microsecond=0))
     if _counted[0] != key:
         _counted[:] = [key, Alert.objects.standing(at).count()]

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.places.pack.records import AlertCategory
 from lakay.watchlist.actions.values import locked, make_keys, new_alert, new_change
 from lakay.watchlist.categories import category_of
-from lakay.watchlist.models import Alert, Change
-from lakay.watchlist.permissions import check_can_propose, check_can_raise
+from lakay.watchlist.keys import keys_of
+from lakay.watchlist.models import Alert, Change, Key
+from lakay.watchlist.permissions import check_can_propose, check_can_raise, check_not_again
 from lakay.watchlist.rules.contents import AT_ONCE, Contents, check_contents
 from lakay.watchlist.rules.states import AlertStatus, ChangeStatus, What
+
+NOT_AGAIN = timedelta(days=7)
+"""How long the same person cannot be raised at once again, so that nobody walks around the second person day by day."""
 
 
 class AlreadyProposed(ValueError):
@@ -38,6 +43,7 @@ def raise_alert(act: Act, *, by: Actor, at: datetime, contents: Contents, reason
     """A child is missing: the posts know at once, for 24 hours. It lapses unless a second person confirms it by then."""
     category = category_of(contents.category)
     check_can_raise(by, category, reason)
+    check_not_again(_raised_lately(contents, category, at))
     first_day = min(contents.until_at, at + AT_ONCE)
     status: dict[str, Any] = {"status": AlertStatus.ACTIVE.value, "from_at": at, "until_at": first_day, "at_once": True}
     alert = new_alert(act, contents, by=by, at=at, **status)
@@ -74,6 +80,12 @@ def propose_end(act: Act, *, by: Actor, at: datetime, alert: Alert, reason: str,
     """Propose to take an alert off the list."""
     check_can_propose(by, reason)
     new_change(act, _free(alert, at), What.END, reason, by=by, at=at)
+
+
+def _raised_lately(contents: Contents, category: AlertCategory, at: datetime) -> bool:
+    """Whether somebody found by the same name or document was raised at once in the last days."""
+    tokens = [token for _basis, token in keys_of(contents, category.about)]
+    return Key.objects.filter(token__in=tokens, alert__at_once=True, alert__proposed_at__gt=at - NOT_AGAIN).exists()
 
 
 def _free(alert: Alert, at: datetime) -> Alert:

@@ -27,8 +27,17 @@ CONTENTS = (
 )
 
 
+REFERENCE_DIGITS = 12
+
+
 class AlertQuerySet(models.QuerySet["Alert"]):
     """Named filters over alerts."""
+
+    def numbered(self, reference: str) -> AlertQuerySet:
+        """The one with a number as told by telephone; none unless it is whole."""
+        digits = "".join(sign for sign in reference.lower() if sign.isalnum())
+        whole = len(digits) == REFERENCE_DIGITS and set(digits) <= set("0123456789abcdef")
+        return self.filter(id__endswith=digits) if whole else self.none()
 
     def standing(self, at: datetime) -> AlertQuerySet:
         """Those that can hit at an instant."""
@@ -108,8 +117,8 @@ class Alert(File):
 
 
 def reference_of(alert: str) -> str:
-    """The number of an alert from its id (32 hex digits)."""
-    return f"{alert[-8:-4]}-{alert[-4:]}".upper()
+    """The number of an alert from its id: the last twelve of 32 hex digits, which are random."""
+    return f"{alert[-12:-8]}-{alert[-8:-4]}-{alert[-4:]}".upper()
 
 
 class Key(File):

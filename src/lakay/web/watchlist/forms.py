@@ -209,8 +209,9 @@ class FilterForm(forms.Form):
 
 
 class FindForm(forms.Form):
-    """A whole name or a whole document. Sent by POST, so that neither stands in an address."""
+    """The number of an alert, a whole name or a whole document. Sent by POST, so that none of them stands in an address."""
 
+    reference = forms.CharField(label=_("Number of the alert"), max_length=20, required=False)
     family = forms.CharField(label=_("Family name"), max_length=200, required=False)
     given = forms.CharField(label=_("Given names"), max_length=200, required=False)
     issuing_state = forms.CharField(label=_("Issuing state"), max_length=3, required=False)

@@ -67,11 +67,13 @@ def chosen(rows: AlertQuerySet, wanted: dict[str, str], at: datetime) -> AlertQu
 
 @page(Permission.ALERT_LIST, purpose=SECURITY, methods=WRITE)
 def find(request: DeskRequest) -> HttpResponse:
-    """Alerts in any state that have exactly a name or a document."""
+    """Alerts in any state with exactly this number, name or document."""
     now = SystemClock().now()
     form = FindForm(request.POST)
     found = all_of(request).none()
-    if form.is_valid():
+    if form.is_valid() and form.cleaned_data["reference"]:
+        found = all_of(request).numbered(form.cleaned_data["reference"])
+    elif form.is_valid():
         found = with_keys(all_of(request), document=form.document, name=form.name).order_by("-changed_at", "id")
     return show(request, found, {"find_form": form, "found": True}, now)
 
