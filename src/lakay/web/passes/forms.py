@@ -90,7 +90,10 @@ class PeriodForm(forms.Form):
     valid_from = DayField(label=_("Valid from"))
     valid_until = DayField(label=_("Valid until"), required=False, help_text=_("Empty: as long as the rule allows."))
     photo = forms.FileField(
-        label=_("Photo"), required=False, widget=forms.FileInput(attrs={"accept": "image/*", "capture": "user"})
+        label=_("Photo"),
+        required=False,
+        help_text=_("So that the booth can look at the face; needed where there is no document."),
+        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "user"}),
     )
 
 
@@ -98,7 +101,7 @@ class BorderForm(PeriodForm):
     """A border pass."""
 
     rule = forms.ChoiceField(label=_("Kind of pass"))
-    residence = forms.ChoiceField(label=_("Lives in"), required=False)
+    residence = forms.ChoiceField(label=_("Lives in"), required=False, help_text=_("For passes of residents."))
     posts = forms.MultipleChoiceField(
         label=_("Posts"), required=False, widget=forms.CheckboxSelectMultiple, help_text=_("None chosen: all of them.")
     )

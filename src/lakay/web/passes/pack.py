@@ -77,3 +77,8 @@ def country_names() -> dict[str, Names]:
 def said(names: Names) -> str:
     """A name in the language of the screen."""
     return names.in_language(get_language() or "fr")
+
+
+def agency_names(code: str) -> Names:
+    """What an agency is called; its code in every language if the pack does not know it."""
+    return next((agency.names for agency in _pack().agencies if agency.code == code), Names(code, code, code, code))

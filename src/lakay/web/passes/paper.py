@@ -33,6 +33,7 @@ class Paper:
     """What stands on the paper. `code` and `face` are images as data addresses; `face` may be empty."""
 
     titles: list[str]
+    issuer: str
     lines: list[Line]
     notes: list[str]
     code: str
@@ -44,6 +45,7 @@ def paper_of(issued: Pass, photo: Photo | None) -> Paper:
     about = _minor(issued) if issued.pass_kind == PassKind.MINOR else _border(issued)
     return Paper(
         titles=in_all(issued.pass_kind),
+        issuer=f"{issued.agency} · {_short(pack.agency_names(issued.agency))}",
         lines=[*_holder(issued), *about, _line("from", _day(issued.valid_from)), _line("until", _day(issued.valid_until))],
         notes=[*(in_all("market") if issued.market_days_only else []), *in_all("check")],
         code=code_image(issued.text),

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from lakay.access.policy import Permission
@@ -41,7 +42,7 @@ def issued(request: DeskRequest) -> HttpResponse:
         looked(request, "credentials.list.read", *rows)
     values = {
         "page": listed,
-        "rows": [(row, words.KINDS[row.pass_kind], words.STATES[row.status]) for row in rows],
+        "rows": [(row, words.KINDS[row.pass_kind], standing(row)) for row in rows],
         "form": form,
         "number": number,
         "may_border": request.actor.may(Permission.PERMIT_ISSUE),
@@ -98,7 +99,7 @@ def show(request: DeskRequest, found: Pass, form: RevokeForm | None = None) -> H
     values = {
         "issued": found,
         "kind": words.KINDS[found.pass_kind],
-        "state": words.STATES[found.status],
+        "standing": standing(found),
         "born": written_birth(found.birth),
         "sex": words.SEXES.get(found.sex, ""),
         "rule": pack.rule_name(found.rule),
@@ -112,6 +113,14 @@ def show(request: DeskRequest, found: Pass, form: RevokeForm | None = None) -> H
         "may_revoke": request.actor.may(Permission.PERMIT_REVOKE) and found.revoked_at is None,
     }
     return render(request, "passes/one.html", values, status=422 if form and form.errors else 200)
+
+
+def standing(row: Pass) -> tuple[str, str]:
+    """The word for how a pass stands today, and its colour."""
+    if row.revoked_at is not None:
+        return str(words.STATES["revoked"]), "danger"
+    run_out = row.valid_until < timezone.localdate(SystemClock().now())
+    return (str(words.STATES["run_out"]), "") if run_out else (str(words.STATES["in_force"]), "success")
 
 
 def looked(request: DeskRequest, what: str, *rows: Pass) -> None:

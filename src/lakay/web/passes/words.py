@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_noop, override
 from django.utils.translation import gettext_lazy as _
 
 KINDS = {"border": _("Border pass"), "minor": _("Child's authorisation")}
-STATES = {"issued": _("issued"), "revoked": _("taken back")}
+STATES = {"in_force": _("in force"), "run_out": _("run out"), "revoked": _("taken back")}
 SEXES = {"F": _("Female"), "M": _("Male"), "X": _("Unspecified")}
 LEGS = {"exit": _("out of the country"), "entry": _("into the country"), "both": _("both ways")}
 HOW = {
