@@ -7,7 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
-from lakay.border.models import Crossing, Encounter
+from lakay.border.models import Call, Crossing, Encounter, Firing
 from lakay.coordination import models as post
 from lakay.credentials.models import Pass
 from lakay.journal.models import Conflict
@@ -15,7 +15,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change
-from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, ODETTE, OUANAMINTHE, OVERSEERS
+from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
 from tests.web.world import World
 
 
@@ -27,6 +27,7 @@ def mark(field: str) -> str:
 # Fields that cannot hold a marker: single letters, dates, codes of a fixed list, numbers, keys; who may read them stands in the rules
 # beside the words that can.
 WITHOUT = {
+    *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
     *("coordination.incident.encounter", "coordination.incident.inspection", "coordination.finding.to_protection"),
@@ -49,7 +50,10 @@ GROUND = ("legal_basis", "legal_reference", "authority", "note")
 HELD_BY_MARIE = frozenset({"marie"})
 EVERYWHERE = "*"
 
+CALL = pages("protection", "call", "take", "close", who=MIRLANDE)  # the calls of her post; names on those in her hands
+
 NAME = {
+    **CALL,
     "booth:register": OUANAMINTHE,
     "booth:movement": OUANAMINTHE,
     **dict.fromkeys(("booth:home", "booth:scan", "booth:decide"), HELD_BY_MARIE),  # her own last travellers
@@ -71,6 +75,11 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     "people.name.family": NAME,
     "people.name.given": NAME,
     "people.name.whole": NAME,
+    "people.person.nationalities": CALL,
+    "people.photo.image": pages("protection", "photo", who=MIRLANDE),
+    "border.call.reason": CALL | pages("protection", "queue", who=MIRLANDE),
+    "border.call.note": CALL,
+    "border.firing.rule": pages("oversight", "patterns", "patterns_csv", who=OVERSEERS),
     **dict.fromkeys(("credentials.pass.surname", "credentials.pass.given_names"), {"passes:issued": ODETTE} | of_a_pass(ODETTE)),
     **dict.fromkeys(
         [f"credentials.pass.companion_{name}" for name in ("surname", "given_names", "number")],
@@ -98,6 +107,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     "access.staff.full_name": {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
+        **CALL,  # who called
         **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
         **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
     },
@@ -130,6 +140,7 @@ def plant(world: World) -> list[str]:
         *plant_staff(world),
         *plant_passes(world),
         *plant_gate(world),
+        *plant_protection(),
     ]
     planted += plant_alerts(world)
     Conflict.objects.create(
@@ -269,6 +280,18 @@ def plant_gate(world: World) -> list[str]:
         *put(post.Finding.objects.all(), "coordination.finding", "note"),
         *put(post.RapidAlert.objects.filter(id=alert), "coordination.alert", "text_ht", "text_fr", "text_es", "text_en"),
         *put(post.AlertLifted.objects.all(), "coordination.alert_lifted", "reason"),
+    ]
+
+
+def plant_protection() -> list[str]:
+    """Why the protection desk was called, what it found, and what a rule counted."""
+    figures = {"children": mark("border.firing.values")}
+    Firing.objects.update(values=figures, others=[mark("border.firing.others")])
+    return [
+        "border.firing.values",
+        "border.firing.others",
+        *put(Call.objects.all(), "border.call", "reason", "note"),
+        *put(Firing.objects.all(), "border.firing", "rule"),
     ]
 
 

@@ -18,6 +18,7 @@ INSPECTORS = frozenset({"marie", "jean", "wilner", "ana", "rose"})
 BORDER = INSPECTORS | {"luckner"}
 OUANAMINTHE = frozenset({"marie", "jean", "rose", "luckner"})
 MARIE = frozenset({"marie"})
+CARERS = frozenset({"mirlande", "nadege"})
 OVERSEERS = frozenset({"guerda", "claudette"})
 ADMINISTRATORS = frozenset({"frantz", "solange"})
 FRANTZ = frozenset({"frantz"})
@@ -118,6 +119,14 @@ def admit(kind: str) -> Made:
 def password(world: World) -> Values:
     """A form that is filled in wrong."""
     return {"old": PASSWORD}
+
+
+CALLS = ("waiting", "taken", "closed")
+
+
+def face(call: str) -> Made:
+    """The photo of the person of a call."""
+    return lambda world: {"call": world.records[call], "person": world.records["seen"]}
 
 
 LOOKS = ("waiting", "taken", "proposed", "decided")
@@ -249,7 +258,18 @@ MATRIX: list[Row] = [
     *rows("second_line:withdraw", ROSE, "POST", status="proposed", url=of("look_proposed", "look")),
     *rows("second_line:answer", SECOND_LINE, "POST", status="proposed", url=of("look_proposed", "look")),
     *rows("second_line:notice", OUANAMINTHE, "GET", "POST", status="refused by the second line", url=of("notice", "crossing")),
+    # ---------------------------------------------------------------- the protection
+    *rows("protection:queue", CARERS),
+    *rows("protection:sweep", MIRLANDE, "POST", status="Nadège has chosen no post"),
+    *(row for state in CALLS for row in rows("protection:call", MIRLANDE, status=state, url=of(f"call_{state}", "call"))),
+    *(row for state in CALLS for row in rows("protection:take", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))),
+    *(row for state in CALLS for row in rows("protection:close", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))),
+    *rows("protection:photo", MIRLANDE, status="taken by her", url=face("call_taken")),
+    *rows("protection:photo", NOBODY_AT_ALL, status="waiting", url=face("call_waiting")),
+    *rows("protection:photo", NOBODY_AT_ALL, status="closed", url=face("call_closed")),
     # ---------------------------------------------------------------- the oversight
+    *rows("oversight:patterns", OVERSEERS),
+    *rows("oversight:patterns_csv", OVERSEERS),
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),
     *rows("oversight:export", frozenset({"guerda"}), "POST"),

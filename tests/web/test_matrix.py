@@ -37,6 +37,7 @@ ASKED_TWICE = {
     "lakay.web.booth.register.movement",
     "lakay.web.booth.register.register",
     *(f"lakay.web.passes.records.{name}" for name in ("card", "one", "revoke", "ticket")),
+    *(f"lakay.web.protection.views.{name}" for name in ("call", "close", "photo", "sweep", "take")),
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
     "lakay.web.watchlist.imports.batch",

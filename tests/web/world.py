@@ -42,6 +42,7 @@ from tests.watchlist.conftest import lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
 from tests.web.passes.office import settle_passes
+from tests.web.protection.desk import settle_protection
 from tests.web.second_world import settle_second_line
 
 FOUNDER = system_actor("tests", frozenset(Permission))
@@ -159,6 +160,7 @@ def settle(world: World) -> None:
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
     world.records |= settle_gate(lambda name, post: actor(world, name, post))
     world.records |= settle_second_line(lambda name, post: actor(world, name, post))
+    world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {
         "session": Session.objects.filter(staff=world.id_of("wilner")).latest("created_at").id,
