@@ -27,8 +27,10 @@ def opened(sit: Sit) -> tuple[Booth, Page]:
     """Marie's booth, and the window that she opened from it by a key."""
     booth = sit()
     booth.open()
+    key = booth.page.locator("[data-second-window]").get_attribute("data-key")
+    assert key
     with booth.page.expect_popup() as waited:
-        booth.page.keyboard.press("Alt+v")
+        booth.page.keyboard.press(key)
     window = waited.value
     expect(window.locator("[data-step=welcome]")).to_be_visible()
     return booth, window

@@ -29,6 +29,9 @@ CARD: Final = generate(
 
 _LONGEST_SEPARATOR: Final = 4
 _LONGEST_PREFIX: Final = 40
+_TOO_MANY: Final = 3
+"""Clashes beyond which it was another text, not the card through a bad keyboard."""
+
 _BLANK: Final = frozenset("\r\n\t ")
 
 
@@ -78,19 +81,12 @@ def learn(arrived: str) -> Mapping:
     """What must be undone of what this reader sends, found from one reading of the card. Raises NotLearnt or SameForTwo."""
     arrived = arrived[:LIMIT].replace("\0", "")
     laid = min(_ways(arrived), key=lambda way: (way.clashes, way.strange), default=None)
-    if laid is None:
+    if laid is None or laid.clashes > _TOO_MANY:
         raise NotLearnt(len("".join(arrived.split())))
-    if laid.clashes:
-        clashing = {shown: meant for shown, meant in laid.meanings.items() if len(meant) > 1}
-        if len(clashing) > _TOO_MANY:
-            raise NotLearnt(len("".join(arrived.split())))
-        shown, meant = next(iter(clashing.items()))
-        raise SameForTwo(shown, frozenset(meant), len(arrived))
+    for shown, meant in laid.meanings.items():
+        if len(meant) > 1:
+            raise SameForTwo(shown, frozenset(meant), len(arrived))
     return _mapping(laid)
-
-
-_TOO_MANY: Final = 3
-"""Clashing characters beyond which it was another text, not the card through a bad keyboard."""
 
 
 def _ways(arrived: str) -> list[_Laid]:
