@@ -37,7 +37,7 @@ class AlertQuerySet(models.QuerySet["Alert"]):
         """The one with a number as told by telephone; none unless it is whole."""
         digits = "".join(sign for sign in reference.lower() if sign.isalnum())
         whole = len(digits) == REFERENCE_DIGITS and set(digits) <= set("0123456789abcdef")
-        return self.filter(id__endswith=digits) if whole else self.none()
+        return (self.filter(id__endswith=digits) if whole else self.none()).order_by("id")
 
     def standing(self, at: datetime) -> AlertQuerySet:
         """Those that can hit at an instant."""
