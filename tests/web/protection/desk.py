@@ -40,7 +40,9 @@ def fire(by: Actor, call: Call, rule: str = "adult-many-children", sex: str = "F
     now = SystemClock().now()
     values = {"person": call.person, "call": call, "at": now, "post": call.post, "rule": rule, "values": FIGURES}
     more = {"others": [str(by.id)], "sex": sex, "nationality": nationality, "pack_version": "2026-11"}
-    write_event("border.minor.check", lambda act: act.create(Firing, **values, **more) and None, by=by, at=now, purpose="border_control")
+    write_event(
+        "border.minor.check", lambda act: act.create(Firing, **values, **more) and None, by=by, at=now, purpose="border_control"
+    )
 
 
 def photograph(by: Actor, person: UUID) -> None:
