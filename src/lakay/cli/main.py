@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "lakay.cli.doctor:doctor",
     "init": "lakay.cli.prepare:init",
     "secret": "lakay.cli.node:secret",
+    "patterns": "lakay.cli.patterns:patterns",
     "serve": "lakay.cli.node:serve",
     "manage": "lakay.cli.node:manage",
     "staff": "lakay.cli.staff:staff",
