@@ -14,7 +14,7 @@ HOSTS = [
     for name, end in [("py" + "pi", "org"), ("python" + "hosted", "org"), ("npm" + "js", "org"), ("npm" + "js", "com")]
 ]
 ADDRESS = re.compile("|".join(re.escape(host) for host in HOSTS))
-LISTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/node.txt")
+LISTS = ("requirements/run.txt", "requirements/dev.txt", "requirements/node.txt", "requirements/model.txt")
 
 
 def pins(name: str) -> dict[str, str]:
