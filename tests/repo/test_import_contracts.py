@@ -10,6 +10,7 @@ LAYERS = "Modules import downwards only"
 PLAIN = "The kernel, travel documents, the journal's core and every rules.py know nothing of Django"
 TABLES = "Pages do not touch the tables of the journal"
 DESKS = "Desks are strangers to each other"
+CALLS = "Only the protection desk and oversight ask why the desk was called"
 CYCLES = "No two siblings import each other in a circle"
 
 BREACHES = {
@@ -20,7 +21,8 @@ BREACHES = {
     "src/lakay/places/rules.py": "from django.db import models\nimport lakay.places.planted\n",
     "src/lakay/places/planted.py": "import psycopg\n",
     "src/lakay/journal/core/chain.py": "import django\n",
-    "src/lakay/web/oversight/planted.py": "import lakay.journal.models\n",
+    "src/lakay/web/oversight/planted.py": "import lakay.journal.models\nimport lakay.border.calls\n",
+    "src/lakay/web/booth/planted.py": "import lakay.border.patterns.watching\n",
     "src/lakay/web/one/views.py": "import lakay.web.two.views\n",
     "src/lakay/web/two/views.py": "",
     "src/lakay/people/planted.py": "import lakay.people.planted_too\n",
@@ -36,6 +38,8 @@ FOUND = {
     "the core asks Django": (PLAIN, "lakay.journal.core.chain -> django"),
     "a page reads the journal's tables": (TABLES, "lakay.web.oversight.planted -> lakay.journal.models"),
     "a desk asks another desk": (DESKS, "lakay.web.one.views -> lakay.web.two.views"),
+    "the booth asks for a pattern": (CALLS, "lakay.web.booth.planted -> lakay.border.patterns.watching"),
+    "oversight asks for a call": (CALLS, "lakay.web.oversight.planted -> lakay.border.calls"),
     "two files need each other": (CYCLES, "lakay.people"),
 }
 
