@@ -142,6 +142,11 @@ def refuse_in_second_line(world: World) -> Values:
     return {"decision": "refused", "reason": "expired", "command": str(uuid4())}
 
 
+def reason(world: World) -> Values:
+    """Why something ends."""
+    return {"reason": "its key was lost"}
+
+
 MATRIX: list[Row] = [
     # ---------------------------------------------------------------- the door
     *public("entry:login", "GET", "POST"),
@@ -274,6 +279,15 @@ MATRIX: list[Row] = [
     *rows("oversight:search", OVERSEERS, "POST"),
     *rows("oversight:export", frozenset({"guerda"}), "POST"),
     *rows("oversight:event", OVERSEERS, url=of("event", "event")),
+    *rows("oversight:trust", ADMINISTRATORS | {"claudette"}),
+    *rows("oversight:trust_bring", ADMINISTRATORS, "POST"),
+    *rows("oversight:trust_file", ADMINISTRATORS | {"claudette"}, url=of("upload", "upload")),
+    *rows("oversight:trust_accept", ADMINISTRATORS, "POST", status="brought by Frantz", url=of("upload", "upload")),
+    *rows("oversight:trust_drop", ADMINISTRATORS, "POST", status="brought by Frantz", url=of("upload", "upload")),
+    *rows("oversight:trust_state", ADMINISTRATORS | {"claudette"}, url=fixed(state="UT")),
+    *rows("oversight:trust_anchor", ADMINISTRATORS | {"claudette"}, url=of("anchor", "anchor")),
+    *rows("oversight:trust_withdraw", ADMINISTRATORS, "POST", status="trusted", url=of("anchor", "anchor"), body=reason),
+    *rows("oversight:trust_restore", ADMINISTRATORS, "POST", status="trusted", url=of("anchor", "anchor")),
     *rows("oversight:journal", OVERSEERS | ADMINISTRATORS),
     *rows("oversight:verify", OVERSEERS | ADMINISTRATORS, "POST"),
     # ---------------------------------------------------------------- the passes

@@ -27,6 +27,9 @@ from lakay.access.models import Agency, Grant, Passkey, Session, Staff
 from lakay.access.policy import Permission
 from lakay.access.sessions import actor_for, new_device
 from lakay.border.models import Crossing, Encounter
+from lakay.credentials.actions import bring_file, import_anchors
+from lakay.credentials.models import TrustAnchor
+from lakay.credentials.queries import trust as trust_queries
 from lakay.journal.models import Event
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor, system_actor
@@ -34,6 +37,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.places.actions import load_pack
 from lakay.places.models import Post
 from lakay.places.pack.load import read_pack
+from lakay.traveldocs.chips.specimen import make_authority
 from lakay.watchlist.actions import decide_change, propose_alert, raise_alert
 from lakay.watchlist.loading import load_sheet
 from lakay.watchlist.models import Alert, Change
@@ -154,6 +158,7 @@ def settle(world: World) -> None:
     lock_session(by=Actor(world.id_of(LOCKED)), at=now, session=locked.id, staff=world.id_of(LOCKED))
     Session.objects.filter(staff=world.id_of(FRESH)).update(must_enrol=True)
     end_grant(by=FOUNDER, at=now, grant=Grant.objects.get(staff=world.id_of(FIRED)))
+    trust(world)
     border(world)
     moved(world)
     watch(world)
@@ -171,6 +176,15 @@ def settle(world: World) -> None:
         "event": Event.objects.latest("at").id,
         "post": Post.objects.get(code="HT-OUA"),
     }
+
+
+def trust(world: World) -> None:
+    """One state is trusted, and Frantz has brought the key of another."""
+    now = SystemClock().now()
+    anchors = trust_queries.report_on(make_authority(not_before=now).certificate).new
+    world.records["anchor"] = import_anchors(by=FOUNDER, at=now, source="tests", anchors=anchors).id_of(TrustAnchor)
+    other = make_authority("XX", not_before=now).certificate
+    world.records["upload"] = bring_file(by=actor(world, "frantz"), at=now, name="xx.cer", content=other).event
 
 
 def border(world: World) -> None:

@@ -12,6 +12,8 @@ from lakay.traveldocs.chips.lists import Fault, ListSigner
 CHIPS = "chips"
 SEALS = "seals"
 LONGEST_NAME = 300
+LONGEST_CODE = 3
+NO_STATE = "--"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,11 @@ def plan(found: TrustFile, here: Mapping[str, str], lists_here: Mapping[str, dat
     )
 
 
+def state_code(country: str) -> str:
+    """The country of a certificate as it is kept; some certificates name none, or nonsense."""
+    return country if country.isalnum() and country.isascii() and len(country) <= LONGEST_CODE else NO_STATE
+
+
 def is_seal_signer(certificate: Certificate) -> bool:
     """Signers of seals have a name of two characters, with which seals name them (Doc 9303-13 §3.2.1)."""
     return len(certificate.common_name) == 2 and len(certificate.state) == 2
@@ -111,7 +118,7 @@ def as_anchor(certificate: Certificate, use: str) -> NewAnchor:
     """A certificate as it is kept."""
     return NewAnchor(
         use=use,
-        state=certificate.state[:3],
+        state=state_code(certificate.state),
         holder=certificate.subject_text[:LONGEST_NAME],
         serial=f"{certificate.serial:x}"[:64],
         ski=certificate.ski.hex()[:128],
@@ -160,7 +167,7 @@ def as_crl(one: Crl) -> NewCrl:
     revoked = [[f"{serial:x}", revoked.at.isoformat(), revoked.reason] for serial, revoked in sorted(one.revoked.items())]
     return NewCrl(
         issuer=one.issuer_text[:LONGEST_NAME],
-        state=one.state[:3],
+        state=state_code(one.state),
         key=issuer_key(one)[:LONGEST_NAME],
         number="" if one.number is None else str(one.number)[:64],
         this_update=one.this_update,

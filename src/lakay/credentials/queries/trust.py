@@ -126,3 +126,8 @@ def anchors_of(state: str) -> QuerySet[TrustAnchor]:
 def revocation_lists_of(state: str) -> QuerySet[RevocationList]:
     """The lists of a state, newest first."""
     return RevocationList.objects.filter(state=state).defer("crl").order_by("-this_update")
+
+
+def anchor(key: UUID) -> TrustAnchor | None:
+    """One certificate."""
+    return TrustAnchor.objects.filter(id=key).first()

@@ -30,6 +30,7 @@ TABS = (
     Tab(gettext_noop("Journal"), "oversight:journal", "journal:chain:verify", "oversight:journal"),
     Tab(gettext_noop("Passes"), "passes:issued", "credentials:pass:view", "passes:issued"),
     Tab(gettext_noop("Signing keys"), "passes:key_list", "credentials:issuer:view", "passes:key"),
+    Tab(gettext_noop("Trusted states"), "oversight:trust", "credentials:trust:view", "oversight:trust"),
     Tab(gettext_noop("Places"), "administration:places", "places:place:edit", "administration:place"),
     Tab(gettext_noop("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
     Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
