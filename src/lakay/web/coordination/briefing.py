@@ -114,7 +114,9 @@ def _of_the_post(post: Post, day: date, start: datetime) -> dict[str, Any]:
         "hours": post_hours_on(post, day),
         "passed": passed_on(post.code, day - DAY),
         "duty": [
-            OnDuty(row.agency, ROLES[row.role].name, row.people) for row in strength_of(post.code, start) if row.role in ROLES
+            OnDuty(row.agency, ROLES[row.role].name, row.people)
+            for row in strength_of(post.code, start + DAY)
+            if row.role in ROLES
         ],
     }
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lakay.coordination import pack
 from lakay.coordination.rules import Audience, IncidentStatus, Seriousness, Severity, TaskStatus
 
 SERIOUSNESS: dict[str, str | Promise] = {
-    Seriousness.MINOR: _("minor"),
-    Seriousness.SERIOUS: _("serious"),
-    Seriousness.GRAVE: _("grave"),
+    Seriousness.MINOR: pgettext_lazy("incident", "minor"),
+    Seriousness.SERIOUS: pgettext_lazy("incident", "serious"),
+    Seriousness.GRAVE: pgettext_lazy("incident", "grave"),
 }
 INCIDENT_STATUS: dict[str, str | Promise] = {
-    IncidentStatus.OPEN: _("open"),
+    IncidentStatus.OPEN: pgettext_lazy("incident", "open"),
     IncidentStatus.HANDED_OVER: _("handed over, not yet taken"),
-    IncidentStatus.CLOSED: _("closed"),
+    IncidentStatus.CLOSED: pgettext_lazy("incident", "closed"),
 }
 AUDIENCES: dict[str, str | Promise] = {
     Audience.INVOLVED: _("All who take part on this side"),
