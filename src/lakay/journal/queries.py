@@ -55,6 +55,11 @@ def unsent() -> int:
     return Head.objects.filter(id=1).values_list("seq", flat=True).first() or 0
 
 
+def done_before(commands: Iterable[UUID]) -> set[UUID]:
+    """Those of some commands that stand in the journal already: bulk work passes over them without doing them again."""
+    return set(Event.objects.filter(id__in=list(commands)).values_list("id", flat=True))
+
+
 def subjects_of(ids: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The persons and cases that events are about, event by event."""
     found: dict[UUID, list[UUID]] = {}

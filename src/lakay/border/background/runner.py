@@ -1,0 +1,132 @@
+"""The thread that does the work in the background. What is to be done stands in the register itself, so a restart goes on with it."""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from lakay.access.models import Staff
+from lakay.access.sessions import actor_for
+from lakay.border.actions.imports import Stopped, note_checked, stop_import
+from lakay.border.background.trying import try_out
+from lakay.border.background.writing import Reader
+from lakay.border.importing.rows import Place
+from lakay.border.importing.spool import SpoolLost, drop
+from lakay.border.models import ImportRun
+from lakay.border.permissions import IMPORT_RUN
+from lakay.border.rules import ImportStatus
+from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.kernel.actors import Actor
+from lakay.kernel.clock import Clock
+from lakay.kernel.refusals import NotAllowed
+from lakay.kernel.states import CannotMove
+from lakay.places.queries import where
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY_SECONDS = 5.0
+WAKE = threading.Event()
+"""Set by a page that has just asked for work, so that it begins at once in the same process."""
+
+
+def work_through(clock: Clock) -> int:
+    """Do all that waits, one run after the other. Returns how many runs it had in hand. One process of a node at a time."""
+    done = 0
+    with _alone() as mine:
+        while mine and (run := next_run()) is not None:
+            do(run, clock)
+            done += 1
+    return done
+
+
+def next_run() -> ImportRun | None:
+    """The run that waits longest for the program."""
+    waiting = ImportRun.objects.filter(status__in=(ImportStatus.CHECKING, ImportStatus.RUNNING))
+    return waiting.select_related("shift").order_by("at", "pk").first()
+
+
+def do(run: ImportRun, clock: Clock) -> None:
+    """One run, as far as it goes. On behalf of the person who asked for it: if their role was taken back, it stops."""
+    at = clock.now()
+    by = _asker(run, clock)
+    post = where(run.post)
+    place = Place(ZoneInfo(post.time_zone), at)
+    try:
+        if not by.may(IMPORT_RUN):
+            _halt(run, clock, "not-allowed")
+        elif run.status == ImportStatus.CHECKING:
+            note_checked(by=by, at=at, run=run, found=try_out(run, place))
+        else:
+            Reader(run, by, place, post.country, clock).read()
+            drop_if_ended(run)
+    except (Stopped, CannotMove):
+        log.info("a run of an import was stopped")
+    except SpoolLost:
+        _halt(run, clock, "content-lost")
+    except NotAllowed:
+        _halt(run, clock, "not-allowed")
+
+
+def drop_if_ended(run: ImportRun) -> None:
+    """Forget the content of a file that no run needs any more."""
+    ended = (ImportStatus.DONE, ImportStatus.GIVEN_UP)
+    if not ImportRun.objects.filter(file_hash=run.file_hash).exclude(status__in=ended).exists():
+        drop(run.file_hash)
+
+
+def _asker(run: ImportRun, clock: Clock) -> Actor:
+    staff = Staff.objects.select_related("agency").filter(pk=run.started_by).first()
+    return actor_for(staff, clock.now(), run.post) if staff else Actor(run.started_by or run.brought_by, run.agency, run.post)
+
+
+def _halt(run: ImportRun, clock: Clock, problem: str) -> None:
+    """The program itself stops a run, and says why on its page."""
+    program = Actor(run.brought_by, run.agency, run.post, permissions=frozenset({IMPORT_RUN}))
+    stop_import(by=program, at=clock.now(), run=run, problem=problem)
+
+
+@contextmanager
+def _alone() -> Iterator[bool]:
+    """Whether this process has the work of the node to itself; where another has it, there is nothing to do here."""
+    folder = Path(settings.DATA) / "imports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with (folder / "runner.lock").open("ab") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        yield True
+
+
+class Runner(threading.Thread):
+    """Looks for work every few seconds, and at once when it is woken."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(name="lakay-background", daemon=True)
+        self._clock = clock
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Until the process ends. A database that does not answer is asked again later."""
+        while not self._ended.is_set():
+            WAKE.clear()
+            try:
+                work_through(self._clock)
+            except (DatabaseError, StoreBroken, WriteUncertain) as error:
+                log.error("work in the background failed: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
+            connection.close()
+            WAKE.wait(LOOK_EVERY_SECONDS)
+
+    def end(self) -> None:
+        """No further run is begun."""
+        self._ended.set()
+        WAKE.set()
