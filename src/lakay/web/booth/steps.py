@@ -136,13 +136,13 @@ def purposes_to_choose(chosen: str = "") -> list[Choice]:
 
 
 def companions(encounter: Encounter, group: UUID | None, today: date) -> list[Companion]:
-    """The adults who may be with a child: those of the group first, then the last ones of this shift. The first is chosen."""
+    """The adults who may be with a child: those of the group first, then the last ones of this shift. The first of the group is chosen."""
     together = members_of(group) if group else []
     before = before_in_shift(encounter.shift, COMPANIONS)
     adults = _adults([*together, *before], encounter, today)
     names = names_to_show([one.person_id for one in adults])
-    chosen = {one.pk for one in together}
-    return [Companion(one.pk, names.get(one.person_id, "—"), one.pk in chosen) for one in adults]
+    usual = next((one.pk for one in adults if one.pk in {member.pk for member in together}), None)
+    return [Companion(one.pk, names.get(one.person_id, "—"), one.pk == usual) for one in adults]
 
 
 def _adults(found: Iterable[Encounter], child: Encounter, today: date) -> list[Encounter]:

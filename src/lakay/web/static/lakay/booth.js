@@ -9,6 +9,11 @@ const LONG_SILENCE = 700; // the same where rows seem to be missing: some reader
 const SETTLE = 500; // ms after an answer in which Enter is still the reader's own
 const SHORTEST = 28; // characters of the shortest row of a zone
 
+const BY_HAND = 30; // characters of a row typed by hand after which its check digits are looked at
+const SWIFT = 50; // ms between two keys of a reader that types into another field
+const STRAYED = 12; // so many swift keys in another field are a reader's
+const ASK_AGAIN = 5000; // ms between two looks whether the protection desk has come
+
 const form = document.getElementById("scan");
 const field = document.getElementById("mrz");
 const state = document.getElementById("mrz-state");
@@ -88,9 +93,40 @@ const wait = () => {
 // Readers end a row with Enter, with Tab, or with a line feed, which a keyboard sends as Ctrl+J.
 const endsRow = (event) => ["Enter", "Tab"].includes(event.key) || (event.ctrlKey && ["j", "m"].includes(event.key));
 
+// Fields of a question, where a person types words; a reader may begin there all the same.
+const isText = (element) => element !== field && element.matches("input:not([type=radio], [type=checkbox]), textarea");
+let stray = 0;
+
+// Twelve swift keys in another field are a reader's: they are moved to where they belong, and the rest follows.
+const strayed = (event, now) => {
+  stray = now - lastKey < SWIFT ? stray + 1 : 0;
+  lastKey = now;
+  if (stray < STRAYED) return;
+  const { target } = event;
+  fill(target.value.slice(-STRAYED));
+  target.value = target.value.slice(0, -STRAYED);
+  quick = STRAYED + 1;
+  stray = 0;
+  field.focus();
+  field.setSelectionRange(STRAYED, STRAYED);
+};
+
+// A digit chooses the answer that has it, unless it comes in a burst.
+const chosen = (event, now) => {
+  const asked = event.target.closest("#ask");
+  const answer = asked?.querySelector(`[data-digit="${CSS.escape(event.key)}"]`);
+  if (!answer || now - lastKey < SWIFT) return false;
+  event.preventDefault();
+  answer.checked = true;
+  const open = [...asked.querySelectorAll("input[required]:not([type=radio])")].find((one) => !one.value && one.checkVisibility());
+  (open ?? asked.querySelector("button")).focus();
+  return true;
+};
+
 document.addEventListener("keydown", (event) => {
   if (event.repeat && event.key !== "Enter") return;
   const now = event.timeStamp;
+  keys += 1;
   const reader = now - lastKey < BURST && byReader();
   const chord = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
   if (reader && endsRow(event)) {
@@ -100,7 +136,11 @@ document.addEventListener("keydown", (event) => {
     wait();
   } else if (chord) {
     return;
+  } else if (event.key.length === 1 && isText(event.target)) {
+    strayed(event, now);
   } else if (event.key.length === 1) {
+    if (chosen(event, now)) return;
+    if (!length()) beginReading(now);
     if (now - lastKey < BURST) quick += 1;
     lastKey = now;
     // What a reader types while a button or a list has the focus belongs to the scan field too.
@@ -108,16 +148,18 @@ document.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter") {
     enter(event, now);
   } else if (event.key === "Escape" && !document.querySelector("[data-clear]")) {
+    if (!length() && document.getElementById("group")) document.querySelector("#together button").click();
     fill("");
   }
 });
 
 const enter = (event, now) => {
   const quiet = busy || event.repeat || now < quietUntil;
+  if (!quiet && event.target !== field && event.target.matches("form[hx-post] input") && !event.target.closest("#decision")) return;
   if (!quiet && event.target.closest("a, button, summary, select")) return;
   event.preventDefault();
   if (quiet) return;
-  if (event.target.matches("[type=radio]")) document.getElementById("refuse")?.focus();
+  if (event.target.matches("#refusal [type=radio]")) document.getElementById("refuse")?.focus();
   else if (!field.value.trim()) document.getElementById("admit")?.click();
   else if (reading?.failed || complete() || field.value.endsWith("\n")) send("typed");
   else insert("\n");
@@ -126,6 +168,7 @@ const enter = (event, now) => {
 field.addEventListener("input", () => {
   tell();
   if (timer || byReader()) wait();
+  else if (length() > BY_HAND) import("./booth-typing.js").then((typing) => typing.check(field, state));
 });
 field.addEventListener("paste", () => setTimeout(() => complete() && send("typed"), 0));
 
@@ -163,6 +206,102 @@ const chooseReason = (panel) => {
   else field.focus();
 };
 
+// What a camera or another device has read counts as a reading.
+document.addEventListener("lakay:read", ({ detail }) => {
+  beginReading(performance.now());
+  fill(detail.text);
+  send("camera");
+});
+
+// ---------------------------------------------------------------- what the work costs: step -> [milliseconds, keys]
+
+let effort = {};
+let step = "";
+let began = 0;
+let keys = 0;
+let shownAt = 0;
+
+const beginReading = (now) => {
+  account(now);
+  step = "read";
+  began = now;
+  keys = 0;
+};
+
+const account = (now) => {
+  if (!step) return;
+  const [spent, pressed] = effort[step] ?? [0, 0];
+  effort[step] = [Math.round(spent + now - began), pressed + (step === "read" && byReader() ? 0 : keys)];
+  began = now;
+  keys = 0;
+};
+
+let before = "";
+const nowShown = (now) => {
+  const { encounter = "", ask = "decide" } = work().dataset;
+  account(now);
+  if (encounter !== before) {
+    effort = encounter && effort.read ? { read: effort.read } : {};
+    if (encounter) shownAt = now;
+  }
+  before = encounter;
+  step = encounter ? ask : "";
+  began = now;
+  keys = 0;
+};
+
+// The same press sent again is the same command: what was said the first time stays.
+document.addEventListener(
+  "submit",
+  (event) => {
+    const said = event.target.elements.effort;
+    if (!said || said.value) return;
+    account(event.timeStamp);
+    said.value = JSON.stringify(effort);
+  },
+  true,
+);
+
+const seconds = document.getElementById("seconds");
+setInterval(() => {
+  if (before) seconds.textContent = `${Math.round((performance.now() - shownAt) / 1000)} ${seconds.dataset.word}`;
+  for (const left of document.querySelectorAll("[data-left]")) {
+    left.dataset.left -= 1;
+    left.textContent = `${left.dataset.left} ${seconds.dataset.word}`;
+    if (left.dataset.left <= 0) left.closest("button").remove();
+  }
+}, 1000);
+
+navigator.getBattery?.().then((battery) => {
+  const tell = () => {
+    const shown = document.getElementById("battery");
+    shown.textContent = battery.charging ? "" : `${shown.dataset.word} ${Math.round(battery.level * 100)} %`;
+  };
+  for (const kind of ["levelchange", "chargingchange"]) battery.addEventListener(kind, tell);
+  tell();
+});
+
+// Whether the protection desk has come: asked aside, and the screen changes only if something has.
+setInterval(async () => {
+  const called = document.querySelector("#called:not([data-status=closed])");
+  if (!called || busy || document.activeElement.closest("#work form")) return;
+  const { calls, status } = called.dataset;
+  const answer = await fetch(calls).catch(() => null);
+  if (answer?.ok && (await answer.json()).status !== status && called.isConnected && !busy) {
+    htmx.ajax("GET", calls, { target: "#work", swap: "outerHTML" });
+  }
+}, ASK_AGAIN);
+
+// ---------------------------------------------------------------- people without a document
+
+const extra = document.getElementById("extra");
+const counting = (what) => import("./booth-count.js").then((module) => module[what]({ field, extra, form, freshCommand }));
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-count-page]");
+  if (button) counting("open");
+});
+if (localStorage.getItem("lakay-count")) counting("resume");
+
 document.addEventListener("htmx:before:request", () => {
   busy = true;
   tell();
@@ -193,8 +332,10 @@ const giveBack = () => {
   field.select();
 };
 
-document.addEventListener("htmx:after:swap", () => {
+document.addEventListener("htmx:after:swap", (event) => {
   cut.textContent = "";
+  extra.replaceChildren();
+  nowShown(event.timeStamp);
   if (work()?.hasAttribute("data-unread")) giveBack();
   reading = reading && { ...reading, failed: false };
 });
@@ -203,7 +344,7 @@ document.addEventListener("htmx:finally:request", (event) => {
   busy = false;
   quietUntil = event.timeStamp + SETTLE;
   tell();
-  field.focus();
+  (document.querySelector("#ask :checked, #ask [type=radio]") ?? field).focus();
 });
 
 // A reader may have begun before this file was there: what stands in the field already counts as its own.
