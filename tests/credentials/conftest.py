@@ -8,6 +8,7 @@ from lakay.access.policy import Permission
 from lakay.journal.keys import make_node_keys
 from lakay.kernel.actors import Actor
 from lakay.kernel.ids import new_id
+from tests.credentials.office import border, die_key, ibesr_key, minor, pack  # noqa: F401  (fixtures)
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
 

@@ -26,7 +26,7 @@ from lakay.people.models import Person, Photo
 from lakay.people.queries import find_document
 from lakay.people.rules.pictures import clean
 from lakay.traveldocs.passes import BorderTerms, MinorTerms, Signed, parse_number, read
-from tests.credentials.passes.conftest import (
+from tests.credentials.office import (
     AUNT,
     FRANTZ,
     GUERLINE,

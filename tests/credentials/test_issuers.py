@@ -18,7 +18,7 @@ from lakay.credentials.queries.issuers import issuers, signer
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.traveldocs.passes import key_id, public_of
-from tests.credentials.passes.conftest import FRANTZ, GUERDA, NOW, ODETTE, SOLANGE, TODAY, staff
+from tests.credentials.office import FRANTZ, GUERDA, NOW, ODETTE, SOLANGE, TODAY, staff
 
 pytestmark = pytest.mark.django_db
 

@@ -23,7 +23,7 @@ from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Document
 from lakay.traveldocs import passes as papers
 from lakay.traveldocs.passes.letters import to_letters
-from tests.credentials.passes.conftest import FRANTZ, GUERDA, NADEGE, NOW, ODETTE, RULES, TODAY, staff
+from tests.credentials.office import FRANTZ, GUERDA, NADEGE, NOW, ODETTE, RULES, TODAY, staff
 
 pytestmark = pytest.mark.django_db
 
