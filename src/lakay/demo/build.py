@@ -16,6 +16,7 @@ from lakay.demo.inventing import Names
 from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
 from lakay.demo.rhythm import share_out
 from lakay.demo.staff import Worker, settle
+from lakay.demo.together import work_together
 from lakay.demo.watched import mark_watched
 from lakay.demo.year import play
 from lakay.journal.keys import KeyRing, node_keys
@@ -72,6 +73,7 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     _alerts(crowd, people, at - ALERTS_BEFORE, MET_BY_REGULARS)
     let_pass(alerts, at.date(), done)
     _alerts(None, people, at, DEFAULT - MET_BY_REGULARS, names)
+    work_together(people, at)
 
 
 def _alerts(crowd: Crowd | None, people: People, at: datetime, count: int, names: Names | None = None) -> None:

@@ -59,7 +59,7 @@ def test_a_form_sent_twice_opens_one_and_with_other_words_none(luckner: Client) 
 
 def test_a_traveller_is_tied_to_it_by_a_number_alone(luckner: Client) -> None:
     encounter = uuid4()
-    page = luckner.get(reverse("coordination:incident_new"), {"encounter": encounter}).text
+    page = luckner.get(reverse("coordination:incident_new"), {"encounter": str(encounter)}).text
     assert str(encounter) in page
     form = {**command(), "category": "forgery", "title": "Passport in doubt", "seriousness": "serious", "audience": "agency"}
     luckner.post(reverse("coordination:incident_new"), {**form, "encounter": encounter})
