@@ -42,7 +42,7 @@ def test_there_is_something_of_every_state(people: dict[str, Actor]) -> None:
 
 def test_customs_has_an_overdue_task_and_ouanaminthe_an_alert_to_acknowledge(people: dict[str, Actor]) -> None:
     work_together(people, NOW)
-    assert [turn.overdue for turn in waiting_tasks(people["kettly"], NOW)][0]
+    assert next(turn.overdue for turn in waiting_tasks(people["kettly"], NOW))
     assert len(banner_for("HT-OUA", NOW)) == 1
     assert banner_for("HT-ANP", NOW) == []
     assert briefing_of(people["luckner"], NOW - DAY / 2).totals
