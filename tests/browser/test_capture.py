@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +14,7 @@ from PIL import Image
 from playwright.sync_api import Browser, expect
 
 from tests.browser import films
-from tests.browser.conftest import Booth, Seats, Sit, passport
+from tests.browser.conftest import Booth, Seats, Sit, passport, surname
 from tests.browser.node import Node
 
 pytestmark = pytest.mark.browser
@@ -26,7 +27,7 @@ NOTE_READS = (
 UNPLUG = """() => document.querySelector("#capture video").srcObject.getTracks()[0].dispatchEvent(new Event("ended"))"""
 BUSY = """navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("in use", "NotReadableError"))"""
 
-Show = Callable[[list[Image.Image]], Booth]
+Show = Callable[..., Booth]
 
 
 @pytest.fixture
@@ -189,3 +190,35 @@ def test_axe_finds_nothing_on_the_panels(show: Show, kind: str, theme: str) -> N
     ask(booth, kind)
     expect(booth.page.locator("#capture video")).to_be_visible()
     booth.visit.check()
+
+
+SERIAL = """() => {
+  const sent = __ROWS__;
+  const stream = new ReadableStream({ start: (feed) => setTimeout(() => {
+    for (const part of sent) feed.enqueue(new TextEncoder().encode(part)); }, 300) });
+  const port = { open: async ({ baudRate }) => { window.speed = baudRate; }, readable: stream, close: async () => {} };
+  navigator.serial.getPorts = async () => [];
+  navigator.serial.requestPort = async () => port;
+}"""
+"""There is no serial reader on the machine that tests; what the browser would hand over stands in for it."""
+
+
+def test_a_serial_reader_is_set_up_once_and_heard_at_the_booth(sit: Sit) -> None:
+    booth, rows = sit(), passport()
+    booth.open()
+    parts = [rows[0][:20], rows[0][20:] + "\r", rows[1] + "\r"]
+    serial = SERIAL.replace("__ROWS__", json.dumps(parts))
+    booth.visit.go("/booth/reader/")
+    booth.page.evaluate(serial)
+    booth.page.evaluate(NOTE_READS)
+    booth.page.locator("[data-capture=serial]").click()
+    expect(state(booth)).to_have_text("Chwazi pò lektè a.")
+    booth.page.locator("[data-choose]").click()
+    expect(state(booth)).to_have_text("Lektè a pare, l ap tann.")
+    assert read_of(booth)["text"] == "".join(parts)
+    assert booth.page.evaluate("window.speed") == 9600
+    booth.page.add_init_script(
+        f"navigator.serial && ({serial})(); navigator.serial.getPorts = async () => [await navigator.serial.requestPort()]"
+    )
+    booth.visit.go("/booth/")
+    expect(booth.traveller).to_contain_text(surname(rows))

@@ -34,7 +34,8 @@ PASSPORT = generate(
 
 def shown(rows: tuple[str, ...], table: dict[str, str], end: str = "\r") -> str:
     """What arrives of rows from a reader that exchanges characters."""
-    return end.join(row.translate(str.maketrans(table)) for row in rows) + end
+    exchanged = {ord(meant): sign for meant, sign in table.items()}
+    return end.join(row.translate(exchanged) for row in rows) + end
 
 
 def test_the_card_is_a_specimen_with_every_character() -> None:

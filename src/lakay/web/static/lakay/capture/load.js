@@ -27,6 +27,7 @@ document.addEventListener("click", (event) => {
   else import("./follow.js").then((follow) => follow.open(button.dataset.secondWindow), sorry);
 });
 
-// After a reload of the booth its second window is followed on, and the photo goes on being taken.
+// After a reload its second window is followed on, the photo goes on being taken, and a serial reader is heard.
 if (place && sessionStorage.getItem("lakay-window")) import("./follow.js").then((follow) => follow.follow(), sorry);
 if (place && sessionStorage.getItem("lakay-photo")) start("photo");
+if (place && localStorage.getItem("lakay-serial")) import("./serial.js").then((serial) => serial.resume(sorry), sorry);

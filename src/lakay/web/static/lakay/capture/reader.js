@@ -48,5 +48,12 @@ field.addEventListener("input", () => {
   text = field.value;
 });
 
+// A serial reader, set up on this page too.
+document.addEventListener("lakay:read", ({ detail }) => {
+  text = detail.text;
+  field.value = text;
+  finish();
+});
+
 field.focus();
 form.dataset.ready = "1";

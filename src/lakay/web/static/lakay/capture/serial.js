@@ -2,7 +2,6 @@
 
 import { deliver } from "./panel.js";
 
-const SPEEDS = { baudRate: 9600 };
 const SILENCE = 150; // ms without a byte end a reading
 const LEAST = 10; // characters: what is shorter is noise
 
@@ -27,10 +26,12 @@ export const gather = (found) => {
   };
 };
 
-const listen = async (port, live, found) => {
+// Listens until `live` says no more, or the reader goes away.
+const listen = async (port, speed, live) => {
+  await port.open({ baudRate: speed });
   const decoder = new TextDecoder("latin1");
   const reader = port.readable.getReader();
-  const take = gather(found);
+  const take = gather((text) => deliver({ text, channel: "serial" }));
   try {
     while (live()) {
       const { value, done } = await reader.read();
@@ -39,27 +40,41 @@ const listen = async (port, live, found) => {
     }
   } finally {
     reader.releaseLock();
+    await port.close();
   }
 };
 
-export const start = async ({ place, say, live }) => {
+const KEPT = "lakay-serial"; // the speed of this computer's reader, once it was chosen
+
+// After the set-up the booth listens by itself, without a panel. `lost` is called when the reader is not there.
+export const resume = async (lost) => {
+  try {
+    const [port] = await navigator.serial.getPorts();
+    if (port) await listen(port, Number(localStorage.getItem(KEPT)), () => true);
+    lost();
+  } catch {
+    lost();
+  }
+};
+
+const setUp = async ({ place, say, live }) => {
   const button = place.querySelector("[data-choose]");
+  const speed = Number(button.dataset.speed);
+  const port = await choose(button);
+  button.hidden = true;
+  localStorage.setItem(KEPT, String(speed));
+  say("looking");
+  await listen(port, speed, live);
+  if (live()) say("lost");
+};
+
+export const start = async (tools) => {
+  const { say, live } = tools;
   if (!navigator.serial) {
     say("missing");
     return () => {};
   }
   say("ready");
-  const running = (async () => {
-    const port = await choose(button);
-    await port.open({ ...SPEEDS, baudRate: Number(button.dataset.speed) || SPEEDS.baudRate });
-    button.hidden = true;
-    say("looking");
-    await listen(port, live, (text) => deliver({ text, channel: "serial" }));
-    await port.close();
-  })();
-  running.then(
-    () => live() && say("lost"),
-    (fault) => live() && say(fault.name === "NotFoundError" ? "absent" : "lost"),
-  );
-  return () => {};
+  setUp(tools).catch((fault) => live() && say(fault.name === "NotFoundError" ? "absent" : "lost"));
+  return () => localStorage.removeItem(KEPT);
 };
