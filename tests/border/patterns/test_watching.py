@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from lakay.border.actions.protection_queue import close_call, take_call
 from lakay.border.models import Call, Firing
 from lakay.border.queries import call_status
 from lakay.border.rules import Accompanied, Direction
@@ -14,7 +15,7 @@ from lakay.people.actions import declare_relation, verify_relation
 from lakay.people.models import Relation
 from lakay.people.rules.codes import RelationKind, ToldBy
 from tests.border.conftest import officer
-from tests.border.patterns.conftest import Gate, fired, open_calls, person_of
+from tests.border.patterns.conftest import Gate, fired, open_calls, person_of, protector
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "12 calle Beller, Dajabón"
@@ -124,6 +125,22 @@ def test_four_strangers_with_one_address_call_the_desk(gate: Gate) -> None:
     for text in (ADDRESS, ADDRESS.upper(), "Calle Beller 12, Dajabon", ADDRESS):
         gate.says(gate.meet(), purpose="visit", address=text)
     assert [firing.rule for firing in fired()] == ["shared-address"]
+
+
+def test_what_the_desk_found_needless_is_not_told_again(gate: Gate) -> None:
+    for _ in range(4):
+        gate.says(gate.meet(), purpose="visit", phone="8095550101")
+    gate.says(gate.meet(), purpose="visit", phone="8095550101")
+    assert len(fired()) == 2, "each further traveller is one to look at"
+    call = fired()[0].call
+    take_call(by=protector(), at=gate.at, call=call)
+    close_call(by=protector(), at=gate.at, call=call, agreed=False, note="a hotel")
+    gate.says(gate.meet(), purpose="visit", phone="8095550101")
+    assert len(fired()) == 2
+    gate.day = 31
+    for _ in range(4):
+        gate.says(gate.meet(), purpose="visit", phone="8095550101")
+    assert len(fired()) == 3
 
 
 def test_a_family_is_one_party(gate: Gate) -> None:

@@ -33,7 +33,11 @@ def safe(counts: Mapping[str, int]) -> tuple[Cell, dict[str, Cell]]:
     rest = sorted((name for name, count in counts.items() if count >= LEAST), key=lambda name: (counts[name], name))
     while hidden and rest and _tells(counts, hidden):
         hidden.add(rest.pop(0))
-    whole = Cell(None, few=total < LEAST) if 0 < total < LEAST or _tells(counts, hidden) else Cell(total)
+    whole = Cell(total)
+    if 0 < total < LEAST:
+        whole = Cell(None, few=len(hidden) < LEAST - 1)  # four parts of a sum below five are one each
+    elif _tells(counts, hidden):
+        whole = Cell(None)
     return whole, {name: _cell(count, name in hidden) for name, count in counts.items()}
 
 

@@ -19,8 +19,8 @@ from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Person, PersonToken, Relation
 from lakay.people.rules.codes import RelationKind
 
-MOST = 200
-"""How many of the newest rows a first question looks at: what happened before them does not make a rule fire less."""
+MOST = 60
+"""How many of the newest rows a first question looks at: enough for any threshold of a pack, and two crossings a day of a month."""
 
 _CHECKS = Prepared(
     lambda companion: (
@@ -101,6 +101,12 @@ def own_children(adult: UUID, children: Collection[UUID], relations: Collection[
 def fired_since(pattern: Pattern, person: UUID, since: datetime) -> bool:
     """Whether a rule has fired for somebody already, so that it need not do so again."""
     return Firing.objects.filter(person=person, rule=pattern, at__gt=since).exists()
+
+
+def desk_said_no(pattern: Pattern, people: Collection[UUID], since: datetime) -> bool:
+    """Whether the desk closed a call of this rule about one of these people as needless: it need not hear of the same thing again."""
+    said = Firing.objects.filter(person__in=people, rule=pattern, at__gt=since, call__agreed=False)
+    return said.exists()
 
 
 def not_returned(rule: NotReturned, today: date, post: str = "") -> QuerySet[Crossing]:

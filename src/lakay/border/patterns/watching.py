@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from lakay.border.models import Call, Crossing, Declaration, Encounter, Firing, MinorCheck
@@ -57,7 +58,13 @@ def says_where(pattern: Pattern, text: str, key: str, rule: Shared) -> bool:
     """Whether an address or telephone leads to a place: not a town alone, not one that the pack leaves out."""
     index = "address" if pattern is Pattern.SHARED_ADDRESS else "phone"
     words = [*search_tokens(text), *(part for part in text.split() if any(sign.isdigit() for sign in part))]
-    return len(words) >= rule.least_words and key not in {text_key(index, each) for each in rule.left_out}
+    return len(words) >= rule.least_words and key not in _keys(index, rule.left_out)
+
+
+@cache
+def _keys(index: str, texts: tuple[str, ...]) -> frozenset[str]:
+    """The keys of what the pack leaves out."""
+    return frozenset(text_key(index, each) for each in texts)
 
 
 def _watch_shared(act: Act, by: Actor, at: datetime, encounter: Encounter, pattern: Pattern, rule: Shared, key: str) -> None:
@@ -65,6 +72,8 @@ def _watch_shared(act: Act, by: Actor, at: datetime, encounter: Encounter, patte
     said = evidence.said_the_same(pattern, key, since, at.date(), rule)
     people = {each.person for each in said}
     if shared(said, (), present, rule) is None or evidence.fired_since(pattern, present, since):
+        return
+    if evidence.desk_said_no(pattern, people, since):
         return
     links = [*same_humans(evidence.known(people)), *evidence.related(people)]
     figures = shared(said, links, present, rule)
