@@ -217,6 +217,23 @@ def test_it_is_too_late_to_renew_what_has_ended(listed: Listed, kerline: Actor, 
         propose_change(by=kerline, at=NOW + 100 * DAY, alert=alert, contents=wanted(), reason="Again.")
 
 
+def test_a_renewal_keeps_to_the_longest_time(listed: Listed, kerline: Actor) -> None:
+    alert = listed()
+    for until, fault in ((NOW + 400 * DAY, "too_long"), (NOW - DAY, "ends_first")):
+        with pytest.raises(BadContents, match=fault):
+            propose_renewal(by=kerline, at=NOW, alert=alert, until_at=until, reason="Longer.")
+    assert not Change.objects.filter(status="waiting").exists()
+
+
+def test_a_change_whose_own_end_is_over_is_not_approved(listed: Listed, kerline: Actor, gesner: Actor) -> None:
+    alert = listed()
+    propose_change(by=kerline, at=NOW, alert=alert, contents=wanted(until_at=NOW + 5 * DAY), reason="Shorter.")
+    with pytest.raises(TooLate):
+        decide_change(by=gesner, at=NOW + 5 * DAY, change=only_change(), approve=True, reason="Right.")
+    decide_change(by=gesner, at=NOW + 5 * DAY, change=only_change(), approve=False, reason="Too late.")
+    assert found(at=NOW + 6 * DAY)
+
+
 def test_a_proposal_that_waited_past_its_end_is_not_approved(kerline: Actor, gesner: Actor) -> None:
     propose_alert(by=kerline, at=NOW, contents=wanted(), reason="Warrant received.")
     with pytest.raises(TooLate):

@@ -57,7 +57,7 @@ def list_alerts(
     count: int = DEFAULT,
     progress: Progress = lambda _done: None,
 ) -> int:
-    """Put `count` alerts on an empty list, as it stands at an instant. Returns how many were entered.
+    """Put `count` alerts on the list, as it stands at an instant. Returns how many were entered.
 
     The first few mean some of `people`, who will therefore be stopped. Beyond a hundred the rest comes in files. Two more wait
     for their second person, and a child is missing since this morning.
