@@ -38,6 +38,10 @@ PATROLLERS = CUSTOMS | {"luckner", "mirlande"}
 ALERTERS = PATROLLERS | {"rose", "pedro"}
 SECOND_LINE = frozenset({"rose", "luckner"})
 ROSE = frozenset({"rose"})
+JEAN = frozenset({"jean"})
+INSPECTING = SECOND_LINE | CUSTOMS
+AT_OUANAMINTHE_INSPECTING = SECOND_LINE | {"kettly"}
+RUNS = ("uploaded", "checked", "stopped")
 NOBODY_AT_ALL: frozenset[str] = frozenset()
 
 Values = dict[str, Any]
@@ -116,6 +120,21 @@ def admit(kind: str) -> Made:
     return lambda world: {"encounter": str(world.records[kind]), "decision": "admitted", "command": str(uuid4())}
 
 
+def about_traveller(kind: str, **more: str) -> Made:
+    """A key about the traveller of an encounter."""
+    return lambda world: {"encounter": str(world.records[kind]), "command": str(uuid4()), **more}
+
+
+def before_marie(*records: str, whose: str = "", **more: str) -> Made:
+    """A form at Marie's booth that names records of the world (`whose`: those of another officer)."""
+    return lambda world: {**{name: str(world.records[name + whose]) for name in records}, "command": str(uuid4()), **more}
+
+
+def taken_back(name: str, body: Made = nothing, method: str = "POST", **more: Any) -> list[Row]:
+    """A page at which a traveller stood before an officer whose role was taken back since."""
+    return rows(name, NOBODY_AT_ALL, method, status="role taken back since", body=body, **more)
+
+
 def password(world: World) -> Values:
     """A form that is filled in wrong."""
     return {"old": PASSWORD}
@@ -186,6 +205,33 @@ MATRIX: list[Row] = [
     *rows("booth:scan", BORDER, "POST"),
     *rows("booth:decide", MARIE, "POST", status="traveller before Marie", body=admit("encounter")),
     *rows("booth:decide", NOBODY_AT_ALL, "POST", status="role taken back since", body=admit("encounter_moved")),
+    *rows("booth:identify", BORDER, "POST"),
+    *rows("booth:group", BORDER, "POST"),
+    *rows("booth:minor", MARIE, "POST", status="traveller before Marie", body=about_traveller("encounter", answer="parent")),
+    *rows("booth:declare", MARIE, "POST", status="traveller before Marie", body=about_traveller("encounter", purpose="visit")),
+    *rows("booth:acknowledge", MARIE, "POST", status="traveller before Marie", body=before_marie("encounter", "hit")),
+    *rows("booth:call", MARIE, "POST", status="traveller before Marie", body=about_traveller("encounter")),
+    *taken_back("booth:call", about_traveller("encounter_moved")),
+    *rows("booth:calls", MARIE, status="traveller before Marie", url=of("encounter", "encounter")),
+    *taken_back("booth:minor", about_traveller("encounter_moved", answer="parent")),
+    *taken_back("booth:declare", about_traveller("encounter_moved", purpose="visit")),
+    *taken_back("booth:acknowledge", before_marie("encounter", "hit", whose="_moved")),
+    *taken_back("booth:calls", method="GET", url=of("encounter_moved", "encounter")),
+    *taken_back("booth:chip", about_traveller("encounter_moved")),
+    *taken_back("booth:undo", before_marie("crossing", whose="_moved")),
+    *taken_back("booth:uncount", before_marie("tally", whose="_moved")),
+    *rows("booth:chip", MARIE, "POST", status="traveller before Marie", body=about_traveller("encounter")),
+    *rows("booth:undo", MARIE, "POST", status="decided by Marie", body=before_marie("crossing")),
+    *rows("booth:second_line", MARIE, "POST", status="traveller before Marie", body=about_traveller("encounter")),
+    *taken_back("booth:second_line", about_traveller("encounter_moved")),
+    *rows("booth:count", MARIE, status="only Marie's shift is open"),
+    *rows(
+        *("booth:tally", MARIE, "POST"),
+        status="only Marie's shift is open",
+        body=before_marie("shift", sex="F", age_group="18-59", direction="entry"),
+    ),
+    *rows("booth:uncount", MARIE, "POST", status="counted by Marie", body=before_marie("tally")),
+    *rows("booth:slip", OUANAMINTHE - {"luckner"}, status="admitted", url=of("crossing", "crossing")),
     *rows("booth:register", BORDER),
     *rows("booth:movement", OUANAMINTHE, status="admitted", url=of("crossing", "crossing")),
     *rows("booth:movement", OUANAMINTHE, status="refused", url=of("refusal", "crossing")),
@@ -268,10 +314,37 @@ MATRIX: list[Row] = [
     *rows("protection:sweep", MIRLANDE, "POST", status="Nadège has chosen no post"),
     *(row for state in CALLS for row in rows("protection:call", MIRLANDE, status=state, url=of(f"call_{state}", "call"))),
     *(row for state in CALLS for row in rows("protection:take", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))),
-    *(row for state in CALLS for row in rows("protection:close", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))),
+    *(
+        row
+        for state in CALLS
+        for row in rows("protection:close", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))
+    ),
     *rows("protection:photo", MIRLANDE, status="taken by her", url=face("call_taken")),
     *rows("protection:photo", NOBODY_AT_ALL, status="waiting", url=face("call_waiting")),
     *rows("protection:photo", NOBODY_AT_ALL, status="closed", url=face("call_closed")),
+    # ---------------------------------------------------------------- inspections
+    *rows("inspections:home", INSPECTING),
+    *rows("inspections:find", INSPECTING, "POST"),
+    *rows("inspections:write", AT_OUANAMINTHE_INSPECTING, "GET", "POST", status="sent", url=of("sent", "encounter")),
+    *rows("inspections:write", SECOND_LINE, "GET", "POST", status="not sent", url=of("not_sent", "encounter")),
+    *rows("inspections:receipt", AT_OUANAMINTHE_INSPECTING, url=of("inspection", "inspection")),
+    # ---------------------------------------------------------------- past movements
+    *rows("imports:runs", ROSE, "GET", "POST"),
+    *(row for state in RUNS for row in rows("imports:run", ROSE, status=state, url=of(f"run_{state}", "run"))),
+    *rows("imports:describe", ROSE, "POST", status="uploaded", url=of("run_uploaded", "run")),
+    *rows("imports:start", ROSE, "POST", status="checked", url=of("run_checked", "run")),
+    *rows("imports:stop", ROSE, "POST", status="stopped", url=of("run_stopped", "run")),
+    *rows("imports:abandon", ROSE, "POST", status="stopped", url=of("run_stopped", "run")),
+    *rows("imports:faults", ROSE, status="stopped", url=of("run_stopped", "run")),
+    *rows("imports:faults_file", ROSE, status="stopped", url=of("run_stopped", "run")),
+    *rows("imports:paper", INSPECTORS),
+    *rows("imports:paper_open", INSPECTORS, "POST"),
+    *rows("imports:paper_enter", JEAN, "POST", status="only Jean has begun a day"),
+    *rows("imports:paper_count", JEAN, "POST", status="only Jean has begun a day"),
+    *rows("imports:paper_close", JEAN, "POST", status="only Jean has begun a day"),
+    # ---------------------------------------------------------------- the supervision
+    *rows("supervision:home", ROSE),
+    *rows("supervision:close", ROSE, "POST", status="Marie's", url=of("shift", "shift")),
     # ---------------------------------------------------------------- the oversight
     *rows("oversight:patterns", OVERSEERS),
     *rows("oversight:patterns_csv", OVERSEERS),

@@ -26,7 +26,7 @@ from lakay.access.login import demo_login
 from lakay.access.models import Agency, Grant, Passkey, Session, Staff
 from lakay.access.policy import Permission
 from lakay.access.sessions import actor_for, new_device
-from lakay.border.models import Crossing, Encounter
+from lakay.border.models import Crossing, Encounter, Hit, Shift, Tally
 from lakay.credentials.actions import bring_file, import_anchors
 from lakay.credentials.models import TrustAnchor
 from lakay.credentials.queries import trust as trust_queries
@@ -164,6 +164,7 @@ def settle(world: World) -> None:
     watch(world)
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
     world.records |= settle_gate(lambda name, post: actor(world, name, post))
+    world.records["shift"] = Shift.objects.get(officer=world.id_of("marie"), closed_at=None).pk
     world.records |= settle_second_line(lambda name, post: actor(world, name, post))
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
@@ -200,7 +201,28 @@ def border(world: World) -> None:
         "crossing": Crossing.objects.get(decision="admitted").id,
         "refusal": Crossing.objects.get(decision="refused").id,
         "encounter": waiting(),
+        "shift": Shift.objects.get(officer=world.id_of("marie")).id,
     }
+    one = {"sex": "F", "age_group": "60+", "direction": "entry", "shift": world.records["shift"], "command": str(uuid4())}
+    assert marie.post("/booth/tally/", one).status_code == 200
+    world.records |= {"tally": Tally.objects.get().id, "hit": a_hit(waiting())}
+
+
+def a_hit(encounter: UUID) -> UUID:
+    """A note of the alert list about a traveller, put into the table directly."""
+    person = Encounter.objects.get(pk=encounter).person
+    about = {"alert": uuid4(), "category": "wanted", "basis": "name", "evidence": ["name_same"]}
+    made = Hit.objects.create(
+        id=uuid4(),
+        encounter_id=encounter,
+        person=person,
+        at=SystemClock().now(),
+        protective=False,
+        stops=False,
+        versions={},
+        **about,
+    )
+    return made.id
 
 
 def photograph(client: Client, encounter: UUID) -> None:
@@ -215,8 +237,18 @@ def moved(world: World) -> None:
     """An inspector whose role was taken back while the shift was open and a traveller stood there."""
     client = world.clients[MOVED]
     client.post("/booth/open/", {"lane": "3", "direction": "entry", "command": str(uuid4())})
+    scan(client, lines(number="RD4445557"))
+    decide(client, waiting())
+    shift = Shift.objects.get(officer=world.id_of(MOVED))
+    one = {"sex": "M", "age_group": "60+", "direction": "entry", "shift": shift.id, "command": str(uuid4())}
+    client.post("/booth/tally/", one)
     scan(client, lines(number="RD4445556"))
-    world.records["encounter_moved"] = waiting()
+    world.records |= {
+        "encounter_moved": waiting(),
+        "hit_moved": a_hit(waiting()),
+        "crossing_moved": Crossing.objects.get(shift=shift).id,
+        "tally_moved": Tally.objects.get(shift=shift).id,
+    }
     end_grant(by=FOUNDER, at=SystemClock().now(), grant=Grant.objects.get(staff=world.id_of(MOVED)))
 
 

@@ -20,6 +20,7 @@ urlpatterns = [
     path("declare/", views.declare, name="declare"),
     path("call/", views.call, name="call"),
     path("calls/<uuid:encounter>/", views.calls, name="calls"),
+    path("chip/", views.chip, name="chip"),
     path("decide/", views.decide, name="decide"),
     path("undo/", views.undo, name="undo"),
     path("second-line/", views.second_line, name="second_line"),

@@ -1,6 +1,6 @@
 """The pages of the booth: open the shift, read, ask, decide, count, close."""
 
-from lakay.web.booth.views.asking import acknowledge, call, calls, declare, minor
+from lakay.web.booth.views.asking import acknowledge, call, calls, chip, declare, minor
 from lakay.web.booth.views.counting import count, tally, uncount
 from lakay.web.booth.views.deciding import decide, second_line, slip, undo
 from lakay.web.booth.views.reading import group, identify, scan
@@ -10,6 +10,7 @@ __all__ = [
     "acknowledge",
     "call",
     "calls",
+    "chip",
     "close_shift",
     "count",
     "decide",

@@ -16,10 +16,12 @@ from lakay.border.permissions import CROSSING_RECORD
 from lakay.border.queries import call_status, hits_shown
 from lakay.border.rules import Accompanied, Problem
 from lakay.credentials.queries.passes import UNREAD, PassCheck, authorisation_for
+from lakay.credentials.queries.trust import check_chip
 from lakay.journal.writing import CommandReused
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.booth.children import is_about
+from lakay.web.booth.chips import chip_files
 from lakay.web.booth.forms import AcknowledgeForm, CommandForm, DeclareForm, MinorForm
 from lakay.web.booth.place import here
 from lakay.web.booth.screen import again, own_encounter
@@ -31,6 +33,7 @@ from lakay.web.shell.requests import DeskRequest
 BORDER = Purpose.BORDER_CONTROL
 SENT_TWICE = _("This was answered before; what was answered first holds.")
 NEEDS_PAPER = _("Write the number of the authorisation, or which paper was shown.")
+NO_CHIP = _("The security object (EF.SOD) of the chip is missing among the files.")
 ANOTHER_CHILD = _("This authorisation is for another child.")
 
 
@@ -171,6 +174,34 @@ def call(request: DeskRequest) -> HttpResponse:
         return again(request, encounter)
     return _after(
         request, encounter, lambda: actions.call_protection(by=request.actor, at=at, encounter=encounter, command=command)
+    )
+
+
+@page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
+def chip(request: DeskRequest) -> HttpResponse:
+    """What a chip reader took from the document: EF.SOD and data groups, as files. The verdict is kept; only `forged` closes the way."""
+    form = CommandForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    encounter = own_encounter(request, form.cleaned_data["encounter"])
+    sod, groups = chip_files(request.FILES.getlist("files"))
+    if not sod:
+        return again(request, encounter, NO_CHIP)
+    at = here(encounter.post).at
+    found = check_chip(sod, groups, at, tuple(encounter.mrz.split("\n")) if encounter.mrz else ())
+    return _after(
+        request,
+        encounter,
+        lambda: actions.record_chip(
+            by=request.actor,
+            at=at,
+            encounter=encounter,
+            verdict=found.verdict.value,
+            step=found.step.value if found.step else "",
+            reason=found.reason.value if found.reason else "",
+            groups=found.checked,
+            command=form.cleaned_data["command"],
+        ),
     )
 
 

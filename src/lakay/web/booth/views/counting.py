@@ -79,6 +79,8 @@ def uncount(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     found = get_or_404(request.actor, request.purpose, Tally, form.cleaned_data["tally"])
+    if found.shift_id != shift.pk:
+        raise Http404
     try:
         actions.uncount_person(by=request.actor, at=here(shift.post).at, tally=found, command=form.cleaned_data["command"])
     except (NotAllowed, CommandReused, IntegrityError, actions.AlreadyCorrected):
