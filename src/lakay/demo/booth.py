@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from random import Random
 from uuid import UUID
 
 from lakay.border.actions import Reading, acknowledge_hit, check_minor, declare, open_encounter, record_crossing
 from lakay.border.actions.second_line import Day, decide_second_look, send_to_second_line, take_second_look
 from lakay.border.lookups import Known, stay_at_entry, stay_at_exit
-from lakay.border.models import Crossing, Encounter, Hit, SecondLook, Shift
+from lakay.border.models import Crossing, Encounter, Hit, SecondLook
 from lakay.border.pack import declaration_for
 from lakay.border.queries import steps_open
 from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, age_on, assess
 from lakay.demo.crowd import Traveller
-from lakay.kernel.actors import Actor
+from lakay.demo.desk import Desk
 from lakay.kernel.ids import uuid7
 from lakay.people.models import Document, Person
 
@@ -23,17 +22,6 @@ HOME = "HTI"
 PURPOSES = {"visit": 40, "trade": 35, "family": 20, "work": 5}
 TO_SECOND_LINE = 0.6
 """Share of those whom the booth may not admit that are sent on where there is a second line; the others are refused."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """An open booth: who sits there, who supervises, the shift and its day."""
-
-    booth: Actor
-    supervisor: Actor | None
-    shift: Shift
-    day: date
-    random: Random
 
 
 def pass_party(desk: Desk, traveller: Traveller, at: datetime) -> bool:

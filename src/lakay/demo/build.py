@@ -11,7 +11,7 @@ from lakay.access.models import Staff
 from lakay.access.policy import ROLES
 from lakay.demo.alerts import DEFAULT, MET_BY_REGULARS, Keepers, list_alerts
 from lakay.demo.crowd import Crowd
-from lakay.demo.day import Officers
+from lakay.demo.desk import Officers
 from lakay.demo.inventing import Names
 from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
 from lakay.demo.rhythm import share_out
@@ -91,13 +91,15 @@ def _alerts(crowd: Crowd | None, people: People, at: datetime, count: int, names
 
 
 def _officers(staff: Mapping[Worker, Staff], people: People) -> dict[str, Officers]:
-    """The first inspector of each post, and the supervisor where there is one."""
-    supervisors = {worker.post: people[worker.username] for worker in staff if worker.role == "booth_supervisor"}
-    found: dict[str, Officers] = {}
+    """The first inspector of each post, and the supervisor and the customs officer where there is one."""
+    at_work: dict[str, dict[str, Actor]] = {}
     for worker in staff:
-        if worker.role == "inspector" and worker.post not in found:
-            found[worker.post] = Officers(people[worker.username], supervisors.get(worker.post))
-    return found
+        at_work.setdefault(worker.post, {}).setdefault(worker.role, people[worker.username])
+    return {
+        post: Officers(roles["inspector"], roles.get("booth_supervisor"), roles.get("customs_officer"))
+        for post, roles in at_work.items()
+        if "inspector" in roles
+    }
 
 
 def officer_of(worker: Worker, staff: Staff) -> Actor:

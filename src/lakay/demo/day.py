@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from random import Random
 
@@ -11,11 +10,11 @@ from lakay.border.actions.encounters import Spoken
 from lakay.border.models import Encounter, Shift
 from lakay.border.queries import counts_of
 from lakay.border.rules import AgeGroup, Assessment, Decision, Direction, Problem, ShiftStatus
-from lakay.demo.booth import HOME, Desk, pass_party
+from lakay.demo.booth import HOME, pass_party
 from lakay.demo.crowd import Crowd
+from lakay.demo.desk import Desk, Officers
 from lakay.demo.inventing import invent
 from lakay.demo.rhythm import Gate, direction_at, instants
-from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Person
 from lakay.people.rules.codes import NameKind
@@ -31,14 +30,6 @@ WOMEN = 0.62
 MISCOUNTS = 0.02
 
 
-@dataclass(frozen=True, slots=True)
-class Officers:
-    """Who works at a post: the one at the booth and, where there is one, the one who supervises the second line."""
-
-    booth: Actor
-    supervisor: Actor | None = None
-
-
 def play_day(officers: Officers, gate: Gate, day: date, count: int, crowd: Crowd) -> None:
     """Let `count` people through, or refuse them, in the hours of the gate."""
     moments = list(instants(crowd.random, day, count))
@@ -46,7 +37,7 @@ def play_day(officers: Officers, gate: Gate, day: date, count: int, crowd: Crowd
     opens_at = moments[0] - timedelta(minutes=1)
     opened = open_shift(by=booth, at=opens_at, post=gate.post, lane="1", direction=Direction.EXIT).id_of(Shift)
     shift = Shift(id=opened, officer=booth.id, post=gate.post, lane="1", direction=Direction.EXIT, status=ShiftStatus.OPEN)
-    desk = Desk(booth, officers.supervisor, shift, day, crowd.random)
+    desk = Desk(officers, shift, day, crowd.random)
     left = count
     while left:
         at = moments[count - left]

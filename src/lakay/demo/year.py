@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from lakay.demo.crowd import Crowd
-from lakay.demo.day import Officers, play_day
+from lakay.demo.day import play_day
+from lakay.demo.desk import Officers
 from lakay.demo.rhythm import GATES, share_out
 from lakay.journal.keys import KeyRing
 from lakay.journal.writer import one_turn
