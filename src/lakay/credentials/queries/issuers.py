@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,6 +10,7 @@ from django.db.models import QuerySet
 from lakay.credentials.codes import IssuerStatus, SignedKind
 from lakay.credentials.keys import issuer_key
 from lakay.credentials.models import Issuer
+from lakay.journal.prepared import Prepared
 from lakay.traveldocs.passes import IssuerKey
 
 KNOWN = (IssuerStatus.ACTIVE.value, IssuerStatus.WITHDRAWN.value)
@@ -21,10 +21,19 @@ def issuer_list() -> QuerySet[Issuer]:
     return Issuer.objects.order_by("-proposed_at", "-id")
 
 
-def issuers(keys: Iterable[str] | None = None) -> dict[str, IssuerKey]:
-    """The keys to verify with, by id: all that a second person agreed to, those withdrawn since marked so. `keys`: only these."""
-    rows = Issuer.objects.filter(status__in=KNOWN)
-    return {row.key_id: as_key(row) for row in (rows if keys is None else rows.filter(key_id__in=list(keys)))}
+def issuers() -> dict[str, IssuerKey]:
+    """The keys to verify with, by id: all that a second person agreed to, those withdrawn since marked so."""
+    return {row.key_id: as_key(row) for row in Issuer.objects.filter(status__in=KNOWN)}
+
+
+_COLUMNS = ("key_id", "public", "agency", "kinds", "valid_from", "valid_until", "status")
+_ONE = Prepared(lambda key: Issuer.objects.filter(key_id=key, status__in=KNOWN).values_list(*_COLUMNS), key="a key's id")
+
+
+def issuer_named(key: str) -> dict[str, IssuerKey]:
+    """The key of an id as `issuers` gives it, in one prepared query: for the booth."""
+    found = (as_key(Issuer(**dict(zip(_COLUMNS, row, strict=True)))) for row in _ONE.rows(key=key))
+    return {one.id: one for one in found}
 
 
 def as_key(row: Issuer) -> IssuerKey:

@@ -1,23 +1,27 @@
 """Is the paper in front of the booth good, here and now? Asked on any node, without a network.
 
-The answer needs the issuer's public key and the revocations that this node has. Both are read anew each time by their index:
-that takes under a millisecond, and nothing can be out of date.
+The answer needs the issuer's public key and the revocations that this node has. Both are read anew each time, by their index
+and in prepared queries: that takes under a millisecond, and nothing can be out of date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import chain
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model, QuerySet
 
 from lakay.access.visibility import visible
 from lakay.credentials.codes import DOCUMENT_TYPE, PassKind, PassStatus
 from lakay.credentials.models import Pass, Revocation
-from lakay.credentials.queries.issuers import issuers
+from lakay.credentials.queries.issuers import issuer_named
+from lakay.journal.prepared import Prepared
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import Document, Person
@@ -97,7 +101,7 @@ def check_pass(text: str, *, at: datetime, post: str, direction: str) -> PassChe
     here = _here(post, direction, at)
     content = found.content
     number = papers.written(content.kind, content.number)
-    verdict = papers.verify(found, issuers([content.issuer]), here.today, revoked([number]))
+    verdict = papers.verify(found, issuer_named(content.issuer), here.today, {*chain(*_GONE.rows(number=number))})
     reason = Reason(verdict.value) if verdict is not Verdict.VALID else limit(content, here)
     if verdict in {Verdict.FORGED, Verdict.UNKNOWN_ISSUER}:
         return PassCheck(reason, content)
@@ -126,7 +130,7 @@ def authorisations_of(person: Person, on: date) -> list[Pass]:
     return [row for row in rows if row.number not in gone]
 
 
-def revoked(numbers: Collection[str] | Iterator[str] | None = None) -> frozenset[str]:
+def revoked(numbers: Iterable[str] | None = None) -> frozenset[str]:
     """The numbers of passes taken back, of those asked about; all that this node knows of where none are named."""
     rows = Revocation.objects.all() if numbers is None else Revocation.objects.filter(number__in=list(numbers))
     return frozenset(rows.values_list("number", flat=True))
@@ -147,14 +151,33 @@ def limit(content: papers.Pass, here: Here) -> Reason:
     return Reason.VALID
 
 
+_PLACE = Prepared(lambda post: Post.objects.filter(code=post).values_list("time_zone", "market_days"), post="a post's code")
+_GONE = Prepared(lambda number: Revocation.objects.filter(number=number).values_list("number"), number="a pass's number")
+_PARTS: tuple[tuple[str, type[Model]], ...] = (("", Pass), ("person__", Person), ("document__", Document))
+_NAMES = [(prefix, model, [field.attname for field in model._meta.concrete_fields]) for prefix, model in _PARTS]
+_RECORD = Prepared(
+    lambda number: Pass.objects.filter(number=number).values_list(
+        *(prefix + name for prefix, _, names in _NAMES for name in names)
+    ),
+    number="a pass's number",
+)
+
+
 def _here(post: str, direction: str, at: datetime) -> Here:
-    row = Post.objects.filter(code=post).values_list("time_zone", "market_days").first()
-    zone, market_days = row or ("UTC", [])
+    zone, market_days = next(iter(_PLACE.rows(post=post)), ("UTC", []))
     return Here(post, direction, place_rules.local_date(at, zone), tuple(market_days))
 
 
 def _record(number: str) -> Pass | None:
-    return Pass.objects.filter(number=number).select_related("person__merged_into", "document").first()
+    """The record with its person and document, in one prepared query."""
+    rows = _RECORD.rows(number=number) if number else []
+    if not rows:
+        return None
+    values = iter(rows[0])
+    made: list[Any] = [model.from_db(DEFAULT_DB_ALIAS, names, [next(values) for _ in names]) for _, model, names in _NAMES]
+    record: Pass = made[0]
+    record.person, record.document = made[1], made[2] if record.document_id else None
+    return record
 
 
 def _document(content: papers.Pass, number: str) -> Document | None:
