@@ -37,6 +37,7 @@ ASKED_TWICE = {
     "lakay.web.booth.photo.photo",
     "lakay.web.booth.register.movement",
     "lakay.web.booth.register.register",
+    "lakay.web.booth.views.counting.uncount",
     "lakay.web.booth.views.deciding.undo",
     *(f"lakay.web.passes.records.{name}" for name in ("card", "one", "revoke", "ticket")),
     *(f"lakay.web.protection.views.{name}" for name in ("call", "close", "photo", "sweep", "take")),
