@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
 
+from lakay.journal.models import Event
 from tests.web.booth.conftest import Sit
 
 HOME = reverse("coordination:home")
@@ -45,3 +47,12 @@ def test_it_speaks_kreyol(luckner: Client, gate: dict[str, Any]) -> None:
     page = luckner.get(HOME).text
     assert "Ensidan ki louvri" in page
     assert "Kontrebann" in page
+
+
+def test_those_who_protect_see_whom_patrols_handed_to_them(luckner: Client, sit: Sit, gate: dict[str, Any]) -> None:
+    form = {"command": str(uuid4()), "category": "children-alone", "count": "2", "note": "By the mill", "to_protection": "on"}
+    luckner.post(reverse("coordination:patrol_find", args=[gate["patrol"]]), form)
+    assert "By the mill" in sit("mirlande").get(HOME).text
+    assert Event.objects.filter(action="coordination.patrol.read").count() == 1
+    assert "By the mill" not in luckner.get(HOME).text
+    assert "By the mill" not in sit("marie").get(HOME).text

@@ -26,12 +26,15 @@ class Briefing:
     alerts: list[RapidAlert]
 
 
-def briefing_of(actor: Actor, start: datetime) -> Briefing:
-    """The briefing of the day that begins at an instant (midnight at the post): patrols are those of the day before."""
+def briefing_of(actor: Actor, start: datetime, at: datetime | None = None) -> Briefing:
+    """The briefing of the day that begins at an instant (midnight at the post): patrols are those of the day before.
+
+    `at` is when it is read: what is overdue by then is marked so.
+    """
     patrols = patrols_between(actor, start - DAY, start)
     return Briefing(
         incidents=[incident for incident in open_incidents(actor) if incident.opened_at < start + DAY],
-        tasks=[turn for turn in waiting_tasks(actor, start) if turn.task.due_at < start + DAY],
+        tasks=[turn for turn in waiting_tasks(actor, at or start) if turn.task.due_at < start + DAY],
         patrols=patrols,
         totals=totals_of(findings_of(actor, patrols)),
         alerts=[alert for alert in alerts_of(actor).filter(at__lt=start + DAY, until_at__gt=start) if not alert.liftings.all()],

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
-from lakay.access.visibility import visible
+from lakay.access.visibility import classes_visible, visible
 from lakay.coordination.models import Finding, Patrol
 from lakay.kernel.actors import Actor
+from lakay.kernel.fields import FieldClass
 from lakay.kernel.purposes import Purpose
 
 TOGETHER = Purpose.COORDINATION
@@ -55,6 +56,8 @@ def totals_of(findings: Iterable[Finding]) -> list[Total]:
 
 
 def handed_to_protection(actor: Actor, since: datetime) -> list[Finding]:
-    """What patrols handed to the protection desk since an instant, for those who may see the patrols' words."""
+    """What patrols handed to the protection desk since an instant, newest first; only for those who may read the patrols' words."""
     found = visible(actor, TOGETHER, Finding).filter(to_protection=True, at__gte=since).select_related("patrol")
-    return list(found.order_by("-at", "pk"))
+    return [
+        finding for finding in found.order_by("-at", "pk") if FieldClass.SENSITIVE in classes_visible(actor, TOGETHER, finding)
+    ]

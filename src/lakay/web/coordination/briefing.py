@@ -69,7 +69,7 @@ def briefing(request: DeskRequest) -> HttpResponse:
     form = DayForm(request.GET or None)
     day = (form.cleaned_data["day"] if form.is_valid() else None) or timezone.localdate(now)
     start = timezone.make_aware(datetime.combine(day, time()))
-    told = briefing_of(actor, start)
+    told = briefing_of(actor, start, now)
     _enter(request, told, now)
     values: dict[str, Any] = {
         **_shown(request, told, start),

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from lakay.access.visibility import may_see
+from lakay.access.visibility import holds, may_see
 from lakay.coordination.permissions import BRIEFING_READ, INCIDENT_VIEW, INCIDENT_WRITE, PATROL_WRITE, RAPID_SEND, TASK_WRITE
 from lakay.coordination.permissions import can_read_briefing as briefing_is_open
-from lakay.coordination.queries import banner_of, open_incidents, patrols_out, unseen_at, waiting_tasks
+from lakay.coordination.queries import banner_of, handed_to_protection, open_incidents, patrols_out, unseen_at, waiting_tasks
 from lakay.journal.reading import record_read
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
-from lakay.web.coordination.rows import BannerRow, banner_row, incident_row, patrol_rows, turn_rows
+from lakay.web.coordination.rows import BannerRow, FindingRow, banner_row, finding_rows, incident_row, patrol_rows, turn_rows
 from lakay.web.coordination.words import language
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
 
 TOGETHER = Purpose.COORDINATION
+SHOWN_FOR = timedelta(days=7)
 
 
 def may(actor: Actor) -> dict[str, bool]:
@@ -45,8 +47,21 @@ def home(request: DeskRequest) -> HttpResponse:
         "incidents": [incident_row(actor, incident) for incident in open_incidents(actor)],
         "turns": turn_rows(actor, waiting_tasks(actor, now)),
         "patrols": patrol_rows(actor, patrols_out(actor)),
+        "children": _children(request),
     }
     return render(request, "coordination/home.html", values)
+
+
+def _children(request: DeskRequest) -> list[FindingRow]:
+    """For those who protect: whom patrols have handed to their desk in the last days."""
+    actor, now = request.actor, SystemClock().now()
+    if not holds(actor, INCIDENT_VIEW, Purpose.PROTECTION):
+        return []
+    findings = handed_to_protection(actor, now - SHOWN_FOR)
+    if findings:
+        patrols = {finding.patrol_id for finding in findings}
+        record_read(by=actor, at=now, purpose=TOGETHER, what="coordination.patrol.read", subjects=patrols)
+    return finding_rows(actor, findings)
 
 
 def _banners(request: DeskRequest) -> list[BannerRow]:
