@@ -41,7 +41,7 @@ def table(client: Client, query: str = "") -> dict[str, dict[str, str]]:
 
 def test_the_figures_by_nationality_and_sex(world: World, fired: None) -> None:
     rows = table(world.clients["guerda"])
-    assert (rows["All"]["fired"], rows["All"]["closed"], rows["All"]["agreed"], rows["All"]["rate"]) == (
+    assert (rows["Everybody"]["fired"], rows["Everybody"]["closed"], rows["Everybody"]["agreed"], rows["Everybody"]["rate"]) == (
         "18",
         "10",
         "10",
@@ -50,14 +50,14 @@ def test_the_figures_by_nationality_and_sex(world: World, fired: None) -> None:
     assert rows["Haiti"]["fired"] == rows["F (woman)"]["fired"] == "12"
     assert rows["M (man)"]["fired"] == "6"
     assert rows["M (man)"]["closed"] == "0"
-    assert int(rows["All"]["in_10000_movements"]) > 10_000, "three travellers passed in this world"
+    assert int(rows["Everybody"]["in_10000_movements"]) > 10_000, "three travellers passed in this world"
 
 
 def test_a_small_number_is_not_told(world: World, fired: None) -> None:
     Firing.objects.filter(sex="M").order_by("pk").last().delete()  # type: ignore[union-attr]
     Firing.objects.filter(sex="M").order_by("pk").last().delete()  # type: ignore[union-attr]
     rows = table(world.clients["claudette"])
-    assert (rows["All"]["fired"], rows["M (man)"]["fired"], rows["F (woman)"]["fired"]) == ("16", "<5", "…")
+    assert (rows["Everybody"]["fired"], rows["M (man)"]["fired"], rows["F (woman)"]["fired"]) == ("16", "<5", "…")
 
 
 def test_no_name_no_person_and_the_look_is_entered(world: World, fired: None) -> None:
@@ -94,4 +94,4 @@ def test_a_quarter_has_three_months(day: date, code: str, first: int) -> None:
 def test_what_was_erased_is_counted_no_more(world: World, fired: None) -> None:
     Firing.objects.filter(sex="M").update(rule="")
     rows: Any = table(world.clients["guerda"])
-    assert rows["All"]["fired"] == "12"
+    assert rows["Everybody"]["fired"] == "12"

@@ -18,9 +18,9 @@ def still_open(calls: QuerySet[Call]) -> QuerySet[Call]:
 
 def lanes_of(calls: Iterable[Call]) -> dict[UUID, str]:
     """The lane at which each call was raised; a call of a sweep has none."""
-    wanted = {call.encounter: call.pk for call in calls if call.encounter}
-    rows = Encounter.objects.filter(pk__in=wanted).values_list("pk", "shift__lane")
-    return {wanted[encounter]: lane for encounter, lane in rows}
+    raised = {call.pk: call.encounter for call in calls if call.encounter}
+    lanes = dict(Encounter.objects.filter(pk__in=set(raised.values())).values_list("pk", "shift__lane"))
+    return {call: lanes[encounter] for call, encounter in raised.items() if encounter in lanes}
 
 
 def firings_of(call: Call) -> list[Firing]:

@@ -44,6 +44,7 @@ def test_the_queue_says_how_long_where_and_why_and_names_nobody(world: World, mi
     assert "The officer is worried about this traveller." in page
     assert "0 min" in page
     assert "Yours" in page
+    assert page.count("<td>1</td>") == 2, "the lane of each call, though both are about one traveller"
     assert "Pierre" not in page
     assert "Marie Ange" not in page
 

@@ -132,7 +132,7 @@ def lines_of(rule: Judged) -> list[ShownLine]:
     """All together, then each nationality, then each sex."""
     nationalities = [shown(line, country_name(line.group) or line.group or _("not stated")) for line in rule.by_nationality]
     sexes = [shown(line, SEXES.get(line.group, line.group)) for line in rule.by_sex]
-    return [shown(rule.whole, _("All")), *nationalities, *sexes]
+    return [shown(rule.whole, _("Everybody")), *nationalities, *sexes]
 
 
 def shown(line: Line, group: str | Promise) -> ShownLine:
