@@ -34,7 +34,7 @@ LAST_MOVEMENTS = 5
 
 def open_shift_of(officer: UUID) -> Shift | None:
     """The shift in which the officer works now."""
-    return Shift.objects.open().filter(officer=officer).first()
+    return Shift.objects.open().filter(officer=officer, late_for_on=None).first()
 
 
 _DECISIONS = Prepared(
@@ -288,3 +288,9 @@ def levels_of(shift: Shift) -> dict[str, int]:
     rows = Crossing.objects.passed().filter(shift=shift).values_list("level").annotate(number=Count("pk"))
     found = dict.fromkeys(Level, 0) | dict(rows.order_by("level"))
     return found | {Level.COUNTED: Tally.objects.filter(shift=shift).aggregate(sum=Sum("number"))["sum"] or 0}
+
+
+def tallied_on(post: str, day: date) -> int:
+    """How many people were only counted at a post on a local day."""
+    found: int | None = Tally.objects.filter(post=post, local_on=day).aggregate(sum=Sum("number"))["sum"]
+    return found or 0

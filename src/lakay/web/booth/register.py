@@ -17,7 +17,7 @@ from lakay.access.queries import staff_names
 from lakay.access.visibility import get_or_404
 from lakay.border.models import Crossing
 from lakay.border.permissions import REGISTER_READ, can_read_register
-from lakay.border.queries import crossing_of
+from lakay.border.queries import crossing_of, tallied_on
 from lakay.border.queries import register as register_of
 from lakay.journal.queries import WRITES, Wanted, events
 from lakay.journal.reading import record_read
@@ -50,7 +50,8 @@ def register(request: DeskRequest) -> HttpResponse:
         people = {crossing.person_id for crossing in crossings}
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.register.read", subjects=people)
     listed.object_list = rows_of(crossings)  # type: ignore[assignment]
-    values = {"page": listed, "day": day, "form": DayForm(initial={"day": day}), "tz": now.zone}
+    counted = tallied_on(request.actor.post, day)
+    values = {"page": listed, "day": day, "form": DayForm(initial={"day": day}), "tz": now.zone, "counted": counted}
     return render(request, "booth/register.html", values)
 
 

@@ -59,6 +59,8 @@ def other_direction(shift: Shift) -> Direction:
 
 def group_of(request: DeskRequest) -> UUID | None:
     """The group that the next travellers belong to, as the page says."""
+    if request.POST.get("ends"):
+        return None
     try:
         return UUID(request.POST.get("group") or request.GET.get("group") or "")
     except ValueError:
