@@ -111,8 +111,7 @@ class Stage:
             evening = Evening(self.officer, self.carer, shift, at, self.random)
             play(evening)
             counts = counts_of(shift)
-            said = {"said_entries": counts.entries, "said_exits": counts.exits}
-            close_shift(by=self.officer, at=evening.next(), shift=shift, **said)
+            close_shift(by=self.officer, at=evening.next(), shift=shift, said_entries=counts.entries, said_exits=counts.exits)
 
 
 Scene = Callable[[Stage, bool | None], None]
@@ -178,9 +177,9 @@ def _class_trip(stage: Stage, agreed: bool | None) -> None:
     stage.on(stage.random.randint(8, 25), Direction.EXIT, play)
 
 
-def _declaring(evening: Evening, zone: Mrz, agreed: bool | None, **said: str) -> None:
+def _declaring(evening: Evening, zone: Mrz, agreed: bool | None, *, phone: str = "", address: str = "") -> None:
     encounter = _read(evening, zone)
-    declare(by=evening.officer, at=evening.next(), encounter=encounter, purpose="visit", **said)
+    declare(by=evening.officer, at=evening.next(), encounter=encounter, purpose="visit", phone=phone, address=address)
     _answer(evening, agreed)
     _decide(evening, encounter)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -16,10 +17,10 @@ from tests.border.patterns.conftest import Gate
 
 pytestmark = pytest.mark.django_db
 INDEXES = {
-    "border_minor_companion": MinorCheck.objects.filter(companion="0" * 32).order_by("-at")[: evidence.MOST],
+    "border_minor_companion": MinorCheck.objects.filter(companion=UUID(int=1)).order_by("-at")[: evidence.MOST],
     "border_declaration_address": Declaration.objects.filter(address_key="x").order_by("-at")[: evidence.MOST],
     "border_declaration_phone": Declaration.objects.filter(phone_key="x").order_by("-at")[: evidence.MOST],
-    "border_crossing_person": Crossing.objects.passed().filter(person="0" * 32).order_by("-at")[: evidence.MOST],
+    "border_crossing_person": Crossing.objects.passed().filter(person=UUID(int=1)).order_by("-at")[: evidence.MOST],
 }
 
 

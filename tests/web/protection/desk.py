@@ -9,7 +9,8 @@ from uuid import UUID
 from lakay.border.actions import call_protection
 from lakay.border.actions.protection_queue import close_call, take_call
 from lakay.border.models import Call, Crossing, Firing
-from lakay.journal.writing import write_event
+from lakay.journal.models import Record
+from lakay.journal.writing import Act, write_event
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.people.models import Photo
@@ -40,13 +41,19 @@ def fire(by: Actor, call: Call, rule: str = "adult-many-children", sex: str = "F
     now = SystemClock().now()
     values = {"person": call.person, "call": call, "at": now, "post": call.post, "rule": rule, "values": FIGURES}
     more = {"others": [str(by.id)], "sex": sex, "nationality": nationality, "pack_version": "2026-11"}
-    write_event(
-        "border.minor.check", lambda act: act.create(Firing, **values, **more) and None, by=by, at=now, purpose="border_control"
-    )
+    enter(by, "border.minor.check", Firing, **values, **more)
 
 
 def photograph(by: Actor, person: UUID) -> None:
     """A small picture of the traveller."""
-    now = SystemClock().now()
-    values = {"person_id": person, "image": b"\xff\xd8picture", "width": 1, "height": 1, "source": "live", "taken_at": now}
-    write_event("border.photo.take", lambda act: act.create(Photo, **values) and None, by=by, at=now, purpose="border_control")
+    values = {"person_id": person, "image": b"\xff\xd8picture", "width": 1, "height": 1, "source": "live"}
+    enter(by, "border.photo.take", Photo, **values, taken_at=SystemClock().now())
+
+
+def enter(by: Actor, name: str, model: type[Record], **values: Any) -> None:
+    """One record under the name of the action that would write it."""
+
+    def write(act: Act) -> None:
+        act.create(model, **values)
+
+    write_event(name, write, by=by, at=SystemClock().now(), purpose="border_control")
