@@ -13,6 +13,7 @@ from lakay.demo.alerts import DEFAULT, MET_BY_REGULARS, Keepers, list_alerts
 from lakay.demo.crowd import Crowd
 from lakay.demo.desk import Officers
 from lakay.demo.inventing import Names
+from lakay.demo.patterns import play_patterns
 from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
 from lakay.demo.rhythm import share_out
 from lakay.demo.staff import Worker, settle
@@ -73,6 +74,8 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     _alerts(crowd, people, at - ALERTS_BEFORE, MET_BY_REGULARS)
     let_pass(alerts, at.date(), done)
     _alerts(None, people, at, DEFAULT - MET_BY_REGULARS, names)
+    random = Random(seed)
+    play_patterns(officer=people["jean"], carer=people["mirlande"], names=names, random=random, last=last, rounds=1)
     work_together(people, at)
 
 
