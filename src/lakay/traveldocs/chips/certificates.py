@@ -62,6 +62,7 @@ class Certificate:
         self.usage: frozenset[str] | None = None if usage is None else frozenset(usage)
         self.extended: frozenset[str] = frozenset(self._extension("extended_key_usage") or ())
         basic = self._extension("basic_constraints")
+        self.says_basics: bool = basic is not None
         self.is_authority: bool = bool((basic or {}).get("ca"))
 
     def _extension(self, name: str) -> Any:
@@ -110,10 +111,10 @@ class Certificate:
 
     @property
     def may_certify(self) -> bool:
-        """Whether it is a signing authority: the manual asks for both marks, old certificates have one."""
-        if self.usage is not None and "key_cert_sign" not in self.usage:
-            return False
-        return self.is_authority or self.usage is not None
+        """Whether it is a signing authority. The manual asks for two marks; old certificates have one, the oldest none."""
+        if self.usage is not None:
+            return "key_cert_sign" in self.usage
+        return self.is_authority or (not self.says_basics and self.subject == self.issuer)
 
     def check_signed_by(self, issuer: Certificate) -> str:
         """The algorithm by which another's key vouches for this one. Raises Stop."""
