@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -25,9 +26,9 @@ from lakay.watchlist.actions import (
     propose_renewal,
     raise_alert,
 )
-from lakay.watchlist.categories import UnknownCategory
+from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.watchlist.models import Alert, Change, Key
-from lakay.watchlist.permissions import NeedsReason, OwnProposal
+from lakay.watchlist.permissions import NeedsReason, OwnProposal, check_can_raise
 from lakay.watchlist.queries import hits
 from lakay.watchlist.rules.contents import AT_ONCE, BadContents, WantedName
 from lakay.watchlist.rules.states import AlertStatus
@@ -283,6 +284,13 @@ def test_nobody_else_raises_at_once_and_nothing_else_is_raised(mirlande: Actor, 
     for category in ("wanted", "child-at-risk"):
         with pytest.raises(NotAllowed):
             raise_alert(by=mirlande, at=NOW, contents=wanted(category=category), reason="Because.")
+
+
+def test_only_what_protects_is_raised_at_once_whatever_the_pack_says(mirlande: Actor) -> None:
+    category = category_of("wanted")
+    with pytest.raises(NotAllowed):
+        check_can_raise(mirlande, replace(category, at_once=("BPM",)), "Because.")
+    check_can_raise(mirlande, category_of("missing-child"), "Because.")
 
 
 def test_the_second_person_is_not_walked_around_day_by_day(mirlande: Actor) -> None:
