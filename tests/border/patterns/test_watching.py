@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from lakay.border.actions.protection_queue import close_call, take_call
-from lakay.border.models import Call, Firing
+from lakay.border.models import Call, Firing, Shift
+from lakay.border.patterns import watching
 from lakay.border.queries import call_status
 from lakay.border.rules import Accompanied, Direction
 from lakay.journal.models import Event
@@ -187,6 +188,28 @@ def test_a_child_back_for_the_third_time_within_days(gate: Gate) -> None:
         leave_and_return(gate, days_away=2, birth=date(2013, 5, 1))
     [firing] = fired("quick-returns")
     assert firing.values == {"returns": 3, "days": 30, "within_days": 5, "at_least": 3}
+
+
+def test_the_desk_is_called_before_the_child_walks_on(gate: Gate) -> None:
+    born = date(2013, 5, 1)
+    for _ in range(2):
+        leave_and_return(gate, days_away=2, birth=born)
+    gate.passes(gate.meet("Kervens", birth=born, number="RD9999999"), Direction.EXIT)
+    gate.day += 2
+    gate.shift.direction = Direction.ENTRY
+    Shift.objects.update(direction="entry")
+    child = gate.meet("Kervens", birth=born, number="RD9999999")
+    gate.comes_with(child, gate.meet())
+    assert [firing.rule for firing in fired()] == ["quick-returns"]
+    assert call_status(child.pk) == "waiting"
+    gate.passes(child, Direction.ENTRY)
+    assert len(fired()) == 1
+
+
+def test_the_day_is_that_of_the_post(gate: Gate) -> None:
+    evening = gate.at.replace(hour=2)  # 21:00 of the day before, at Ouanaminthe
+    assert watching._local_day("HT-OUA", evening) == gate.today - timedelta(days=1)
+    assert watching._local_day("XX", evening) == gate.today
 
 
 def test_a_child_who_goes_to_the_market_every_day_is_left_alone(gate: Gate) -> None:

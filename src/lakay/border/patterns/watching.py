@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from lakay.border.models import Call, Crossing, Declaration, Encounter, Firing, MinorCheck
+from lakay.border.pack import pack
 from lakay.border.patterns import evidence
 from lakay.border.patterns.pack import patterns
 from lakay.border.patterns.parameters import Concern, Pattern, QuickReturns, Shared, window
-from lakay.border.patterns.rules import Figures, concerned, many_children, quick_returns, same_humans, shared
+from lakay.border.patterns.rules import Figures, Move, concerned, many_children, quick_returns, same_humans, shared
 from lakay.border.rules import ADULT_FROM, CallSource, CallStatus, Decision, Direction, Source
 from lakay.journal.writing import Act
 from lakay.kernel.actors import Actor
@@ -25,12 +27,27 @@ WATCHED = frozenset({Source.BOOTH, Source.LATE})
 
 
 def watch_minor(act: Act, by: Actor, at: datetime, encounter: Encounter, check: MinorCheck) -> None:
-    """A child came with an adult: has this adult come with too many?"""
+    """A child stands there, perhaps with an adult: has this adult come with too many, has the child gone and come too often?
+
+    The child's own returns are looked at here and not only at the decision, so that the desk comes before they walk on.
+    """
+    if encounter.source not in WATCHED:
+        return
+    _watch_adult(act, by, at, encounter, check.companion_id)
+    rule = patterns().quick_returns
+    if rule is not None and Concern.MINORS in rule.concerns and encounter.shift.direction == Direction.ENTRY:
+        moves = evidence.moves_of(encounter.person_id, at - window(rule.days))
+        back = Move(_local_day(encounter.post, at), Direction.ENTRY, "")
+        figures = quick_returns([*moves, back], rule)
+        if figures is not None and not _shows_one_of(encounter, rule.left_out_documents):
+            _fire_returns(act, by, at, encounter, rule, figures)
+
+
+def _watch_adult(act: Act, by: Actor, at: datetime, encounter: Encounter, adult: UUID | None) -> None:
     rule = patterns().many_children
-    if rule is None or check.companion_id is None or encounter.source not in WATCHED:
+    if rule is None or adult is None:
         return
     since = at - window(rule.days)
-    adult = check.companion_id
     came = evidence.children_with(adult, since)
     children = {each.child for each in came}
     if len(children) < rule.at_least or evidence.fired_since(Pattern.ADULT_MANY_CHILDREN, adult, since):
@@ -39,6 +56,15 @@ def watch_minor(act: Act, by: Actor, at: datetime, encounter: Encounter, check: 
     figures = many_children(came, same_humans(evidence.known(children)), own, rule)
     if figures is not None:
         fire_at(act, by, at, encounter, Pattern.ADULT_MANY_CHILDREN, Person.objects.get(pk=adult), figures, children)
+
+
+def _local_day(post: str, at: datetime) -> date:
+    zones = (row.time_zone for row in pack().posts if row.code == post)
+    return at.astimezone(ZoneInfo(next(zones, "UTC"))).date()
+
+
+def _shows_one_of(encounter: Encounter, documents: Collection[str]) -> bool:
+    return encounter.document is not None and encounter.document.type in documents
 
 
 def watch_declaration(act: Act, by: Actor, at: datetime, encounter: Encounter, said: Declaration) -> None:
@@ -87,9 +113,13 @@ def watch_crossing(act: Act, by: Actor, at: datetime, encounter: Encounter, cros
     entered = crossing.direction == Direction.ENTRY and crossing.decision == Decision.ADMITTED
     if rule is None or not entered or crossing.source not in WATCHED or not _looks_for(rule, encounter.person, crossing):
         return
-    since = at - window(rule.days)
-    figures = quick_returns(evidence.moves_of(crossing.person_id, since), rule)
-    if figures is not None and not evidence.fired_since(Pattern.QUICK_RETURNS, crossing.person_id, since):
+    figures = quick_returns(evidence.moves_of(crossing.person_id, at - window(rule.days)), rule)
+    if figures is not None:
+        _fire_returns(act, by, at, encounter, rule, figures)
+
+
+def _fire_returns(act: Act, by: Actor, at: datetime, encounter: Encounter, rule: QuickReturns, figures: Figures) -> None:
+    if not evidence.fired_since(Pattern.QUICK_RETURNS, encounter.person_id, at - window(rule.days)):
         fire_at(act, by, at, encounter, Pattern.QUICK_RETURNS, encounter.person, figures)
 
 
