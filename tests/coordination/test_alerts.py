@@ -110,6 +110,13 @@ def test_an_inspector_sends_none_but_acknowledges():
     actions.acknowledge_alert(by=person("wilner"), at=NOW, alert=sent("rose", "HT-MAL"))
 
 
+@pytest.mark.parametrize("stranger", ["rose", "luckner", "pedro", "fabienne"])
+def test_only_the_posts_it_went_to_acknowledge_it(stranger):
+    alert = sent("rose", "HT-MAL")
+    with pytest.raises(NotAllowed):
+        actions.acknowledge_alert(by=person(stranger), at=NOW, alert=alert)
+
+
 def test_its_words_are_sealed_in_the_journal():
     sent("rose", "HT-MAL")
     assert not any("barrière".encode() in bytes(event.body) for event in Event.objects.all())

@@ -113,6 +113,14 @@ def check_own_patrol(by: Actor, patrol: Patrol) -> None:
         raise NotAllowed(_("This patrol has ended."))
 
 
+def check_is_told(by: Actor, alert: RapidAlert) -> None:
+    """A rapid alert is acknowledged at the posts that it was sent to."""
+    check_sits_at_a_post(by, INCIDENT_VIEW)
+    named = alert.targets.filter(post=by.post).exists()
+    if alert.post == by.post or not (named or alert.everywhere):
+        raise NotAllowed(_("This alert was not sent to your post."))
+
+
 def check_sent_it(by: Actor, alert: RapidAlert) -> None:
     """A rapid alert is lifted by the agency that sent it."""
     check_sits_at_a_post(by, RAPID_SEND)

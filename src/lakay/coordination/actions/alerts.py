@@ -9,7 +9,7 @@ from uuid import UUID
 from lakay.coordination.actions.incidents import TOGETHER
 from lakay.coordination.actions.tasks import BadDeadline
 from lakay.coordination.models import AlertLifted, AlertSeen, AlertTarget, RapidAlert
-from lakay.coordination.permissions import INCIDENT_VIEW, RAPID_SEND, check_sent_it, check_sits_at_a_post
+from lakay.coordination.permissions import RAPID_SEND, check_is_told, check_sent_it, check_sits_at_a_post
 from lakay.coordination.rules import Severity, texts_given
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -60,7 +60,7 @@ def send_alert(
 @action("coordination.alert.acknowledge", TOGETHER)
 def acknowledge_alert(act: Act, *, by: Actor, at: datetime, alert: RapidAlert, command: UUID | None = None) -> None:
     """Somebody at a post has read it; the first who says so speaks for the post, and a second changes nothing."""
-    check_sits_at_a_post(by, INCIDENT_VIEW)
+    check_is_told(by, alert)
     if alert.liftings.exists() or alert.until_at <= at:
         raise AlreadyOver
     if not alert.receipts.filter(post=by.post).exists():
