@@ -159,7 +159,7 @@ def issue_authorisation(
 @action("credentials.pass.revoke", Purpose.ADMINISTRATION)
 def revoke_pass(act: Act, *, by: Actor, at: datetime, issued: Pass, reason: RevokedFor, command: UUID | None = None) -> None:
     """Take a pass back, at once and for ever. Raises AlreadyRevoked."""
-    now = Pass.objects.select_for_update().select_related("document").get(pk=issued.pk)
+    now = Pass.objects.select_for_update(of=("self",)).select_related("document").get(pk=issued.pk)
     check_can_revoke(by, now.agency)
     if now.status == PassStatus.REVOKED:
         raise AlreadyRevoked
