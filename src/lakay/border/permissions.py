@@ -21,6 +21,7 @@ SECOND_LOOK_CONFIRM = "border:second_look:confirm"
 INSPECTION_RECORD = "border:inspection:record"
 LATE_ENTER = "border:late:enter"
 IMPORT_RUN = "border:import:run"
+SHIFT_SUPERVISE = "border:shift:supervise"
 CALL_ANSWER = "border:call:answer"
 PATTERN_SWEEP = "border:pattern:sweep"
 
@@ -123,6 +124,16 @@ def check_can_print(by: Actor, post: str) -> None:
         raise NotAllowed(_("Your role does not read the register."))
     if by.post != post:
         raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_close_for(by: Actor, shift: Shift) -> None:
+    """The supervisor of the post closes the shift of another officer; their own they close by counting."""
+    if not by.may(SHIFT_SUPERVISE):
+        raise NotAllowed(_("Your role does not close the shifts of others."))
+    if by.post != shift.post:
+        raise NotAllowed(_("You are not assigned to this post."))
+    if by.id == shift.officer:
+        raise NotAllowed(_("This is your own shift: count and close it at the booth."))
 
 
 def check_can_enter_late(by: Actor, shift: Shift) -> None:

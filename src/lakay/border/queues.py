@@ -102,6 +102,11 @@ def sent_to_inspection(post: str, day: date) -> list[InspectionRequest]:
     return list(asked.select_related("encounter__document", "person").order_by("at", "pk"))
 
 
+def is_sent(encounter: UUID) -> bool:
+    """Whether a traveller was sent on to have something looked into."""
+    return InspectionRequest.objects.filter(encounter=encounter).exists()
+
+
 def inspections_on(post: str, day: date) -> QuerySet[Inspection]:
     """What was looked into at a post on a local day, the latest first."""
     found = Inspection.objects.filter(post=post, local_on=day).select_related("person")

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from lakay.border.models import Shift
-from lakay.border.permissions import SHIFT_OPEN, check_can_open_shift, check_own_open_shift
+from lakay.border.permissions import SHIFT_OPEN, check_can_close_for, check_can_open_shift, check_own_open_shift
 from lakay.border.queries import counts_of
 from lakay.border.rules import Direction, ShiftStatus
 from lakay.journal.writing import Act, action
@@ -71,3 +71,18 @@ def close_shift(
     counts = asdict(counts_of(shift))
     said = {"said_entries": said_entries, "said_exits": said_exits, "remark": remark}
     act.update(shift, status=ShiftStatus.CLOSED, closed_at=at, **counts, **said)
+
+
+class NotAbandoned(ValueError):
+    """The shift is closed already."""
+
+
+@action("border.shift.abandoned", Purpose.BORDER_CONTROL)
+def close_abandoned(act: Act, *, by: Actor, at: datetime, shift: Shift, remark: str, command: UUID | None = None) -> None:
+    """The supervisor closes the shift of an officer who went away without counting: there is no officer's count, and the
+    remark says what happened.
+    """
+    check_can_close_for(by, shift)
+    if shift.status != ShiftStatus.OPEN:
+        raise NotAbandoned
+    act.update(shift, status=ShiftStatus.CLOSED, closed_at=at, remark=remark.strip(), **asdict(counts_of(shift)))

@@ -19,6 +19,9 @@ Fault = tuple[str, str]
 
 LONGEST = {C.DOCUMENT_NUMBER: 30, C.SURNAME: 120, C.GIVEN_NAMES: 120, C.FULL_NAME: 240}
 EXPIRY_YEARS_AHEAD = 30
+FORMULA = frozenset("=+-@")
+"""A mended file has a mark before a cell that a spreadsheet would run; it is taken off here."""
+
 UNREADABLE = "\ufffd"
 """What stands for a byte that the encoding of the file does not have."""
 
@@ -136,7 +139,8 @@ class _Row:
 
     def _cell(self, column: Column) -> str:
         place = self.mapping.columns.get(column)
-        return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+        cell = self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+        return cell[1:] if cell[:1] == "'" and cell[1:2] in FORMULA else cell
 
     def _wrong(self, column: Column, code: str) -> None:
         self.faults.append((str(column), code))

@@ -69,6 +69,7 @@ ACTIONS = {
     "border.late.enter": gettext_noop("Entered a movement from paper"),
     "border.late.read": gettext_noop("Looked at movements entered from paper"),
     "border.late.tally": gettext_noop("Entered a count from paper"),
+    "border.lookups.read": gettext_noop("Looked at look-ups without a movement"),
     "border.notice.print": gettext_noop("Printed the notice of a refusal"),
     "border.notice.read": gettext_noop("Looked at the notice of a refusal"),
     "border.photo.read": gettext_noop("Looked at a photo"),

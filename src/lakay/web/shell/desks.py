@@ -20,6 +20,10 @@ class Tab:
 TABS = (
     Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
     Tab(gettext_noop("Second line"), "second_line:queue", "border:second_look:view", "second_line:"),
+    Tab(gettext_noop("Inspections"), "inspections:home", "border:inspection:record", "inspections:"),
+    Tab(gettext_noop("Shifts"), "supervision:home", "border:shift:supervise", "supervision:"),
+    Tab(gettext_noop("Paper records"), "imports:paper", "border:late:enter", "imports:paper"),
+    Tab(gettext_noop("Past movements"), "imports:runs", "border:import:run", "imports:run"),
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
     Tab(gettext_noop("Protection"), "protection:queue", "border:call:answer", "protection:"),
     Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),

@@ -1,0 +1,1 @@
+"""The desk of past movements: files of other systems, and records on paper."""
