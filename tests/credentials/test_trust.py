@@ -47,7 +47,7 @@ def master_list(*authorities: Holder, by: Holder | None = None) -> bytes:
 
 def accept(report: ImportReport, by: Actor, **more: Any) -> Receipt:
     """Agree to a report."""
-    values = {"compared": "letter of the embassy", "vouched": not report.to_compare} | more
+    values: dict[str, Any] = {"compared": "letter of the embassy", "vouched": not report.to_compare} | more
     return import_trust(
         by=by, at=NOW, source="list.ml", anchors=report.new, crls=report.crls, signed_by=report.signed_by, **values
     )

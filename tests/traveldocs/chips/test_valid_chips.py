@@ -90,10 +90,10 @@ def test_it_was_signed_in_time_although_the_signer_has_ended_since():
 @pytest.mark.slow
 def test_a_check_takes_some_thousandths_of_a_second():
     made = state()
-    started = time.perf_counter()
+    started = time.process_time()
     for _ in range(100):
         check(made.sod)
-    assert (time.perf_counter() - started) / 100 < 0.010, "the aim is 0.002; the floor is one that a busy machine also keeps"
+    assert (time.process_time() - started) / 100 < 0.010, "the aim is 0.002; the floor is one that a busy machine also keeps"
 
 
 def test_now_is_after_everything():

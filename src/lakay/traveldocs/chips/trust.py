@@ -10,6 +10,9 @@ from lakay.traveldocs.chips.answers import Reason, Stop, unknown
 from lakay.traveldocs.chips.certificates import Certificate, NameKey
 from lakay.traveldocs.chips.crls import Crl
 
+MOST_REMEMBERED = 2000
+"""Signers whose authority is not looked for again."""
+
 
 class Anchor:
     """A trusted certificate, read only when it is needed: a store holds many hundreds and a traveller needs one."""
@@ -46,6 +49,7 @@ class TrustStore:
         self.crls = tuple(crls)
         self.signers = tuple(signers)
         self.accepted = frozenset(accepted)
+        self._issuers: dict[bytes, Certificate] = {}
         self._by_ski: dict[bytes, list[Anchor]] = defaultdict(list)
         for anchor in self.anchors:
             self._by_ski[anchor.ski].append(anchor)
@@ -77,6 +81,15 @@ class TrustStore:
         return [anchor.certificate for anchor in found or self._by_name.get(certificate.issuer, [])]
 
     def issuer_of(self, certificate: Certificate) -> Certificate:
+        """As `find_issuer`, but a signer that was vouched for once is remembered: a state has few, and they sign many documents."""
+        found = self._issuers.get(certificate.der)
+        if found is None:
+            found = self.find_issuer(certificate)
+            if len(self._issuers) < MOST_REMEMBERED:
+                self._issuers[certificate.der] = found
+        return found
+
+    def find_issuer(self, certificate: Certificate) -> Certificate:
         """The anchor whose key vouches for a certificate; one that was in force when it was issued, if there is such a one.
 
         Raises Stop: `issuer_denies` (forged) where the very key that the certificate names has not signed it, `no_anchor`

@@ -38,9 +38,9 @@ class BringForm(forms.Form):
         label=gettext_lazy("File"), help_text=gettext_lazy("Master list, certificate or revocation list; also LDIF, PEM or zip.")
     )
 
-    def clean_file(self) -> UploadedFile:
+    def clean_file(self) -> UploadedFile[bytes]:
         """Not too large, and something in it."""
-        given: UploadedFile = self.cleaned_data["file"]
+        given: UploadedFile[bytes] = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST:
             raise ValidationError(_("The file is too large."))
         return given
