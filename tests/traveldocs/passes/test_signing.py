@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from binascii import crc_hqx
 from dataclasses import replace
 from datetime import date
 
@@ -32,7 +33,7 @@ from lakay.traveldocs.passes import (
 )
 from lakay.traveldocs.passes.bits import SIGNS
 from lakay.traveldocs.passes.letters import ALPHABET, NotLetters, from_letters, to_letters
-from lakay.traveldocs.passes.packing import normal
+from lakay.traveldocs.passes.packing import normal, pack
 from tests.traveldocs.passes.conftest import BORDER, MINOR
 
 QWERTY = "QWERTYUIOPASDFGHJKLZXCVBNM"
@@ -192,3 +193,10 @@ def test_the_reader_takes_spoilt_passes(data):
         place = data.draw(st.integers(0, len(seed) - 1))
         seed[place : place + 1] = data.draw(st.binary(max_size=3))
     one_input(bytes(seed))
+
+
+@pytest.mark.parametrize("respell", [lambda body: body + b"\0", lambda body: body.replace(body[-2:], bytes([body[-2], 1]))])
+def test_another_spelling_of_a_pass_is_not_read_even_with_a_right_signature(respell):
+    body = respell(pack(normal(BORDER)))
+    whole = body + KEY.sign(b"lakay/pass\x00" + body)
+    assert read("LKX" + to_letters(whole + crc_hqx(whole, 0xFFFF).to_bytes(2, "big"))) is Fault.DAMAGED
