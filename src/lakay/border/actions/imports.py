@@ -206,8 +206,19 @@ def _by_name(act: Act, by: Actor, at: datetime, shift: Shift, past: Past, home: 
     whole = past.full_name if not (past.surname or past.given_names) else ""
     name = NameGiven(NameKind.SPOKEN, past.surname, past.given_names, whole)
     spoken = Spoken(name, past.sex, past.birth, past.nationality)
-    when = {"today": past.local_on, "happened_at": past.at}
-    return new_identified(act, by, at, shift, spoken, **when, home=home, source=source, channel=Channel.PAPER, known=Known())
+    return new_identified(
+        act,
+        by,
+        at,
+        shift,
+        spoken,
+        today=past.local_on,
+        home=home,
+        source=source,
+        happened_at=past.at,
+        channel=Channel.PAPER,
+        known=Known(),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,7 +83,7 @@ def drop_if_ended(run: ImportRun) -> None:
 
 
 def _asker(run: ImportRun, clock: Clock) -> Actor:
-    staff = Staff.objects.select_related("agency").filter(pk=run.started_by).first()
+    staff = Staff.objects.select_related("agency").filter(pk=run.started_by or run.brought_by).first()
     return actor_for(staff, clock.now(), run.post) if staff else Actor(run.started_by or run.brought_by, run.agency, run.post)
 
 

@@ -69,8 +69,8 @@ class Reader:
                     written += 1
             if aside:
                 set_aside(by=self.by, at=at, run=self.run, rows=aside)
-            counts = {"written": written, "known": len(good) - written, "faulty": len(aside)}
-            note_progress(by=self.by, at=at, run=self.run, **counts)
+            known = len(good) - written
+            note_progress(by=self.by, at=at, run=self.run, written=written, known=known, faulty=len(aside))
 
     def _write(self, past: Past, register: Register, at: datetime, command: UUID) -> None:
         run, holder = self.run, register.holder_of(past)

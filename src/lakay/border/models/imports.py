@@ -53,7 +53,9 @@ class ImportRun(File):
     written = models.PositiveIntegerField(default=0)
     known = models.PositiveIntegerField(default=0, help_text="rows whose movement stood in the register before")
     faulty = models.PositiveIntegerField(default=0)
-    checked: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="what the dry run found: counts and row numbers")
+    checked: models.JSONField[Any, Any] = models.JSONField(
+        default=dict, help_text="what the dry run found: counts and row numbers"
+    )
     shift = models.ForeignKey(
         Shift, null=True, on_delete=models.PROTECT, related_name="+", help_text="stands for the work of the program, no officer's"
     )

@@ -41,7 +41,6 @@ C = Column
 TYPED = (C.DATE, C.TIME, C.DIRECTION, C.DOCUMENT_TYPE, C.DOCUMENT_NUMBER, C.ISSUING_STATE, C.SURNAME, C.GIVEN_NAMES)
 TYPED_TOO = (C.SEX, C.BIRTH, C.NATIONALITY, C.DECISION)
 LAYOUT = Layout({str(column): place for place, column in enumerate((*TYPED, *TYPED_TOO))}, "dmy")
-PERHAPS = {"required": False}
 
 
 def short(size: int, **more: str) -> forms.TextInput:
@@ -62,16 +61,16 @@ class LineForm(forms.Form):
     command = forms.UUIDField(widget=forms.HiddenInput)
     time = forms.CharField(label=_lazy("Hour"), max_length=8, widget=short(5, inputmode="numeric"))
     direction = forms.ChoiceField(label=_lazy("Direction"), choices=list(DIRECTIONS.items()))
-    document_type = forms.ChoiceField(label=_lazy("Kind of document"), choices=list, **PERHAPS)
-    document_number = forms.CharField(label=_lazy("Document number"), max_length=30, widget=short(12), **PERHAPS)
-    issuing_state = forms.CharField(label=_lazy("Issuing state"), max_length=60, widget=short(4), **PERHAPS)
-    surname = forms.CharField(label=_lazy("Family name"), max_length=120, widget=short(14), **PERHAPS)
-    given_names = forms.CharField(label=_lazy("Given names"), max_length=120, widget=short(14), **PERHAPS)
-    sex = forms.ChoiceField(label=_lazy("Sex"), choices=[("", "—"), *((code, code) for code in CODES[C.SEX])], **PERHAPS)
-    birth = forms.CharField(label=_lazy("Birth or age"), max_length=10, widget=short(9), **PERHAPS)
-    nationality = forms.CharField(label=_lazy("Nationality"), max_length=60, widget=short(4), **PERHAPS)
+    document_type = forms.ChoiceField(label=_lazy("Kind of document"), choices=list, required=False)
+    document_number = forms.CharField(label=_lazy("Document number"), max_length=30, widget=short(12), required=False)
+    issuing_state = forms.CharField(label=_lazy("Issuing state"), max_length=60, widget=short(4), required=False)
+    surname = forms.CharField(label=_lazy("Family name"), max_length=120, widget=short(14), required=False)
+    given_names = forms.CharField(label=_lazy("Given names"), max_length=120, widget=short(14), required=False)
+    sex = forms.ChoiceField(label=_lazy("Sex"), choices=[("", "—"), *((code, code) for code in CODES[C.SEX])], required=False)
+    birth = forms.CharField(label=_lazy("Birth or age"), max_length=10, widget=short(9), required=False)
+    nationality = forms.CharField(label=_lazy("Nationality"), max_length=60, widget=short(4), required=False)
     decision = forms.ChoiceField(label=_lazy("Decision"), choices=list(DECISIONS.items()))
-    reason = forms.ChoiceField(label=_lazy("Reason of the refusal"), choices=list, **PERHAPS)
+    reason = forms.ChoiceField(label=_lazy("Reason of the refusal"), choices=list, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

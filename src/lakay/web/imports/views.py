@@ -114,7 +114,7 @@ def _samples(found: ImportRun) -> list[list[str]]:
 def _order(found: ImportRun, samples: list[list[str]]) -> str:
     places = [place for column, place in guess_columns(found.header).items() if column in {"at", "date", "birth", "expiry"}]
     try:
-        rows = rows_at(found, set(range(2, 500))).values()
+        rows = list(rows_at(found, set(range(2, 500))).values())
     except SpoolLost:
         rows = samples
     return guess_order(row[place] for row in rows for place in places if place < len(row))
@@ -180,8 +180,8 @@ def faults(request: DeskRequest, run: UUID) -> HttpResponse:
     found = find(request, run)
     _on_record(request, found)
     listed = Paginator(faults_of(found), ON_A_PAGE).get_page(request.GET.get("page"))
-    listed.object_list = fault_rows((row.number, row.reasons, row.cells) for row in listed.object_list)
-    return render(request, "imports/faults.html", {"run": shown_run(found), "page": listed, "header": found.header})
+    rows = fault_rows((row.number, row.reasons, row.cells) for row in listed.object_list)
+    return render(request, "imports/faults.html", {"run": shown_run(found), "page": listed, "rows": rows})
 
 
 @page(IMPORT_RUN, purpose=BORDER)

@@ -68,7 +68,7 @@ def show(request: DeskRequest, form: ReferenceForm) -> HttpResponse:
     sent = [asked.encounter for asked in sent_to_inspection(post, now.today)]
     latest = last_travellers(post, LATEST) if request.actor.may(ENCOUNTER_VIEW) else []
     done, written = inspected([one.pk for one in sent]), list(inspections_on(post, now.today))
-    people = {one.person_id for one in (*sent, *latest, *written)}
+    people = {one.person_id for one in (*sent, *latest)} | {one.person_id for one in written}
     if people:
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.inspection_list.read", subjects=people)
     names = names_to_show(people)

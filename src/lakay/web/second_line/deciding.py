@@ -41,7 +41,14 @@ def attempt(request: DeskRequest, found: SecondLook, act: Callable[[], object]) 
         act()
     except NotAllowed as refused:
         return show(request, find(request, found.pk), refused.reason)
-    except (*FAULTS, actions.StepsOpen) as wrong:
+    except (
+        CannotMove,
+        actions.CannotAdmit,
+        actions.NothingToOverride,
+        IntegrityError,
+        CommandReused,
+        actions.StepsOpen,
+    ) as wrong:
         return show(request, find(request, found.pk), fault_of(wrong))
     return redirect("second_line:look", found.pk)
 

@@ -67,7 +67,11 @@ def refusal_notice(request: DeskRequest, crossing: UUID) -> HttpResponse:
         record_read(
             by=request.actor, at=now.at, purpose=request.purpose, what="border.notice.read", subjects=subjects, records=records
         )
-    values = {**notice_of(found, language, request.actor.agency), "form": LanguageForm(initial={"language": language}), "tz": now.zone}
+    values = {
+        **notice_of(found, language, request.actor.agency),
+        "form": LanguageForm(initial={"language": language}),
+        "tz": now.zone,
+    }
     return render(request, "second_line/notice.html", {**values, "printing": request.method == "POST"})
 
 

@@ -103,7 +103,7 @@ class ShownHit:
     @property
     def evidence(self) -> str:
         """What agreed and what did not."""
-        return ", ".join(str(EVIDENCE.get(code, code)) for code in self.hit.evidence)
+        return ", ".join(str(EVIDENCE.get(code, code)) for code in self.hit.evidence or ())
 
     @property
     def outcome(self) -> str | Promise:

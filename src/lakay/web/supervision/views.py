@@ -136,7 +136,7 @@ def show(request: DeskRequest, fault: Any = "", status: int = 200) -> HttpRespon
         "fault": fault,
         "shifts": [Line(shift, staff.get(shift.officer, ""), _counts(shift)) for shift in shifts],
         "costs": [CostLine(cost) for cost in costs_of(asked)],
-        "overrides": [(one, staff.get(one.proposed_by, ""), staff.get(one.decided_by, "")) for one in overrides],
+        "overrides": [(one, *(staff.get(who, "") for who in (one.proposed_by, one.decided_by) if who)) for one in overrides],
         "undone": [(one, staff.get(one.officer, "")) for one in undone],
         "vain": [(one, staff.get(one.officer, ""), str(one.pk)[-8:]) for one in vain],
         "remark": RemarkForm(),
