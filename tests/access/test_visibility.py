@@ -287,13 +287,12 @@ def one_of_each(office: Office, traveller: Person) -> dict[str, Any]:
 
 def test_every_guard_of_every_rule_matters(office: Office, traveller: Person) -> None:
     marie, live = office.marie.id, [traveller.id]
-    records = one_of_each(office, traveller)
+    # In records between agencies what hangs on them counts too: tests/coordination/test_agreements.py has those in the tables.
+    records = {kind: record for kind, record in one_of_each(office, traveller).items() if not kind.startswith("coordination.")}
     whole = {kind: reach(marie, live, record) for kind, record in records.items()}
     survivors = []
-    for mutant in mutants.mutants():
+    for mutant in (mutant for mutant in mutants.mutants() if mutant.rule.kind in records):
         kind = mutant.rule.kind
-        if kind.startswith("coordination."):
-            continue  # what hangs on these records counts too: tests/coordination/test_agreements.py has them in the tables
         with mutants.applied(mutant):
             if reach(marie, live, records[kind]) == whole[kind]:
                 survivors.append(mutant.label)

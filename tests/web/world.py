@@ -159,11 +159,11 @@ def settle(world: World) -> None:
     Session.objects.filter(staff=world.id_of(FRESH)).update(must_enrol=True)
     end_grant(by=FOUNDER, at=now, grant=Grant.objects.get(staff=world.id_of(FIRED)))
     trust(world)
+    world.records |= settle_gate(lambda name, post: actor(world, name, post))
     border(world)
     moved(world)
     watch(world)
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
-    world.records |= settle_gate(lambda name, post: actor(world, name, post))
     world.records["shift"] = Shift.objects.get(officer=world.id_of("marie"), closed_at=None).pk
     world.records |= settle_second_line(lambda name, post: actor(world, name, post))
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
