@@ -18,7 +18,7 @@ from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.traveldocs.generate import generate
-from tests.web.booth.conftest import Sit, decide, lines, scan
+from tests.web.booth.conftest import Sit, decide, scan
 
 pytestmark = pytest.mark.django_db
 

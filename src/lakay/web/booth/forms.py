@@ -150,6 +150,16 @@ class UncountForm(forms.Form):
 OLDEST = 120
 
 
+def _is_birth(text: str) -> bool:
+    if text.isdigit() and len(text) < len("1991"):
+        return int(text) <= OLDEST
+    try:
+        PartialDate.parse(text)
+    except BadDate:
+        return False
+    return True
+
+
 class IdentifyForm(forms.Form):
     """Somebody without a document: as little as is needed to know them again."""
 
@@ -174,13 +184,8 @@ class IdentifyForm(forms.Form):
     def clean_born(self) -> str:
         """A date as `PartialDate` writes it, or an age in years."""
         text = str(self.cleaned_data["born"]).strip()
-        try:
-            if not text.isdigit() or len(text) == len("1991"):
-                PartialDate.parse(text)
-            elif int(text) > OLDEST:
-                raise BadDate
-        except BadDate as bad:
-            raise forms.ValidationError(_("Write the birth date as 1991-03-04, the year, or the age in years.")) from bad
+        if not _is_birth(text):
+            raise forms.ValidationError(_("Write the birth date as 1991-03-04, the year, or the age in years."))
         return text
 
     def clean(self) -> dict[str, Any]:

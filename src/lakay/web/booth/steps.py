@@ -120,7 +120,7 @@ def _note(hit: Hit) -> Note:
         label, todo = category.labels.in_language(language), category.todo.in_language(language)
     except UnknownCategory:
         label, todo = hit.category, ""
-    why = tuple(EVIDENCE.get(code, code) for code in hit.evidence)
+    why = tuple(EVIDENCE.get(code, code) for code in hit.evidence or ())
     return Note(hit.pk, label, todo, reference_of(hit.alert.hex), why, hit.stops, hit.acknowledged_at is not None)
 
 

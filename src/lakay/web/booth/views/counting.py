@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -42,7 +44,7 @@ def count(request: DeskRequest) -> HttpResponse:
     return render(request, "booth/count.html", values)
 
 
-def _keyed(ages: list[tuple[AgeGroup, object, int]], first: int) -> list[tuple[int, AgeGroup, object, int]]:
+def _keyed(ages: Sequence[tuple[AgeGroup, object, int]], first: int) -> list[tuple[int, AgeGroup, object, int]]:
     """The digit that counts each cell: 1 to 5, then 6 to 9 and 0."""
     return [((first + place) % 10, age, words, number) for place, (age, words, number) in enumerate(ages)]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import IntegrityError
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from lakay.access.visibility import get_or_404
@@ -65,12 +66,8 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
             group=group_of(request),
             command=data["command"],
         )
-    except actions.CannotAdmit:
-        return again(request, encounter, _("The booth may not admit this traveller. Send them to the second line, or refuse."))
-    except actions.StepsOpen as still:
-        return again(request, encounter, _("First: %(step)s") % {"step": PROBLEMS[still.steps[0]]})
-    except NotAllowed as refused:
-        return again(request, encounter, refused.reason)
+    except (actions.CannotAdmit, actions.StepsOpen, NotAllowed) as why:
+        return again(request, encounter, _why_not(why))
     except actions.WithSecondLine:
         fault = _("This traveller is with the second line, which decides.")
         return show(request, work_of(encounter.shift, now, fault=fault), status=422)
@@ -81,6 +78,14 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
     if not request.accepts("text/html"):
         return JsonResponse({"crossing": crossing, "event": receipt.event, "seq": receipt.seq, "hash": receipt.hash})
     return show(request, work_of(encounter.shift, now, decided=crossing))
+
+
+def _why_not(why: actions.CannotAdmit | actions.StepsOpen | NotAllowed) -> str | Promise:
+    if isinstance(why, actions.StepsOpen):
+        return _("First: %(step)s") % {"step": PROBLEMS[why.steps[0]]}
+    if isinstance(why, NotAllowed):
+        return why.reason
+    return _("The booth may not admit this traveller. Send them to the second line, or refuse.")
 
 
 @page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
