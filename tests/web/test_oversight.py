@@ -93,7 +93,7 @@ def test_the_post_the_days_and_the_purpose_narrow_the_log(world: World) -> None:
         ({"purpose": "border_control"}, True),
         ({"purpose": "statistics"}, False),
         ({"last": "2001-01-01"}, False),
-        ({"first": "2001-01-01", "last": "9999-12-31"}, True),
+        ({"first": "2001-01-01", "last": "9999-12-31", "post": "HT-OUA"}, True),
     ):
         assert ("Recorded a movement" in client.get(reverse("oversight:reads"), query).content.decode()) == some, query
 
