@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -13,7 +14,7 @@ MOST_BYTES = 512 * 1024
 _GROUP = re.compile(r"DG0?(\d{1,2})", re.IGNORECASE)
 
 
-def chip_files(files: Iterable[UploadedFile]) -> tuple[bytes, dict[int, bytes]]:
+def chip_files(files: Iterable[UploadedFile[Any]]) -> tuple[bytes, dict[int, bytes]]:
     """The security object and the data groups among some files, told by their names: `EF.SOD`, `DG1.bin`."""
     sod, groups = b"", {}
     for file in files:

@@ -84,8 +84,9 @@ def _why_not(why: actions.CannotAdmit | actions.StepsOpen | NotAllowed) -> str |
     if isinstance(why, actions.StepsOpen):
         return _("First: %(step)s") % {"step": PROBLEMS[why.steps[0]]}
     if isinstance(why, NotAllowed):
-        return why.reason
-    return _("The booth may not admit this traveller. Send them to the second line, or refuse.")
+        return str(why.reason)
+    words: str = _("The booth may not admit this traveller. Send them to the second line, or refuse.")
+    return words
 
 
 @page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
