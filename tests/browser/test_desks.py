@@ -23,7 +23,11 @@ def who_opens(row: Row) -> str:
         return LOCKED
     if row.public:
         return NOBODY
-    return next(name for name in ("marie", "guerda", "frantz", "solange", "claudette", "odette", "lunise", "luckner", "mirlande") if name in row.who)
+    return next(
+        name
+        for name in ("marie", "guerda", "frantz", "solange", "claudette", "odette", "lunise", "luckner", "mirlande", "kerline")
+        if name in row.who
+    )
 
 
 def faults_of(opened: Visit) -> list[str]:
