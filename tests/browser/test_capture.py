@@ -185,12 +185,29 @@ def test_a_camera_unplugged_in_the_middle_is_one_line_too(show: Show) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("kind", ["qr", "mrz", "photo"])
-def test_axe_finds_nothing_on_the_panels(show: Show, kind: str, theme: str) -> None:
+def test_axe_finds_nothing_on_the_panels(show: Show, theme: str) -> None:
     booth = show([films.face()], theme=theme)
-    ask(booth, kind)
-    expect(booth.page.locator("#capture video")).to_be_visible()
-    booth.visit.check()
+    for kind in ("qr", "mrz", "photo"):
+        ask(booth, kind)
+        expect(booth.page.locator(f"#capture [data-view={kind}] video")).to_be_visible()
+        booth.visit.check()
+
+
+def test_only_the_door_of_the_camera_comes_with_the_booth(sit: Sit) -> None:
+    booth = sit()
+    asked: list[str] = []
+    booth.page.on("request", lambda request: asked.append(request.url))
+    booth.open()
+    assert [address.rsplit("/", 1)[1] for address in asked if "/capture/" in address] == ["load.js"]
+    assert not any(name in address for address in asked for name in ("zxing", "tesseract", "mrz-"))
+
+
+def test_a_camera_that_failed_is_asked_again_by_the_same_key(sit: Sit) -> None:
+    booth = sit()
+    booth.open()
+    for _turn in range(2):
+        ask(booth, "qr")
+        expect(state(booth)).to_have_text("Pa gen kamera ni lektè. Kontinye san li.")
 
 
 SERIAL = """() => {

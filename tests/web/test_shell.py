@@ -62,7 +62,8 @@ def test_every_page_is_private_and_strict(world: World) -> None:
         assert response["Cache-Control"] == "no-store"
         assert response["Cross-Origin-Resource-Policy"] == "same-origin"
         assert response["Cross-Origin-Opener-Policy"] == "same-origin"
-        assert "camera=()" in response["Permissions-Policy"]
+        assert ("camera=(self)" in response["Permissions-Policy"]) is name.startswith("booth:")
+        assert "microphone=(), payment=()" in response["Permissions-Policy"]
         assert response["X-Frame-Options"] == "DENY"
         assert response["X-Content-Type-Options"] == "nosniff"
         assert response["Referrer-Policy"] == "same-origin"

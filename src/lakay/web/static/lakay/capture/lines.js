@@ -1,9 +1,8 @@
 // The lines of a document by camera: the third choice, where there is no reader or it has failed.
 // Frames are read until every check digit holds; the name has none, so two frames must agree on the whole zone.
 
-import { drawPart, nextFrame } from "./camera.js";
+import { CameraFault, drawPart, nextFrame } from "./camera.js";
 import { zoneIn } from "./digits.js";
-import { CameraFault } from "./camera.js";
 import { deliver } from "./panel.js";
 
 const STRIP = { x: 0.02, y: 0.3, w: 0.96, h: 0.4 }; // where the frame on the screen is: see capture.css
@@ -23,6 +22,7 @@ const wake = async (homes) => {
     workerBlobURL: false,
     gzip: false,
     cacheMethod: "none",
+    errorHandler: () => {}, // the promise fails as well, and the panel says so
   });
   await worker.setParameters({ tessedit_pageseg_mode: "6", tessedit_char_whitelist: "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789<" });
   return worker;

@@ -31,6 +31,8 @@ const say = (place, word) => {
 
 const give = (place, word) => {
   current?.stop?.();
+  if (current) current.failed = true;
+  sessionStorage.removeItem("lakay-photo");
   const line = place.querySelector("[data-state]");
   place.querySelector("[data-view]")?.remove();
   if (line) line.classList.add("fault");
@@ -38,7 +40,7 @@ const give = (place, word) => {
 };
 
 export const open = async (kind, place) => {
-  const again = current?.kind === kind;
+  const again = current?.kind === kind && !current.failed;
   close();
   if (again) return; // the same button puts the camera away
   style();
