@@ -10,7 +10,7 @@ from lakay.traveldocs.chips.specimen import make_authority, make_dg1, make_signe
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204159ZE184226B<<<<<10")
+ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204153ZE184226B<<<<<16")
 GROUPS = {1: make_dg1(ZONE), 2: b"\x75\x82\x3a\x98" + bytes(15_000)}
 KINDS = ("rsa", "secp256r1", "secp384r1", "brainpoolP256r1", "brainpoolP384r1", "brainpoolP512r1")
 ROUNDS, CHECKS = 5, 40

@@ -17,7 +17,7 @@ from lakay.traveldocs.seals import check_seal
 
 START = datetime(2020, 1, 1, tzinfo=UTC)
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
-ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204159ZE184226B<<<<<10")
+ZONE = ("P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F3204153ZE184226B<<<<<16")
 GROUPS = {1: make_dg1(ZONE)}
 
 

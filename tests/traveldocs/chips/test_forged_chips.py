@@ -244,7 +244,7 @@ def test_without_a_signing_time_the_signer_must_stand_until_the_document_ends():
     signer = make_signer(state().authority, not_before=START, not_after=NOW - 30 * A_DAY)
     sod = make_sod(signer, GROUPS, signed_at=None)
     assert told(check(sod)) == ("cannot_check", "validity", "signer_expired")
-    ended = {1: make_dg1((ZONE[0], "L898902C36UTO7408122F2504159ZE184226B<<<<<14"))}
+    ended = {1: make_dg1((ZONE[0], "L898902C36UTO7408122F2504155ZE184226B<<<<<18"))}
     assert told(check(make_sod(signer, ended, signed_at=None), groups=ended)) == ("valid", None, None)
 
 
@@ -299,6 +299,11 @@ def test_a_state_does_not_sign_the_documents_of_another():
 def test_a_printed_zone_unlike_the_one_on_the_chip_is_forged():
     other = (ZONE[0].replace("ANNA", "EMMA"), ZONE[1])
     assert told(check(state().sod, printed=other)) == ("forged", "zone", "zone_differs")
+
+
+def test_printed_lines_that_were_misread_are_not_called_forged():
+    misread = (ZONE[0], ZONE[1].replace("L898902C3", "L8989O2C3"))
+    assert told(check(state().sod, printed=misread)) == ("cannot_check", "zone", "zone_unreadable")
 
 
 def test_names_of_certificates_are_told_in_short():

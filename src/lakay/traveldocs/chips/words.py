@@ -73,7 +73,7 @@ REASONS: Final = {
     Reason.CRL_UNSIGNED: _("The list of certificates taken back is not signed by a state known here."),
     Reason.OTHER_STATE: _("It is signed by another state than the one that issued the document."),
     Reason.ZONE_DIFFERS: _("The printed lines are not those on the chip."),
-    Reason.ZONE_UNREADABLE: _("The lines on the chip cannot be read."),
+    Reason.ZONE_UNREADABLE: _("The printed lines or those on the chip were not read rightly."),
     Reason.OLD_CONTENT_TYPE: _("It is marked in an older way than the standard."),
     Reason.NO_KEY_IDENTIFIER: _("The certificate does not say which key of the state signed it."),
     Reason.NO_KEY_USAGE: _("The certificate does not say what it is for."),
