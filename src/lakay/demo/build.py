@@ -10,6 +10,7 @@ from random import Random
 from lakay.access.models import Staff
 from lakay.access.policy import ROLES
 from lakay.demo.alerts import DEFAULT, MET_BY_REGULARS, Keepers, list_alerts
+from lakay.demo.authorisations import authorise_children
 from lakay.demo.crowd import Crowd
 from lakay.demo.desk import Officers
 from lakay.demo.inventing import Names
@@ -76,6 +77,8 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     _alerts(None, people, at, DEFAULT - MET_BY_REGULARS, names)
     random = Random(seed)
     play_patterns(officer=people["jean"], carer=people["mirlande"], names=names, random=random, last=last, rounds=1)
+    welfare = Office(people["lunise"], proposer=people["solange"], approver=people["guerda"])
+    authorise_children(welfare, names, random, at)
     work_together(people, at)
 
 

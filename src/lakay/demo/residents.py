@@ -49,15 +49,15 @@ class Office:
     approver: Actor
 
 
-def open_office(office: Office, at: datetime) -> None:
-    """The agency gets its key: one person enters it, another agrees."""
+def open_office(office: Office, at: datetime, *kinds: SignedKind) -> None:
+    """The agency gets its key: one person enters it, another agrees. Without kinds: for border passes and slips."""
     with one_turn():
         entered = propose_issuer(
             by=office.proposer,
             at=at,
             public=make_issuer_key(),
             agency=office.officer.agency,
-            kinds=[SignedKind.BORDER, SignedKind.REFUSAL, SignedKind.ENTRY],
+            kinds=kinds or (SignedKind.BORDER, SignedKind.REFUSAL, SignedKind.ENTRY),
             valid_from=at.date(),
             valid_until=at.date() + timedelta(days=KEY_DAYS),
         )

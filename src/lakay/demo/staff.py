@@ -47,6 +47,7 @@ WORKERS = (
     Worker("lunise", "Lunise Augustin", "IBESR", "authorisation_officer"),
     Worker("guerda", "Guerda Toussaint", "MICT", "data_protection_officer", language="fr"),
     Worker("frantz", "Frantz Casimir", "DIE", "administrator", language="fr"),
+    Worker("solange", "Solange Estimé", "IBESR", "administrator", language="fr"),
     Worker("claudette", "Claudette Valcin", "MICT", "auditor", language="fr"),
     Worker("fabienne", "Fabienne Jeudy", "ONM", "analyst", language="fr"),
 )
