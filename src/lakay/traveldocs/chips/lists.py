@@ -123,7 +123,8 @@ def _from_base64(text: bytes) -> bytes:
 
 def _take(found: TrustFile, value: bytes, known: TrustStore, where: str) -> None:
     """Find out what a value is, and take it. What it looks like decides how its faults are told."""
-    value = value[: length_of(value) or len(value)] if value[-2:] in {b"\r\n", b"\n"} else value
+    end = length_of(value)
+    value = value if end is None or value[end:].strip() else value[:end]
     for attempt in (_as_master_list, _as_certificate, _as_crl):
         try:
             attempt(found, value, known, where)
