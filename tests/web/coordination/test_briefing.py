@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
+from lakay.border.models import Crossing, Encounter
+from lakay.coordination.models import Patrol
 from lakay.journal.models import Event
-from tests.web.booth.conftest import Sit
+from lakay.web.coordination.briefing import Passed, passed_on
+from tests.web.booth.conftest import Sit, decide, lines, scan
 
 BRIEFING = reverse("coordination:briefing")
 
@@ -27,12 +33,6 @@ def test_it_has_the_post_its_staff_and_what_is_open(luckner: Client, gate: dict[
 
 
 def test_the_patrols_of_yesterday_are_in_the_briefing_of_tomorrow(luckner: Client, gate: dict[str, Any]) -> None:
-    from datetime import timedelta
-
-    from django.utils import timezone
-
-    from lakay.coordination.models import Patrol
-
     left = timezone.localtime(Patrol.objects.get().started_at, timezone.get_fixed_timezone(-300)).date()
     page = luckner.get(BRIEFING, {"day": (left + timedelta(days=1)).strftime("%d/%m/%Y")}).text
     assert "Along the river" in page
@@ -52,3 +52,13 @@ def test_the_other_side_and_inspectors_have_none(sit: Sit, gate: dict[str, Any])
 
 def test_a_day_that_is_none_is_today(luckner: Client) -> None:
     assert luckner.get(BRIEFING, {"day": "31/31/2026"}).status_code == 200
+
+
+def test_what_passed_is_summed_from_the_register(sit: Sit) -> None:
+    marie = sit("marie")
+    marie.post(reverse("booth:open"), {"lane": "1", "direction": "entry", "command": str(uuid4())})
+    scan(marie, lines(number="RD1234567"))
+    decide(marie, Encounter.objects.get().pk, "refused", reason="in-doubt")
+    day = Crossing.objects.get().local_on
+    assert passed_on("HT-OUA", day) == Passed(entries=0, exits=0, refusals=1, counted=0)
+    assert passed_on("HT-MAL", day) == passed_on("HT-OUA", day - timedelta(days=1)) == Passed(0, 0, 0, 0)

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.access.policy import ROLES
 from lakay.access.queries import strength_of
-from lakay.border.queries import register
+from lakay.border.queries import register, tallied_on
 from lakay.border.rules import Decision, Direction
 from lakay.coordination.permissions import BRIEFING_READ, can_read_briefing
 from lakay.coordination.queries import Briefing, briefing_of
@@ -48,6 +48,7 @@ class Passed:
     entries: int
     exits: int
     refusals: int
+    counted: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ def _of_the_post(post: Post, day: date, start: datetime) -> dict[str, Any]:
 
 def passed_on(post: str, day: date) -> Passed:
     """The sums of a day of the register."""
-    rows = list(register(post, day).order_by().values_list("decision", "direction"))
+    rows = list(register(post, day).filter(undone__isnull=True).order_by().values_list("decision", "direction"))
     admitted = [direction for decision, direction in rows if decision == Decision.ADMITTED]
     refused = sum(decision == Decision.REFUSED for decision, _direction in rows)
-    return Passed(admitted.count(Direction.ENTRY), admitted.count(Direction.EXIT), refused)
+    return Passed(admitted.count(Direction.ENTRY), admitted.count(Direction.EXIT), refused, tallied_on(post, day))
