@@ -18,9 +18,9 @@ from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.rules.states import ChangeStatus
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
-from lakay.web.watchlist.forms import ReasonForm, last_day_of
+from lakay.web.watchlist.forms import ReasonForm
 from lakay.web.watchlist.lists import SECURITY, note
-from lakay.web.watchlist.rows import differences, pairs_of, proposals_of
+from lakay.web.watchlist.rows import differences, proposals_of, sheet_of
 
 APPROVE = "approve"
 
@@ -69,8 +69,7 @@ def show(request: DeskRequest, found: Change, form: ReasonForm, status: int = 20
     waits = found.status == ChangeStatus.WAITING
     values = {
         "proposal": proposals_of([found])[0],
-        "pairs": pairs_of(found.alert.contents),
-        "last_day": last_day_of(found.alert.until_at),
+        "pairs": sheet_of(found.alert),
         "differences": differences(found),
         "form": form,
         "own": found.proposed_by == request.actor.id,

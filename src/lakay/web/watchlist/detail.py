@@ -17,9 +17,9 @@ from lakay.watchlist.queries import changes_of, outcomes_of
 from lakay.watchlist.rules.states import AlertStatus, ChangeStatus
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
-from lakay.web.watchlist.forms import ReasonForm, RenewForm, last_day_of
+from lakay.web.watchlist.forms import ReasonForm, RenewForm
 from lakay.web.watchlist.lists import SECURITY, note
-from lakay.web.watchlist.rows import line_of, pairs_of, proposals_of, status_of
+from lakay.web.watchlist.rows import line_of, proposals_of, sheet_of, status_of
 from lakay.web.watchlist.words import BASES, OUTCOMES
 
 
@@ -46,8 +46,7 @@ def show(request: DeskRequest, found: Alert, *, status: int = 200, **more: Any) 
     values = {
         "alert": found,
         "line": line_of(found, now),
-        "pairs": pairs_of(found.contents),
-        "last_day": last_day_of(found.until_at),
+        "pairs": sheet_of(found),
         "proposals": proposals,
         "outcomes": [(row, OUTCOMES[row.outcome], BASES[row.basis]) for row in outcomes_of(found)[:20]],
         "waits": waits,
@@ -66,5 +65,5 @@ def printed(request: DeskRequest, alert: UUID) -> HttpResponse:
     found = opened(request, alert)
     note(request, "watchlist.print.read", [found.id])
     now = SystemClock().now()
-    values = {"alert": found, "line": line_of(found, now), "pairs": pairs_of(found.contents), "now": now}
-    return render(request, "watchlist/print.html", values | {"last_day": last_day_of(found.until_at)})
+    values = {"alert": found, "line": line_of(found, now), "pairs": sheet_of(found), "now": now}
+    return render(request, "watchlist/print.html", values)

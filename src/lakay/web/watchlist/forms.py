@@ -116,6 +116,16 @@ class AlertForm(ReasonForm):
         if at_once:
             del self.fields["first_day"]
 
+    def groups(self) -> list[tuple[str, list[forms.BoundField]]]:
+        """The fields by what they are about, each group with its heading; fields that stand in no group are hidden ones."""
+        heads = {
+            str(_("Who")): ("category", "family", "given", "aliases", "birth", "sex", "nationalities"),
+            str(_("Documents")): ("issuing_state", "number", "document_type", "documents"),
+            str(_("Legal ground")): ("legal_basis", "legal_reference", "authority", "note"),
+            str(_("How long, and why")): ("first_day", "last_day", "reason"),
+        }
+        return [(head, [self[name] for name in names if name in self.fields]) for head, names in heads.items()]
+
     def clean_birth(self) -> PartialDate:
         """A date as far as it is known."""
         try:

@@ -14,6 +14,7 @@ from lakay.access.queries import staff_names
 from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.rules.contents import Contents, WantedDocument, contents_of, instant
 from lakay.watchlist.rules.states import AlertStatus, What
+from lakay.web.shell.tags import instant as instant_words
 from lakay.web.watchlist.forms import last_day_of
 from lakay.web.watchlist.words import (
     CHANGE_STATUSES,
@@ -90,6 +91,12 @@ def pairs_of(contents: Contents) -> list[tuple[str, object]]:
         (_("For the desk that takes over"), contents.note),
     ]
     return [(name, value) for name, value in found if value]
+
+
+def sheet_of(alert: Alert) -> list[tuple[str, object]]:
+    """The same, with who asked for it and how long it stands."""
+    period = [(_("Agency"), alert.agency), (_("From"), instant_words(alert.from_at))]
+    return [*pairs_of(alert.contents), *period, (_("Until"), instant_words(alert.until_at))]
 
 
 @dataclass(frozen=True, slots=True)
