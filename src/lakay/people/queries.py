@@ -78,6 +78,11 @@ def photo_of(person: Person) -> Photo | None:
     return Photo.objects.filter(person__in=ids_of(person)).order_by("-taken_at", "-id").first()
 
 
+def has_photo(person: Person) -> bool:
+    """Whether there is a picture of the person, without fetching it."""
+    return Photo.objects.filter(person__in=ids_of(person)).exists()
+
+
 def contacts_of(person: Person) -> QuerySet[Contact]:
     """How the person can be reached now. Addresses are whereabouts: show them only to those who may see that class."""
     return Contact.objects.filter(person__in=ids_of(person), ended_at=None).order_by("id")

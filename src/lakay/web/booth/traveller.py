@@ -12,6 +12,7 @@ from lakay.border.models import Encounter
 from lakay.border.queries import Since, call_status, chip_check_of, last_movements, since_read
 from lakay.border.rules import WEIGHTS, Assessment, Direction, Problem, Weight
 from lakay.border.rules.declarations import Asked
+from lakay.people.queries import has_photo
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.reading import read
 from lakay.web.booth.details import Details, from_records, from_zone
@@ -121,6 +122,11 @@ class Traveller:
     def age(self) -> str:
         """The age in whole years, as far as it is known."""
         return age_text(self.encounter.person, self.today)
+
+    @property
+    def photo(self) -> bool:
+        """Whether there is a face on file to hold against the one in front."""
+        return has_photo(self.encounter.person)
 
     @property
     def leaving(self) -> bool:
