@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -12,7 +12,7 @@ from lakay.border.actions import Reading, check_minor, declare, identify_travell
 from lakay.border.actions.encounters import Spoken
 from lakay.border.models import Call, Crossing, Encounter, Firing, Shift
 from lakay.border.permissions import CALL_ANSWER, PATTERN_SWEEP
-from lakay.border.rules import Accompanied, Channel, Decision, Direction
+from lakay.border.rules import Accompanied, Channel, Decision, Direction, Source, from_zone
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Person
@@ -51,13 +51,20 @@ class Gate:
         return TODAY + timedelta(days=self.day)
 
     def meet(
-        self, name: str = "", birth: date = date(1985, 2, 3), number: str = "", country: str = "HTI", **more: Any
+        self,
+        name: str = "",
+        birth: date = date(1985, 2, 3),
+        number: str = "",
+        country: str = "HTI",
+        kind: str = "passport",
+        source: Source = Source.BOOTH,
+        **more: Any,
     ) -> Encounter:
-        """Somebody with a passport; without a number, somebody new."""
+        """Somebody with a document; without a number, somebody new."""
         self.number += 1
         given = name or f"{FIRST_NAMES[self.number % 10]} {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[self.number % 26]}"
         zone = passport(number=number or f"RD{self.number:07}", given_names=given, birth=birth, country=country)
-        reading = Reading.of_zone(zone, Channel.READER, self.today, "HTI")
+        reading = Reading(replace(from_zone(zone), kind=kind), Channel.READER, self.today, "HTI", source=source)
         receipt = open_encounter(by=self.by, at=self.at, shift=self.shift, reading=reading, **more)
         return loaded(receipt.id_of(Encounter))
 

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
 from lakay.border.actions.protection_queue import close_call, take_call
-from lakay.border.models import Call, Firing, Shift
+from lakay.border.models import Call, Encounter, Firing, Shift
 from lakay.border.patterns import watching
 from lakay.border.queries import call_status
-from lakay.border.rules import Accompanied, Direction
+from lakay.border.rules import Accompanied, Direction, Source
 from lakay.journal.models import Event
 from lakay.people.actions import declare_relation, verify_relation
-from lakay.people.models import Relation
+from lakay.people.models import Document, Relation
 from lakay.people.rules.codes import RelationKind, ToldBy
 from tests.border.conftest import officer
-from tests.border.patterns.conftest import Gate, fired, open_calls, person_of, protector
+from tests.border.patterns.conftest import Gate, fired, loaded, open_calls, person_of, protector
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "12 calle Beller, Dajabón"
@@ -87,13 +88,30 @@ def test_proven_own_children_are_not_counted(gate: Gate) -> None:
     assert fired() == []
 
 
-def prove(child: object, adult: object) -> None:
+def test_a_tie_that_is_only_said_or_is_no_family_proves_nothing(gate: Gate) -> None:
+    adult = gate.meet()
+    children = [gate.child() for _ in range(5)]
+    say(children[0], adult)
+    prove(children[1], adult, RelationKind.EMPLOYING_HOUSEHOLD)
+    for child in children:
+        gate.comes_with(child, adult)
+    [firing] = fired("adult-many-children")
+    assert firing.values["children"] == 4
+
+
+def say(child: Encounter, adult: Encounter, relation: RelationKind = RelationKind.PARENT) -> Relation:
+    """A relation that somebody declared."""
+    told = {"relation": relation, "told_by": ToldBy.DOCUMENT}
+    at, by = Event.objects.latest("at").at, officer(70, permissions=EDITORS)
+    receipt = declare_relation(by=by, at=at, person=person_of(child), relative=person_of(adult), **told)  # type: ignore[arg-type]
+    return Relation.objects.get(pk=receipt.id_of(Relation))
+
+
+def prove(child: Encounter, adult: Encounter, relation: RelationKind = RelationKind.PARENT) -> None:
     """A relation that one person declared and another verified."""
-    first, second = officer(70, permissions=EDITORS), officer(71, permissions=EDITORS)
-    told = {"relation": RelationKind.PARENT, "told_by": ToldBy.DOCUMENT}
-    at = Event.objects.latest("at").at
-    receipt = declare_relation(by=first, at=at, person=person_of(child), relative=person_of(adult), **told)  # type: ignore[arg-type]
-    verify_relation(by=second, at=at, relation=Relation.objects.get(pk=receipt.id_of(Relation)), how="birth certificate")
+    declared = say(child, adult, relation)
+    second, at = officer(71, permissions=EDITORS), Event.objects.latest("at").at
+    verify_relation(by=second, at=at, relation=declared, how="birth certificate")
 
 
 def test_with_papers_a_class_on_a_trip_passes(gate: Gate) -> None:
@@ -151,6 +169,26 @@ def test_a_family_is_one_party(gate: Gate) -> None:
     assert fired() == []
 
 
+def test_relatives_are_one_party(gate: Gate) -> None:
+    sisters = [gate.meet() for _ in range(4)]
+    for one, other in pairwise(sisters):
+        say(one, other, RelationKind.SIBLING)
+    for sister in sisters:
+        gate.says(sister, purpose="visit", phone="8095550101")
+    assert fired() == []
+
+
+def test_what_is_brought_in_counts_and_fires_nothing(gate: Gate) -> None:
+    adult = gate.meet()
+    for _ in range(5):
+        gate.comes_with(gate.child(source=Source.IMPORT), adult)
+        gate.says(gate.meet(source=Source.IMPORT), purpose="visit", phone="8095550101")
+    assert fired() == []
+    gate.comes_with(gate.child(), adult)
+    gate.says(gate.meet(source=Source.LATE), purpose="visit", phone="8095550101")
+    assert sorted(firing.rule for firing in fired()) == ["adult-many-children", "shared-phone"]
+
+
 def test_one_woman_on_six_days_is_one_party(gate: Gate) -> None:
     for day in range(6):
         gate.day = day
@@ -204,6 +242,23 @@ def test_the_desk_is_called_before_the_child_walks_on(gate: Gate) -> None:
     assert call_status(child.pk) == "waiting"
     gate.passes(child, Direction.ENTRY)
     assert len(fired()) == 1
+
+
+def test_a_child_with_a_border_pass_comes_and_goes(gate: Gate) -> None:
+    born = date(2013, 5, 1)
+    for _ in range(2):
+        leave_and_return(gate, days_away=2, birth=born)
+    gate.passes(gate.meet("Kervens", birth=born, number="RD9999999"), Direction.EXIT)
+    gate.day += 2
+    Shift.objects.update(direction="entry")
+    gate.shift.direction = Direction.ENTRY
+    child = gate.meet("Kervens", birth=born, number="RD9999999", kind="border-pass")
+    Document.objects.filter(pk=child.document_id).update(type="border-pass")
+    Encounter.objects.filter(pk=child.pk).update(
+        person=Encounter.objects.filter(document__type="passport").latest("at").person_id
+    )
+    gate.comes_with(loaded(child.pk), gate.meet())
+    assert fired() == []
 
 
 def test_the_day_is_that_of_the_post(gate: Gate) -> None:
