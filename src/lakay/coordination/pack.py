@@ -42,11 +42,6 @@ def working_agencies() -> dict[str, str]:
     return {agency.code: agency.country for agency in _pack().agencies if agency.code in named or agency.kind in categories}
 
 
-def post_codes() -> dict[str, str]:
-    """The posts of the pack that have a post across the line, with it."""
-    return {post.code: post.counterpart for post in _pack().posts if post.counterpart}
-
-
 def seat_at(agency: str, post: str) -> Seat:
     """Where an agency sits for the work at a post: at the post itself, or across the line if the agency is of the other country."""
     here = next((row for row in _pack().posts if row.code == post), None)

@@ -1,6 +1,6 @@
 """What agencies read of each other's work: always through the policy, so that each sees what its agreement opens."""
 
-from lakay.coordination.queries.alerts import Banner, SentTo, alerts_of, banner_for, banner_of, posts_told, sent_alerts, unseen_at
+from lakay.coordination.queries.alerts import Banner, SentTo, alerts_of, banner_for, banner_of, posts_told, unseen_at
 from lakay.coordination.queries.briefing import Briefing, briefing_of
 from lakay.coordination.queries.incidents import incidents_of, log_of, may_read, open_incidents, own_open_incidents, seats_in
 from lakay.coordination.queries.patrols import (
@@ -36,7 +36,6 @@ __all__ = [
     "patrols_out",
     "posts_told",
     "seats_in",
-    "sent_alerts",
     "tasks_of",
     "tasks_of_incident",
     "totals_of",

@@ -76,11 +76,6 @@ def alerts_of(actor: Actor) -> QuerySet[RapidAlert]:
     return visible(actor, TOGETHER, RapidAlert).prefetch_related("targets", "receipts", "liftings").order_by("-at", "pk")
 
 
-def sent_alerts(actor: Actor) -> QuerySet[RapidAlert]:
-    """Those that the agency sent from this post."""
-    return alerts_of(actor).filter(agency=actor.agency, post=actor.post)
-
-
 def posts_told(alert: RapidAlert) -> list[SentTo]:
     """For the sender: each post named, and each that answered, with who saw it there; those that have not are first."""
     receipts = {receipt.post: receipt for receipt in _earliest_last(alert.receipts.all())}

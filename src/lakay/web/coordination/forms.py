@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lakay.coordination.models import Incident
-from lakay.coordination.rules import LANGUAGES, Audience, Seriousness, Severity
+from lakay.coordination.rules import LANGUAGES, Seriousness, Severity
 from lakay.kernel.ids import new_id
 from lakay.web.coordination import words
 from lakay.web.shell.fields import DayField
@@ -174,6 +174,3 @@ class LiftForm(CommandForm):
     """Why an alert is taken back."""
 
     reason = forms.CharField(label=_("Reason"), max_length=200, required=False)
-
-
-DEFAULT_AUDIENCE = {"home": Audience.INVOLVED, "abroad": Audience.ABROAD}
