@@ -72,6 +72,13 @@ def test_a_traveller_whose_document_is_in_doubt_sees_the_same_as_any_other(opene
     assert pictures[0] == pictures[1]
 
 
+def test_who_is_handed_over_is_told_where_to_go(opened: tuple[Booth, Page]) -> None:
+    booth, window = opened
+    booth.read(passport())
+    booth.page.keyboard.press("F2")
+    turn_to(window, "second-line")
+
+
 def test_the_window_is_followed_on_after_the_booth_is_loaded_again(opened: tuple[Booth, Page]) -> None:
     booth, window = opened
     booth.visit.go("/booth/")

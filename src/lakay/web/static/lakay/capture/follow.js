@@ -21,6 +21,7 @@ const seen = () => {
   const work = document.getElementById("work");
   if (work?.dataset.step) return work.dataset.step;
   if (work?.hasAttribute("data-traveller")) return "wait";
+  if (work?.hasAttribute("data-told")) return "second-line"; // nobody in front, and a word about the last: handed over
   if (work?.querySelector(".notice.success[role=status]")) return "go";
   if (work?.querySelector(".notice.danger[role=status]")) return "refused";
   return "welcome";
