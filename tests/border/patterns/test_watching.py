@@ -253,7 +253,8 @@ def test_a_child_with_a_border_pass_comes_and_goes(gate: Gate) -> None:
     Shift.objects.update(direction="entry")
     gate.shift.direction = Direction.ENTRY
     child = gate.meet("Kervens", birth=born, number="RD9999999", kind="border-pass")
-    Document.objects.filter(pk=child.document_id).update(type="border-pass")
+    assert child.document is not None
+    Document.objects.filter(pk=child.document.pk).update(type="border-pass")
     Encounter.objects.filter(pk=child.pk).update(
         person=Encounter.objects.filter(document__type="passport").latest("at").person_id
     )
