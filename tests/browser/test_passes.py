@@ -64,8 +64,9 @@ def test_a_pass_is_issued_by_keyboard_alone_and_its_paper_is_read_back(sit: Sit,
 
 
 @pytest.mark.parametrize("form", SIZES)
-def test_the_paper_fills_one_sheet_of_its_size(sit: Sit, form: str) -> None:
-    booth = sit("Odette Valmé")
+@pytest.mark.parametrize("officer", ["Odette Valmé", "Lunise Augustin"])
+def test_the_paper_fills_one_sheet_of_its_size(sit: Sit, officer: str, form: str) -> None:
+    booth = sit(officer)
     booth.visit.go("/passes/")
     address = booth.page.locator("tbody a").first.get_attribute("href")
     booth.visit.go(f"{address}/{form}")

@@ -13,6 +13,7 @@ from lakay.credentials.models import Pass
 from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Photo
 from lakay.places.pack.records import Names
+from lakay.traveldocs.passes import Leg
 from lakay.web.passes import pack
 from lakay.web.passes.words import in_all, joined
 
@@ -22,10 +23,11 @@ QUIET = 4
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A label in four languages and its value."""
+    """A label in four languages and its value. Two short ones stand side by side."""
 
     label: str
     value: str
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def paper_of(issued: Pass, photo: Photo | None) -> Paper:
     return Paper(
         titles=in_all(issued.pass_kind),
         issuer=f"{issued.agency} · {_short(pack.agency_names(issued.agency))}",
-        lines=[*_holder(issued), *about, _line("from", _day(issued.valid_from)), _line("until", _day(issued.valid_until))],
+        lines=[*_holder(issued), *about, *_days(issued)],
         notes=[*(in_all("market") if issued.market_days_only else []), *in_all("check")],
         code=code_image(issued.text),
         face=f"data:image/jpeg;base64,{base64.b64encode(bytes(photo.image)).decode()}" if photo and photo.image else "",
@@ -59,17 +61,22 @@ def code_image(text: str) -> str:
     return str(code.svg_data_uri(scale=4, border=QUIET, dark="#000", light="#fff"))
 
 
-def _line(code: str, value: str) -> Line:
-    return Line(joined(in_all(code)), value)
+def _line(code: str, value: str, *, short: bool = False) -> Line:
+    return Line(joined(in_all(code)), value, short)
 
 
 def _holder(issued: Pass) -> list[Line]:
     return [
         _line("surname", issued.surname.upper()),
         _line("given_names", issued.given_names),
-        _line("birth", written_birth(issued.birth)),
-        _line("nationality", issued.nationality),
+        _line("birth", written_birth(issued.birth), short=True),
+        _line("nationality", issued.nationality, short=True),
     ]
+
+
+def _days(issued: Pass) -> list[Line]:
+    first, last = _day(issued.valid_from), _day(issued.valid_until)
+    return [_line("from", first, short=True), _line("until", last, short=True)]
 
 
 def _border(issued: Pass) -> list[Line]:
@@ -78,13 +85,17 @@ def _border(issued: Pass) -> list[Line]:
 
 def _minor(issued: Pass) -> list[Line]:
     companion = f"{issued.companion_given_names} {issued.companion_surname.upper()}".strip()
-    destination = pack.country_names().get(issued.destination)
     return [
         _line("with", f"{companion} ({issued.companion_state} {issued.companion_number})"),
-        _line("direction", joined(in_all(issued.leg))),
-        _line("to", _short(destination) if destination else issued.destination),
-        _line("trips", joined(in_all("several" if issued.several_trips else "one"))),
+        _line("direction", way(issued.leg, issued.destination), short=True),
+        _line("trips", joined(in_all("several")) if issued.several_trips else "1", short=True),
     ]
+
+
+def way(leg: str, destination: str) -> str:
+    """From which country to which, in codes that every language reads: `HTI → DOM`."""
+    one, sign, other = (destination, "→", pack.home()) if leg == Leg.ENTRY else (pack.home(), "→", destination)
+    return f"{one} {sign if leg != Leg.BOTH else '⇄'} {other}"
 
 
 def _short(names: Names) -> str:
