@@ -74,6 +74,7 @@ def test_the_print_is_in_four_languages(odette: Client, world: World, form: str)
 def test_the_print_of_a_childs_leave_names_the_companion(world: World) -> None:
     page = world.clients["lunise"].get(reverse("passes:issued_card", kwargs=of(world, "authorisation"))).content.decode()
     assert "Marie-Ange DORCÉ (HTI RD1234567)" in page
+    assert "HTI → DOM" in page
     assert "Yolande" not in page  # who agreed stays in the office
 
 
