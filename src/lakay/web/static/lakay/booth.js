@@ -95,20 +95,24 @@ const endsRow = (event) => ["Enter", "Tab"].includes(event.key) || (event.ctrlKe
 
 // Fields of a question, where a person types words; a reader may begin there all the same.
 const isText = (element) => element !== field && element.matches("input:not([type=radio], [type=checkbox]), textarea");
-let stray = 0;
+let stray = 0; // quick keys in a row in such a field
+let swift = 0; // those of them that no hand types
 
-// Twelve swift keys in another field are a reader's: they are moved to where they belong, and the rest follows.
+// A run of keys too swift for a hand, or quick and without a blank, is a reader's: it is moved to where it belongs, the rest follows.
 const strayed = (event, now) => {
-  stray = now - lastKey < SWIFT ? stray + 1 : 0;
-  lastKey = now;
-  if (stray < STRAYED) return;
   const { target } = event;
-  fill(target.value.slice(-STRAYED));
-  target.value = target.value.slice(0, -STRAYED);
-  quick = STRAYED + 1;
-  stray = 0;
+  const gap = now - lastKey;
+  stray = gap < BURST ? stray + 1 : 0;
+  swift = gap < SWIFT ? swift + 1 : 0;
+  lastKey = now;
+  const run = stray ? target.value.slice(-stray) : "";
+  if (swift < STRAYED && (stray < CERTAIN || /\s/.test(run))) return;
+  target.value = target.value.slice(0, -run.length);
+  fill(run);
+  quick = run.length + 1;
+  stray = swift = 0;
   field.focus();
-  field.setSelectionRange(STRAYED, STRAYED);
+  field.setSelectionRange(run.length, run.length);
 };
 
 // A digit chooses the answer that has it, unless it comes in a burst.
