@@ -42,7 +42,16 @@ class Action(Generic[P]):
         self.body(act, *args, **kwargs)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> Receipt:
-        known: dict[str, Any] = kwargs
+        return self._write(args, kwargs, looked=False)
+
+    def first_time(self, *args: P.args, **kwargs: P.kwargs) -> Receipt:
+        """As a call, with a command that the caller has just looked for and not found (`queries.done_before`): bulk work asks once
+        for hundreds. Should it stand in the journal after all, the whole turn fails.
+        """
+        return self._write(args, kwargs, looked=True)
+
+    def _write(self, args: tuple[Any, ...], kwargs: dict[str, Any], *, looked: bool) -> Receipt:
+        known = kwargs
         by, at, command = known["by"], known["at"], known.get("command")
         purpose = str(known.get("purpose") or self.purpose)
         digest = fingerprint(self.name, known) if command else b""
@@ -50,7 +59,7 @@ class Action(Generic[P]):
         def write(act: Act) -> None:
             self.body(act, *args, **kwargs)
 
-        return write_event(self.name, write, by=by, at=at, purpose=purpose, command=command, digest=digest)
+        return write_event(self.name, write, by=by, at=at, purpose=purpose, command=command, digest=digest, looked=looked)
 
 
 def write_event(
@@ -62,6 +71,7 @@ def write_event(
     purpose: str,
     command: UUID | None = None,
     digest: bytes = b"",
+    looked: bool = False,
 ) -> Receipt:
     """Write one event through the one writer. The way of actions and of reads on record."""
 
@@ -71,7 +81,7 @@ def write_event(
             write(act)
             return act.finish(digest)
 
-    return run_write(work, lambda: _earlier(command, digest) if command else None)
+    return run_write(work, lambda: _earlier(command, digest) if command and not looked else None)
 
 
 ACTIONS: dict[str, Action[Any]] = {}

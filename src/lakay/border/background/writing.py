@@ -79,7 +79,7 @@ class Reader:
             raise TypeError("a run that was started has its shift")
         shift.direction = past.direction
         known = register.known_of(past)
-        receipt = import_movement(
+        receipt = import_movement.first_time(
             by=self.by,
             at=at,
             run=run,

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from uuid import UUID
 
 from lakay.border.importing.rows import Past
@@ -61,7 +62,11 @@ class Register:
 
 def key_of(past: Past) -> str:
     """The blind key of the document of a movement."""
-    return number_key(past.issuing_state, past.number, past.document_type)
+    return _key(past.issuing_state, past.number, past.document_type)
+
+
+_key = lru_cache(maxsize=1024)(number_key)
+"""The same document is asked for several times while its row is written."""
 
 
 def register_of(rows: Iterable[Past]) -> Register:
