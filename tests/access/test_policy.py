@@ -64,7 +64,7 @@ def test_border_roles_work_for_border_control_and_with_the_other_agencies_alone(
 
 
 def test_what_is_done_together_opens_no_record_of_a_traveller() -> None:
-    assert {rule.kind.split(".")[0] for rule in RULES if rule.purposes == {Purpose.COORDINATION}} == {"coordination"}
+    assert {rule.kind.split(".")[0] for rule in RULES if rule.purposes == frozenset({Purpose.COORDINATION})} == {"coordination"}
     assert ROLES["partner_officer"].purposes == {Purpose.COORDINATION}
     for code in ("customs_officer", "partner_officer"):
         assert not {Permission.PERSON_VIEW, Permission.PERSON_SEARCH, Permission.REGISTER_READ} & ROLES[code].permissions
