@@ -1,1 +1,1 @@
-"""Work that goes on while nobody waits for it: files of past movements are tried out and read (ADR 0021)."""
+"""Work that goes on while nobody waits for it: files of past movements are tried out and read (ADR 0009)."""
