@@ -7,6 +7,7 @@ thousands name, an adult with hundreds of children, a trader who passes every da
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import tempfile
 import time
@@ -190,4 +191,7 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    try:
+        main()
+    finally:
+        shutil.rmtree(FOLDER, ignore_errors=True)
