@@ -180,12 +180,15 @@ def main() -> None:
         watching.watch_declaration(act, BY, NOW, before(who), said)
 
     print(f"{count:,} crossings")
-    say("decision on an adult", timed(2000, lambda n: decided(grown[n], 30)))
+    say("decision on an adult", timed(2000, lambda n: decided(grown[n % len(grown)], 30)))
     say("decision on a child", timed(2000, lambda n: decided(children[n % len(children)], 9)))
-    say("step for a child", timed(2000, lambda n: checked(children[n % len(children)], grown[n])))
-    say("step for a child, adult with hundreds", timed(200, lambda n: checked(children[n], people[0])))
-    say("declaration", timed(2000, lambda n: declared(grown[n], f"809{n:07}", f"{n} calle {n} Santiago")))
-    say("declaration, address and telephone of thousands", timed(200, lambda n: declared(grown[n], HOT_PHONE, HOT_ADDRESS)))
+    say("step for a child", timed(2000, lambda n: checked(children[n % len(children)], grown[n % len(grown)])))
+    say("step for a child, adult with hundreds", timed(200, lambda n: checked(children[n % len(children)], people[0])))
+    say("declaration", timed(2000, lambda n: declared(grown[n % len(grown)], f"809{n:07}", f"{n} calle {n} Santiago")))
+    say(
+        "declaration, address and telephone of thousands",
+        timed(200, lambda n: declared(grown[n % len(grown)], HOT_PHONE, HOT_ADDRESS)),
+    )
     rule = patterns().not_returned
     say("sweep: children not returned", timed(3, lambda _: rule and list(not_returned(rule, NOW.date())[:200])))
 
