@@ -10,7 +10,7 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from lakay.border import actions
 from lakay.border.actions.late import EnteredBefore, enter_late, enter_late_count
@@ -51,26 +51,28 @@ def short(size: int, **more: str) -> forms.TextInput:
 class DayForm(forms.Form):
     """Which day's paper."""
 
-    day = DayField(label=_lazy("Day on the paper"))
-    lane = forms.RegexField(r"^[A-Za-z0-9-]{1,10}$", label=_lazy("Lane"), initial="1")
+    day = DayField(label=gettext_lazy("Day on the paper"))
+    lane = forms.RegexField(r"^[A-Za-z0-9-]{1,10}$", label=gettext_lazy("Lane"), initial="1")
 
 
 class LineForm(forms.Form):
     """One line of the paper."""
 
     command = forms.UUIDField(widget=forms.HiddenInput)
-    time = forms.CharField(label=_lazy("Hour"), max_length=8, widget=short(5, inputmode="numeric"))
-    direction = forms.ChoiceField(label=_lazy("Direction"), choices=list(DIRECTIONS.items()))
-    document_type = forms.ChoiceField(label=_lazy("Kind of document"), choices=list, required=False)
-    document_number = forms.CharField(label=_lazy("Document number"), max_length=30, widget=short(12), required=False)
-    issuing_state = forms.CharField(label=_lazy("Issuing state"), max_length=60, widget=short(4), required=False)
-    surname = forms.CharField(label=_lazy("Family name"), max_length=120, widget=short(14), required=False)
-    given_names = forms.CharField(label=_lazy("Given names"), max_length=120, widget=short(14), required=False)
-    sex = forms.ChoiceField(label=_lazy("Sex"), choices=[("", "—"), *((code, code) for code in CODES[C.SEX])], required=False)
-    birth = forms.CharField(label=_lazy("Birth or age"), max_length=10, widget=short(9), required=False)
-    nationality = forms.CharField(label=_lazy("Nationality"), max_length=60, widget=short(4), required=False)
-    decision = forms.ChoiceField(label=_lazy("Decision"), choices=list(DECISIONS.items()))
-    reason = forms.ChoiceField(label=_lazy("Reason of the refusal"), choices=list, required=False)
+    time = forms.CharField(label=gettext_lazy("Hour"), max_length=8, widget=short(5, inputmode="numeric"))
+    direction = forms.ChoiceField(label=gettext_lazy("Direction"), choices=list(DIRECTIONS.items()))
+    document_type = forms.ChoiceField(label=gettext_lazy("Kind of document"), choices=list, required=False)
+    document_number = forms.CharField(label=gettext_lazy("Document number"), max_length=30, widget=short(12), required=False)
+    issuing_state = forms.CharField(label=gettext_lazy("Issuing state"), max_length=60, widget=short(4), required=False)
+    surname = forms.CharField(label=gettext_lazy("Family name"), max_length=120, widget=short(14), required=False)
+    given_names = forms.CharField(label=gettext_lazy("Given names"), max_length=120, widget=short(14), required=False)
+    sex = forms.ChoiceField(
+        label=gettext_lazy("Sex"), choices=[("", "—"), *((code, code) for code in CODES[C.SEX])], required=False
+    )
+    birth = forms.CharField(label=gettext_lazy("Birth or age"), max_length=10, widget=short(9), required=False)
+    nationality = forms.CharField(label=gettext_lazy("Nationality"), max_length=60, widget=short(4), required=False)
+    decision = forms.ChoiceField(label=gettext_lazy("Decision"), choices=list(DECISIONS.items()))
+    reason = forms.ChoiceField(label=gettext_lazy("Reason of the refusal"), choices=list, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -104,18 +106,18 @@ class CountForm(forms.Form):
     """A number of the tally sheet."""
 
     command = forms.UUIDField(widget=forms.HiddenInput)
-    direction = forms.ChoiceField(label=_lazy("Direction"), choices=list(DIRECTIONS.items()))
-    sex = forms.ChoiceField(label=_lazy("Sex"), choices=list(CODES[C.SEX].items()))
-    age_group = forms.ChoiceField(label=_lazy("Age group"), choices=list(AGE_GROUPS.items()), initial=AgeGroup.ADULT)
-    number = forms.IntegerField(label=_lazy("People"), min_value=1, max_value=100_000)
+    direction = forms.ChoiceField(label=gettext_lazy("Direction"), choices=list(DIRECTIONS.items()))
+    sex = forms.ChoiceField(label=gettext_lazy("Sex"), choices=list(CODES[C.SEX].items()))
+    age_group = forms.ChoiceField(label=gettext_lazy("Age group"), choices=list(AGE_GROUPS.items()), initial=AgeGroup.ADULT)
+    number = forms.IntegerField(label=gettext_lazy("People"), min_value=1, max_value=100_000)
 
 
 class CloseForm(forms.Form):
     """What the paper itself says at its foot."""
 
     command = forms.UUIDField(widget=forms.HiddenInput)
-    said_entries = forms.IntegerField(label=_lazy("Entries on the paper"), min_value=0, max_value=100_000)
-    said_exits = forms.IntegerField(label=_lazy("Exits on the paper"), min_value=0, max_value=100_000)
+    said_entries = forms.IntegerField(label=gettext_lazy("Entries on the paper"), min_value=0, max_value=100_000)
+    said_exits = forms.IntegerField(label=gettext_lazy("Exits on the paper"), min_value=0, max_value=100_000)
 
 
 @page(LATE_ENTER, purpose=BORDER, methods=READ)

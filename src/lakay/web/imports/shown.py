@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -53,6 +54,11 @@ class Run:
     def can_abandon(self) -> bool:
         """Whether it can be given up."""
         return self.run.status in {ImportStatus.UPLOADED, ImportStatus.CHECKED, ImportStatus.STOPPED}
+
+    @property
+    def days(self) -> list[date]:
+        """The first and the last day of the good rows."""
+        return [date.fromisoformat(day) for day in self.run.checked.get("days", [])]
 
     @property
     def faults(self) -> list[tuple[str, int]]:

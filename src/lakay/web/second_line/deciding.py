@@ -11,7 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from lakay.access.visibility import get_or_404
 from lakay.border import actions
@@ -54,11 +54,11 @@ def attempt(request: DeskRequest, found: SecondLook, act: Callable[[], object]) 
 
 
 FAULTS: dict[type[Exception], str | Promise] = {
-    CannotMove: _lazy("Somebody was faster: this is how it stands now."),
-    actions.CannotAdmit: _lazy("Something still stops this traveller. To admit takes two people."),
-    actions.NothingToOverride: _lazy("Nothing stops this traveller any more: you may admit them yourself."),
-    IntegrityError: _lazy("This was decided upon already."),
-    CommandReused: _lazy("This was decided upon already."),
+    CannotMove: gettext_lazy("Somebody was faster: this is how it stands now."),
+    actions.CannotAdmit: gettext_lazy("Something still stops this traveller. To admit takes two people."),
+    actions.NothingToOverride: gettext_lazy("Nothing stops this traveller any more: you may admit them yourself."),
+    IntegrityError: gettext_lazy("This was decided upon already."),
+    CommandReused: gettext_lazy("This was decided upon already."),
 }
 
 
