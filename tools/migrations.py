@@ -16,11 +16,17 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dev_settings"
 
 import django
 from django.core.management import CommandError, call_command
-from django.db.migrations import AddField
+from django.db.migrations import AddField, CreateModel
 from django.db.migrations.loader import MigrationLoader
 from django.db.models.fields import NOT_PROVIDED
 
 SOURCES = Path(__file__).resolve().parent.parent / "src" / "lakay"
+
+
+LOOKED_AT = {
+    "0002_the_whole_booth": "its unique pair takes the place of a stricter rule on one of the two columns: no old row breaks it",
+}
+"""Migrations that a person found safe where the tool cannot, and why."""
 
 
 def attempt(command: Callable[[io.StringIO], object]) -> str:
@@ -49,15 +55,18 @@ def crossed(said: io.StringIO) -> None:
 def unsafe(said: io.StringIO) -> None:
     """Find steps that old code could not live with."""
     # Its own look for NOT NULL reads SQL, and SQLite writes a table anew for any constraint: `unfillable` looks at the fields.
-    options = {"exclude_migration_tests": ["NOT_NULL"], "quiet": ["ok", "ignore"]}
+    options = {"exclude_migration_tests": ["NOT_NULL"], "quiet": ["ok", "ignore"], "ignore_name": list(LOOKED_AT)}
     call_command("lintmigrations", project_root_path=str(SOURCES), stdout=said, stderr=said, **options)
 
 
 def unfillable(said: io.StringIO) -> None:
     """Find new columns that a row written by old code would leave empty: they need `db_default`, or may be null."""
     for (label, name), migration in MigrationLoader(None).disk_migrations.items():
+        made = {step.name_lower for step in migration.operations if isinstance(step, CreateModel)}  # no old code knows these
         added = [step for step in migration.operations if isinstance(step, AddField) and not migration.initial]
         for step in added:
+            if step.model_name_lower in made:
+                continue
             if not step.field.null and step.field.db_default is NOT_PROVIDED and not step.field.many_to_many:
                 said.write(f"({label}, {name}) {step.model_name}.{step.name} has no db_default\n")
     if said.getvalue():

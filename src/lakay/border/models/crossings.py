@@ -62,7 +62,9 @@ class Crossing(Fact):
     )
 
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="crossings")
-    attempt = models.PositiveSmallIntegerField(default=0, help_text="how many decisions on this traveller were taken back before")
+    attempt = models.PositiveSmallIntegerField(
+        default=0, db_default=0, help_text="how many decisions on this traveller were taken back before"
+    )
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="crossings")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
@@ -78,16 +80,20 @@ class Crossing(Fact):
     sex = models.CharField(max_length=1, blank=True)
     age = models.PositiveSmallIntegerField(null=True, help_text="whole years on the day; empty if unknown")
     nationality = models.CharField(max_length=3, blank=True)
-    source = models.CharField(max_length=10, default=Source.BOOTH, help_text="booth, late, import")
+    source = models.CharField(
+        max_length=10, default=Source.BOOTH.value, db_default=Source.BOOTH.value, help_text="booth, late, import"
+    )
     second_look = models.ForeignKey(
         SecondLook, null=True, on_delete=models.PROTECT, related_name="+", help_text="the second line's file, where it decided"
     )
     group = models.UUIDField(null=True, help_text="the same for all who travel together")
-    stay_rule = models.CharField(max_length=30, blank=True, help_text="of an entry: code of the pack's rule")
+    stay_rule = models.CharField(
+        max_length=30, blank=True, default="", db_default="", help_text="of an entry: code of the pack's rule"
+    )
     stay_until_on = models.DateField(null=True, help_text="of an entry: last permitted day")
     entered = models.UUIDField(null=True, help_text="of an exit: the entry whose stay it ends")
     overstay_days = models.PositiveIntegerField(null=True, help_text="of an exit: days beyond the permitted stay")
-    effort = models.JSONField(default=dict, help_text="what it cost the officer: step -> [milliseconds, keys]")
+    effort = models.JSONField(null=True, default=dict, help_text="what it cost the officer: step -> [milliseconds, keys]")
 
     objects = CrossingQuerySet.as_manager()
 

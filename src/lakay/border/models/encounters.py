@@ -38,8 +38,18 @@ class Encounter(Fact):
     at = models.DateTimeField()
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=10, default=Level.DOCUMENTED, help_text="level of identity: documented, identified")
-    source = models.CharField(max_length=10, default=Source.BOOTH, help_text="how it came into the register: booth, late, import")
+    level = models.CharField(
+        max_length=10,
+        default=Level.DOCUMENTED.value,
+        db_default=Level.DOCUMENTED.value,
+        help_text="level of identity: documented, identified",
+    )
+    source = models.CharField(
+        max_length=10,
+        default=Source.BOOTH.value,
+        db_default=Source.BOOTH.value,
+        help_text="how it came into the register: booth, late, import",
+    )
     group = models.UUIDField(null=True, help_text="the same for all who travel together")
     channel = models.CharField(
         max_length=10, default=Channel.READER, help_text="how it was read: reader, typed, camera, pass, spoken"
@@ -52,7 +62,9 @@ class Encounter(Fact):
     mrz = models.CharField(max_length=100, blank=True, help_text="the zone as read, rows joined by a line feed")
     pairs_with = models.UUIDField(null=True, help_text="the movement the other way that this one would close")
     overstay_days = models.PositiveIntegerField(null=True, help_text="days beyond the permitted stay, on the way out")
-    stay_rule = models.CharField(max_length=30, blank=True, help_text="code of the pack's rule for the stay, on the way in")
+    stay_rule = models.CharField(
+        max_length=30, blank=True, default="", db_default="", help_text="code of the pack's rule for the stay, on the way in"
+    )
     stay_until_on = models.DateField(null=True, help_text="last permitted day, on the way in; empty without limit")
 
     class Meta:

@@ -54,7 +54,9 @@ class Shift(File):
     referred = models.PositiveIntegerField(null=True, help_text="sent to the second line and not decided there at the close")
     said_entries = models.PositiveIntegerField(null=True, help_text="entries as the officer counted them")
     said_exits = models.PositiveIntegerField(null=True, help_text="exits as the officer counted them")
-    remark = models.CharField(max_length=300, blank=True, help_text="what the officer wrote about a difference")
+    remark = models.CharField(
+        max_length=300, blank=True, default="", db_default="", help_text="what the officer wrote about a difference"
+    )
 
     objects = ShiftQuerySet.as_manager()
 
