@@ -88,7 +88,7 @@ def test_a_file_is_read_and_its_bad_rows_can_be_mended_and_brought_again(rose: C
     assert (run.status, run.written, run.faulty) == ("done", 1, 1)
     page = rose.get(f"/past/{run.pk}/faults/").content.decode()
     assert "is a word that nobody has explained" in page
-    download = b"".join(rose.get(f"/past/{run.pk}/faults.csv")).decode("utf-8-sig")  # type: ignore[arg-type]
+    download = b"".join(rose.get(f"/past/{run.pk}/faults.csv")).decode("utf-8-sig")
     assert "'=cmd()" in download
     mended = download.replace("Pasó", "Salida")
     rose.post("/past/", {"file": SimpleUploadedFile("mended.csv", mended.encode())})

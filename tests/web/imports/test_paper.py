@@ -17,8 +17,17 @@ pytestmark = pytest.mark.django_db
 
 DAY = SystemClock().now().date() - timedelta(days=2)
 LINE = {
-    "time": "9:15", "direction": "entry", "document_type": "passport", "document_number": "RD5550001", "issuing_state": "HTI",
-    "surname": "Pierre", "given_names": "Marie", "sex": "F", "birth": "35", "nationality": "HTI", "decision": "admitted",
+    "time": "9:15",
+    "direction": "entry",
+    "document_type": "passport",
+    "document_number": "RD5550001",
+    "issuing_state": "HTI",
+    "surname": "Pierre",
+    "given_names": "Marie",
+    "sex": "F",
+    "birth": "35",
+    "nationality": "HTI",
+    "decision": "admitted",
 }
 
 

@@ -14,8 +14,16 @@ from tests.web.booth.conftest import Sit, decide, lines, scan
 pytestmark = pytest.mark.django_db
 
 SEIZED = {
-    "what": "luggage", "result": "seized", "found": "Under a false floor", "kept-TOTAL_FORMS": "2", "kept-INITIAL_FORMS": "0",
-    "kept-0-goods": "phones", "kept-0-quantity": "20", "kept-0-unit": "piece", "kept-1-goods": "", "kept-1-quantity": "",
+    "what": "luggage",
+    "result": "seized",
+    "found": "Under a false floor",
+    "kept-TOTAL_FORMS": "2",
+    "kept-INITIAL_FORMS": "0",
+    "kept-0-goods": "phones",
+    "kept-0-quantity": "20",
+    "kept-0-unit": "piece",
+    "kept-1-goods": "",
+    "kept-1-quantity": "",
 }
 
 
