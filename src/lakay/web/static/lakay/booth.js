@@ -348,7 +348,8 @@ document.addEventListener("htmx:finally:request", (event) => {
   busy = false;
   quietUntil = event.timeStamp + SETTLE;
   tell();
-  (document.querySelector("#ask :checked, #ask [type=radio]") ?? field).focus();
+  const asked = (which) => document.querySelector(`#ask [type=radio]${which}`);
+  (asked("[required]:checked") ?? asked("[required]") ?? asked(":checked") ?? field).focus();
 });
 
 // A reader may have begun before this file was there: what stands in the field already counts as its own.
