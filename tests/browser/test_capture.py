@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, expect
 
 from lakay.traveldocs.learning import CARD
 from tests.browser import films
-from tests.browser.conftest import Booth, Rows, Seats, Sit, passport
+from tests.browser.conftest import Booth, Rows, Seats, Sit, passport, surname
 from tests.browser.node import Node
 
 pytestmark = pytest.mark.browser
@@ -98,6 +98,7 @@ def test_the_lines_of_a_document_are_read_until_the_digits_hold(show: Show, kind
     read = read_of(booth)
     assert read["text"].split() == list(rows)
     assert read["format"] == "MRZ"
+    expect(booth.traveller).to_contain_text(surname(rows))
 
 
 @needs_font
