@@ -20,7 +20,7 @@ from lakay.journal.writing import ACTIONS as ALL_ACTIONS
 from lakay.kernel.purposes import Purpose
 from lakay.web.oversight import chain
 from lakay.web.oversight.log import harmless
-from lakay.web.oversight.names import ACTIONS, KINDS, PURPOSES
+from lakay.web.shell.names import ACTIONS, KINDS, PURPOSES
 from tests.web.world import World
 
 pytestmark = pytest.mark.django_db

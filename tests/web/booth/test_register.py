@@ -47,6 +47,8 @@ def test_a_movement_shows_its_place_in_the_journal(marie: Client, crossing: Cros
     event = Event.objects.get(action="border.crossing.record")
     assert bytes(event.hash).hex()[:16] in page
     assert "Marie Désir" in page
+    assert "Recorded a movement" in page
+    assert "border.crossing.record" not in page
 
 
 def test_a_colleague_of_the_post_reads_it(sit: Sit, crossing: Crossing) -> None:

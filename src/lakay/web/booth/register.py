@@ -24,6 +24,7 @@ from lakay.journal.reading import record_read
 from lakay.kernel.purposes import Purpose
 from lakay.web.booth.place import here
 from lakay.web.booth.rows import rows_of
+from lakay.web.shell.names import ACTIONS, named
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
 
@@ -89,4 +90,4 @@ def movement(request: DeskRequest, crossing: UUID) -> HttpResponse:
 
 
 def _entry(event: Any) -> Entry:
-    return Entry(event.seq, event.action, event.at, bytes(event.hash).hex()[:16])
+    return Entry(event.seq, named(ACTIONS, event.action), event.at, bytes(event.hash).hex()[:16])

@@ -16,7 +16,7 @@ from lakay.access.policy import Permission
 from lakay.journal import checking, queries
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
-from lakay.web.oversight.names import KINDS, named
+from lakay.web.shell.names import KINDS, named
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 

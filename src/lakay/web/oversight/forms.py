@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lakay.journal.queries import READS, WRITES
-from lakay.web.oversight.names import PURPOSES, named
 from lakay.web.shell.fields import DayField
+from lakay.web.shell.names import PURPOSES, named
 
 WHAT = (("", _("Reads and writes")), (READS, _("Only reads")), (WRITES, _("Only writes")))
 

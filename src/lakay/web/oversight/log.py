@@ -27,8 +27,8 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.people.queries import find_document
 from lakay.web.oversight.forms import SearchForm
-from lakay.web.oversight.names import CLASSES, KINDS, named
 from lakay.web.oversight.rows import Line, day_of, lines, wanted_of
+from lakay.web.shell.names import CLASSES, KINDS, named
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from lakay.access.queries import staff_names
 from lakay.journal.queries import Wanted, subjects_of
 from lakay.journal.reading import READ_SUFFIX
-from lakay.web.oversight.names import ACTIONS, PURPOSES, named
+from lakay.web.shell.names import ACTIONS, PURPOSES, named
 
 
 class EventLike(Protocol):
