@@ -3,9 +3,9 @@
 import pytest
 
 from lakay.access import sessions
-from lakay.border import queries
+from lakay.border.queries import encounters
 
-PREPARED = {"the session of a request": sessions._SESSIONS, "the encounter of a decision": queries._ENCOUNTER}
+PREPARED = {"the session of a request": sessions._SESSIONS, "the encounter of a decision": encounters._ENCOUNTER}
 
 
 @pytest.mark.django_db
