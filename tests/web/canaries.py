@@ -15,6 +15,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change
+from tests.web import second_canaries as second
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
 from tests.web.world import World
 
@@ -27,6 +28,7 @@ def mark(field: str) -> str:
 # Fields that cannot hold a marker: single letters, dates, codes of a fixed list, numbers, keys; who may read them stands in the rules
 # beside the words that can.
 WITHOUT = {
+    *second.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
@@ -56,6 +58,7 @@ NAME = {
     **CALL,
     "booth:register": OUANAMINTHE,
     "booth:movement": OUANAMINTHE,
+    **second.LAST_TRAVELLERS,
     **dict.fromkeys(("booth:home", "booth:scan", "booth:decide"), HELD_BY_MARIE),  # her own last travellers
 }
 
@@ -107,6 +110,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     "access.staff.full_name": {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
+        **dict.fromkeys(("supervision:home", "supervision:close"), second.ROSE),  # whose shift it is
         **CALL,  # who called
         **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
         **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
@@ -121,6 +125,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         + [f"watchlist.change.{name}" for name in ("values", "reason", "decision_reason")],
         OF_AN_ALERT,
     ),
+    **second.MEETS,
     **dict.fromkeys([f"watchlist.batch.{name}" for name in ("file_name", "faults", "reason", "decision_reason")], OF_A_FILE),
 }
 
@@ -143,6 +148,7 @@ def plant(world: World) -> list[str]:
         *plant_protection(),
     ]
     planted += plant_alerts(world)
+    planted += second.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,

@@ -180,7 +180,7 @@ class File:
             (_("Direction"), DIRECTIONS[encounter.shift.direction]),
             (_("May stay until"), encounter.stay_until_on or ""),
             (_("Stayed too long"), _("%(days)d days") % {"days": encounter.overstay_days} if encounter.overstay_days else ""),
-            (_("Declared"), " · ".join(part for part in (purpose_name(said.purpose), said.address) if part) if said else ""),
+            (_("Declared"), purpose_name(said.purpose) if said else ""),  # the address is whereabouts: not here
         ]
 
     @property
