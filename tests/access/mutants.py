@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from lakay.access import policy
 from lakay.access.policy import Rule
 from lakay.kernel.fields import FieldClass
-from lakay.kernel.predicates import Always
+from lakay.kernel.predicates import Always, And
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class Mutant:
 
 
 def mutants(*kinds_of_guard: str) -> Iterator[Mutant]:
-    """Every rule without its condition, its purposes, its permission or its classes; all four, or those asked for."""
+    """Every rule without its condition, its purposes, its permission, its classes (all four if none is named) or a `part` of its condition."""
     for index, rule in enumerate(policy.RULES):
         weaker = {
             "condition": replace(rule, when=Always()),
@@ -38,6 +38,14 @@ def mutants(*kinds_of_guard: str) -> Iterator[Mutant]:
         for what, mutated in weaker.items():
             if mutated != rule and (not kinds_of_guard or what in kinds_of_guard):
                 yield Mutant(index, what, mutated)
+        if "part" in kinds_of_guard:
+            yield from (Mutant(index, f"part {place} of the condition", weak) for place, weak in enumerate(_by_parts(rule)))
+
+
+def _by_parts(rule: Rule) -> Iterator[Rule]:
+    parts = rule.when.parts if isinstance(rule.when, And) else ()
+    for place in range(len(parts)):
+        yield replace(rule, when=And((*parts[:place], *parts[place + 1 :])))
 
 
 def _for_everyone(rule: Rule) -> Rule:
