@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
 
 from lakay.border import actions
-from lakay.border.models import Crossing, Encounter, SecondLook
+from lakay.border.models import Crossing, Encounter, Hit, SecondLook
 from lakay.border.permissions import SECOND_LOOK_CONFIRM, SECOND_LOOK_DECIDE
 from lakay.border.rules import Decision, HitOutcome, Problem, SecondLineStatus
 from lakay.border.rules.second_line import SECOND_LOOK_STATES, Answered, standing_stops
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
+from lakay.watchlist.models import Outcome
 from tests.border.conftest import BOOTH, NOW, TODAY, encounter_with, officer, passport, shift_of
+from tests.watchlist.conftest import Listed, gesner, kerline, listed  # noqa: F401  (fixtures)
 
 DAY = actions.Day(TODAY, 35)
 SUPERVISOR = BOOTH | {SECOND_LOOK_DECIDE, SECOND_LOOK_CONFIRM, "watchlist:outcome:record"}
@@ -143,6 +145,60 @@ def test_nobody_is_their_own_second_person(handed_over: SecondLook, rose: Actor)
     with pytest.raises(NotAllowed):
         actions.answer_proposal(by=rose, at=NOW, look=fresh(look), agrees=True, day=DAY)
     assert not Crossing.objects.exists()
+
+
+def test_who_asked_may_take_it_back(handed_over: SecondLook, rose: Actor, luckner: Actor) -> None:
+    look = taken(handed_over, rose)
+    actions.propose_admission(by=rose, at=NOW, look=look, grounds="Medical transport")
+    actions.withdraw_proposal(by=rose, at=NOW, look=fresh(look))
+    assert (fresh(look).status, fresh(look).proposed_by) == ("taken", None)
+    with pytest.raises(CannotMove):
+        actions.answer_proposal(by=luckner, at=NOW, look=fresh(look), agrees=True, day=DAY)
+
+
+@pytest.fixture
+def meant(marie: Actor, listed: Listed) -> SecondLook:  # noqa: F811
+    """A traveller with the name and birth date of an alert, handed over."""
+    listed()
+    mrz = passport(surname="Saint-Fleur", given_names="Jean Robert", birth=date(1984, 3, 7), number="RD9000001")
+    return _look(marie, encounter_with(marie, shift_of(marie), mrz))
+
+
+def answer(look: SecondLook, by: Actor, outcome: HitOutcome) -> Hit:
+    """Say whether the traveller is the one meant."""
+    hit = Hit.objects.get(encounter=look.encounter)
+    actions.answer_hit(by=by, at=NOW, look=look, hit=hit, outcome=outcome)
+    hit.refresh_from_db()
+    return hit
+
+
+def test_somebody_else_than_the_alert_means_is_admitted_by_one_person(meant: SecondLook, rose: Actor) -> None:
+    look = taken(meant, rose)
+    with pytest.raises(actions.CannotAdmit):
+        actions.decide_second_look(by=rose, at=NOW, look=look, decision=Decision.ADMITTED, day=DAY)
+    hit = answer(look, rose, HitOutcome.OTHER)
+    assert (hit.outcome, hit.outcome_by, hit.acknowledged_by) == ("other", rose.id, rose.id)
+    actions.decide_second_look(by=rose, at=NOW, look=look, decision=Decision.ADMITTED, day=DAY)
+    assert Crossing.objects.get().decision == "admitted"
+
+
+def test_the_alert_list_learns_what_became_of_it_and_not_of_whom(meant: SecondLook, rose: Actor) -> None:
+    hit = answer(taken(meant, rose), rose, HitOutcome.SAME)
+    found = Outcome.objects.get()
+    assert (found.alert_id, found.outcome, found.officer) == (hit.alert, "same", rose.id)
+    assert "person" not in {field.name for field in Outcome._meta.fields}
+
+
+def test_the_same_answer_twice_is_one_outcome(meant: SecondLook, rose: Actor) -> None:
+    look = taken(meant, rose)
+    for _ in range(2):
+        answer(look, rose, HitOutcome.UNSURE)
+    assert Outcome.objects.count() == 1
+
+
+def test_only_the_taker_answers_an_alert(meant: SecondLook, rose: Actor) -> None:
+    with pytest.raises(NotAllowed):
+        answer(meant, rose, HitOutcome.OTHER)
 
 
 def test_a_second_person_who_declines_gives_the_turn_back(handed_over: SecondLook, rose: Actor, luckner: Actor) -> None:
