@@ -176,7 +176,9 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             *("customs_officer", _("Customs officer")),
-            _("Looks into luggage, vehicles and goods of travellers sent to them, and works with the other agencies at the post."),
+            _(
+                "Looks into luggage, vehicles and goods of travellers sent to them, and works with the other agencies at the post."
+            ),
             _TOGETHER | {P.INSPECTION_RECORD, P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _BORDER,
         ),

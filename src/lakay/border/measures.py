@@ -77,11 +77,10 @@ def costs_of(asked: Asked) -> list[Cost]:
     rows = Crossing.objects.filter(post=asked.post, local_on__range=(asked.first, asked.last), source=Source.BOOTH)
     held: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for level, effort in rows.exclude(effort={}).values_list("level", "effort").iterator():
-        for step, cost in effort.items():
-            held[level, step].append((int(cost[0]), int(cost[1])))
-        held[level, ALL_STEPS].append(
-            (sum(int(cost[0]) for cost in effort.values()), sum(int(cost[1]) for cost in effort.values()))
-        )
+        costs = {step: (int(milliseconds), int(keys)) for step, (milliseconds, keys) in (effort or {}).items()}
+        for step, cost in costs.items():
+            held[level, step].append(cost)
+        held[level, ALL_STEPS].append((sum(cost[0] for cost in costs.values()), sum(cost[1] for cost in costs.values())))
     return [
         Cost(step, level, len(found), nth(times, 0.5), nth(times, 0.9), nth(keys, 0.5))
         for (level, step), found in sorted(held.items(), key=lambda pair: (pair[0][0], pair[0][1] == ALL_STEPS, pair[0][1]))
