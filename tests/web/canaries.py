@@ -54,12 +54,18 @@ EVERYWHERE = "*"
 
 CALL = pages("protection", "call", "take", "close", who=MIRLANDE)  # the calls of her post; names on those in her hands
 
+ASKED_AT_THE_BOOTH = (
+    *("home", "scan", "decide", "identify", "group", "acknowledge", "minor", "declare", "call", "calls", "chip", "undo"),
+    "second_line",
+)
+
 NAME = {
     **CALL,
     "booth:register": OUANAMINTHE,
     "booth:movement": OUANAMINTHE,
     **second.LAST_TRAVELLERS,
-    **dict.fromkeys(("booth:home", "booth:scan", "booth:decide"), HELD_BY_MARIE),  # her own last travellers
+    **pages("booth", *ASKED_AT_THE_BOOTH, who=HELD_BY_MARIE),  # her own last travellers
+    "booth:slip": OUANAMINTHE - {"luckner"},
 }
 
 OF_AN_ALERT = dict.fromkeys(
