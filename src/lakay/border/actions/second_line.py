@@ -112,7 +112,8 @@ def answer_hit(
     act.about(look.encounter_id)
     seen = {} if hit.acknowledged_by else {"acknowledged_by": by.id, "acknowledged_at": at}
     act.update(hit, outcome=outcome, outcome_by=by.id, outcome_at=at, **seen)
-    record_outcome.within(act, by=by, at=at, alert=hit.alert, basis=Basis(hit.basis), outcome=OUTCOMES[outcome])
+    if hit.alert is not None:
+        record_outcome.within(act, by=by, at=at, alert=hit.alert, basis=Basis(hit.basis), outcome=OUTCOMES[outcome])
 
 
 @action("border.second_look.decide", Purpose.BORDER_CONTROL)

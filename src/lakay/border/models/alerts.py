@@ -36,7 +36,7 @@ class Hit(File):
     encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="hits")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
-    alert = models.UUIDField(help_text="the entry of the alert list")
+    alert = models.UUIDField(null=True, help_text="the entry of the alert list; empty once the person is erased")
     category = models.CharField(max_length=30, help_text="code from the pack")
     protective = models.BooleanField(help_text="for the protection desk, never for arrest")
     stops = models.BooleanField(help_text="the booth may not admit; the second line looks")

@@ -88,7 +88,7 @@ class ImportFault(Fact):
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="faults")
     number = models.PositiveIntegerField(help_text="of the row in the file, the header being 1")
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="pairs [column meant, code]")
-    cells: models.JSONField[Any, Any] = models.JSONField(default=list)
+    cells: models.JSONField[Any, Any] = models.JSONField(null=True, default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["run", "number"], name="border_import_fault_once")]

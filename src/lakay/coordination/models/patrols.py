@@ -60,7 +60,7 @@ class Finding(Fact):
     count = models.PositiveIntegerField()
     note = models.TextField(blank=True)
     incident = models.ForeignKey(Incident, null=True, on_delete=models.PROTECT, related_name="+")
-    to_protection = models.BooleanField(default=False, help_text="handed to the protection desk")
+    to_protection = models.BooleanField(null=True, default=False, help_text="handed to the protection desk")
 
     class Meta:
         indexes = [models.Index(fields=["patrol", "at"], name="coordination_finding_patrol")]

@@ -121,7 +121,8 @@ def _note(hit: Hit) -> Note:
     except UnknownCategory:
         label, todo = hit.category, ""
     why = tuple(EVIDENCE.get(code, code) for code in hit.evidence or ())
-    return Note(hit.pk, label, todo, reference_of(hit.alert.hex), why, hit.stops, hit.acknowledged_at is not None)
+    reference = reference_of(hit.alert.hex) if hit.alert else ""
+    return Note(hit.pk, label, todo, reference, why, hit.stops, hit.acknowledged_at is not None)
 
 
 def answers(chosen: str = "") -> list[Choice]:

@@ -180,7 +180,7 @@ def faults(request: DeskRequest, run: UUID) -> HttpResponse:
     found = find(request, run)
     _on_record(request, found)
     listed = Paginator(faults_of(found), ON_A_PAGE).get_page(request.GET.get("page"))
-    rows = fault_rows((row.number, row.reasons, row.cells) for row in listed.object_list)
+    rows = fault_rows((row.number, row.reasons, row.cells or []) for row in listed.object_list)
     return render(request, "imports/faults.html", {"run": shown_run(found), "page": listed, "rows": rows})
 
 
@@ -189,7 +189,7 @@ def faults_file(request: DeskRequest, run: UUID) -> StreamingHttpResponse:
     """The rows that were set aside, as a file to mend and bring again: the same columns, without what a spreadsheet would run."""
     found = find(request, run)
     _on_record(request, found)
-    rows: Iterator[list[str]] = (row.cells for row in faults_of(found).iterator())
+    rows: Iterator[list[str]] = (row.cells or [] for row in faults_of(found).iterator())
     response = StreamingHttpResponse(csv_lines(found.header, rows), content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="lakay-{str(found.pk)[-8:]}.csv"'
     return response
