@@ -116,7 +116,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     "access.staff.full_name": {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
-        **dict.fromkeys(("supervision:home", "supervision:close"), second.ROSE),  # whose shift it is
+        **dict.fromkeys(("supervision:home", "supervision:close"), frozenset({"rose"})),  # whose shift it is
         **CALL,  # who called
         **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
         **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
