@@ -10,6 +10,7 @@ import pytest
 
 from lakay.border.actions import Reading, check_minor, declare, identify_traveller, open_encounter, open_shift, record_crossing
 from lakay.border.actions.encounters import Spoken
+from lakay.border.actions.shifts import turn_lane
 from lakay.border.models import Call, Crossing, Encounter, Firing, Shift
 from lakay.border.permissions import CALL_ANSWER, PATTERN_SWEEP
 from lakay.border.rules import Accompanied, Channel, Decision, Direction, Source, from_zone
@@ -86,6 +87,12 @@ class Gate:
     def says(self, encounter: Encounter, **said: Any) -> None:
         """What a traveller declares."""
         declare(by=self.by, at=self.at, encounter=encounter, **said)
+
+    def turns(self, direction: Direction) -> None:
+        """The lane passes the other direction."""
+        stored = Shift.objects.get(pk=self.shift.pk)
+        turn_lane(by=self.by, at=self.at, shift=stored, direction=direction)
+        self.shift.direction = direction
 
     def passes(self, encounter: Encounter, direction: Direction, age: int = 9) -> Crossing:
         """The traveller is let through; whatever asks for a step was done."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from lakay.border.actions.protection_queue import close_call, take_call
-from lakay.border.models import Call, Encounter, Firing, Shift
+from lakay.border.models import Call, Encounter, Firing
 from lakay.border.patterns import watching
 from lakay.border.queries import call_status
 from lakay.border.rules import Accompanied, Direction, Source
@@ -234,8 +234,7 @@ def test_the_desk_is_called_before_the_child_walks_on(gate: Gate) -> None:
         leave_and_return(gate, days_away=2, birth=born)
     gate.passes(gate.meet("Kervens", birth=born, number="RD9999999"), Direction.EXIT)
     gate.day += 2
-    gate.shift.direction = Direction.ENTRY
-    Shift.objects.update(direction="entry")
+    gate.turns(Direction.ENTRY)
     child = gate.meet("Kervens", birth=born, number="RD9999999")
     gate.comes_with(child, gate.meet())
     assert [firing.rule for firing in fired()] == ["quick-returns"]
@@ -244,14 +243,14 @@ def test_the_desk_is_called_before_the_child_walks_on(gate: Gate) -> None:
     assert len(fired()) == 1
 
 
+@pytest.mark.tampers
 def test_a_child_with_a_border_pass_comes_and_goes(gate: Gate) -> None:
     born = date(2013, 5, 1)
     for _ in range(2):
         leave_and_return(gate, days_away=2, birth=born)
     gate.passes(gate.meet("Kervens", birth=born, number="RD9999999"), Direction.EXIT)
     gate.day += 2
-    Shift.objects.update(direction="entry")
-    gate.shift.direction = Direction.ENTRY
+    gate.turns(Direction.ENTRY)
     child = gate.meet("Kervens", birth=born, number="RD9999999", kind="border-pass")
     assert child.document is not None
     Document.objects.filter(pk=child.document.pk).update(type="border-pass")
