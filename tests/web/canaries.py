@@ -7,7 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
+from lakay.border import models as border
 from lakay.border.models import Call, Crossing, Encounter, Firing
+from lakay.border.rules import Problem
 from lakay.coordination import models as post
 from lakay.credentials.models import Pass
 from lakay.journal.models import Conflict
@@ -22,7 +24,7 @@ from tests.web.world import World
 
 def mark(field: str) -> str:
     """The marker of a field: letters that stand nowhere else."""
-    return "zq" + field.replace(".", "").replace("_", "")
+    return "zq" + field.removeprefix("border.").replace(".", "").replace("_", "")
 
 
 # Fields that cannot hold a marker: single letters, dates, codes of a fixed list, numbers, keys; who may read them stands in the rules
@@ -58,6 +60,8 @@ ASKED_AT_THE_BOOTH = (
     *("home", "scan", "decide", "identify", "group", "acknowledge", "minor", "declare", "call", "calls", "chip", "undo"),
     "second_line",
 )
+
+BEFORE_HER = ("decide", "acknowledge", "call", "chip", "declare", "minor")  # show the traveller who stands at the booth
 
 NAME = {
     **CALL,
@@ -132,6 +136,9 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         OF_AN_ALERT,
     ),
     **second.MEETS,
+    **dict.fromkeys(
+        ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
+    ),
     **dict.fromkeys([f"watchlist.batch.{name}" for name in ("file_name", "faults", "reason", "decision_reason")], OF_A_FILE),
 }
 
@@ -152,6 +159,7 @@ def plant(world: World) -> list[str]:
         *plant_passes(world),
         *plant_gate(world),
         *plant_protection(),
+        *plant_booth(world, crossing),
     ]
     planted += plant_alerts(world)
     planted += second.plant(world, mark)
@@ -305,6 +313,30 @@ def plant_protection() -> list[str]:
         *put(Call.objects.all(), "border.call", "reason", "note"),
         *put(Firing.objects.all(), "border.firing", "rule"),
     ]
+
+
+def plant_booth(world: World, crossing: Crossing) -> list[str]:
+    """What Marie asked the traveller before her and the one whom she admitted; an alert about each that she may know, and one
+    for their protection, which no booth learns of.
+    """
+    now, by = SystemClock().now(), world.id_of("marie")
+    told, shown = ("address", "phone", "vehicle", "address_key", "phone_key"), ("paper", "companion_name")
+    of_list = {"alert": uuid4(), "stops": False, "basis": "name"}
+    before_her = Encounter.objects.filter(pk=world.records["encounter"])
+    before_her.update(problems=[Problem.ALERT_LOOK])
+    planted = set()
+    for encounter in (before_her.get(), crossing.encounter):
+        about = {"encounter": encounter, "person": encounter.person, "at": now}
+        planted |= {
+            *made(border.Declaration, "border.declaration", told, **about),
+            *made(border.MinorCheck, "border.minor_check", shown, **about, officer=by, answer="guardian"),
+            *made(border.Hit, "border.hit", ("category",), **about, **of_list, protective=False),
+            *made(border.Hit, "border.hit", ("category",), **about, **of_list, protective=True),
+        }
+    hits = border.Hit.objects.filter(alert=of_list["alert"])
+    hits.update(evidence=[mark("border.hit.evidence")])
+    hits.filter(protective=True).update(category=mark("protective.category"), evidence=[mark("protective.evidence")])
+    return [*planted, "border.hit.evidence", "protective.category", "protective.evidence"]
 
 
 def plant_staff(world: World) -> list[str]:

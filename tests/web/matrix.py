@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
-from tests.web.world import FIRED, FRESH, GONE, LOCKED, MOVED, NOBODY, PASSWORD, PEOPLE, VISITORS, World, undone
+from tests.web.world import FIRED, FRESH, GONE, LOCKED, MOVED, NOBODY, PASSWORD, PEOPLE, VISITORS, World, awake, undone
 
 ANYONE = frozenset({*PEOPLE, FIRED, MOVED})
 SELF = ANYONE | {FRESH}
@@ -339,9 +339,9 @@ MATRIX: list[Row] = [
     *rows("imports:faults_file", ROSE, status="stopped", url=of("run_stopped", "run")),
     *rows("imports:paper", INSPECTORS),
     *rows("imports:paper_open", INSPECTORS, "POST"),
-    *rows("imports:paper_enter", JEAN, "POST", status="only Jean has begun a day"),
-    *rows("imports:paper_count", JEAN, "POST", status="only Jean has begun a day"),
-    *rows("imports:paper_close", JEAN, "POST", status="only Jean has begun a day"),
+    *rows("imports:paper_enter", JEAN, "POST", status="only Jean may go on with a day begun"),
+    *rows("imports:paper_count", JEAN, "POST", status="only Jean may go on with a day begun"),
+    *rows("imports:paper_close", JEAN, "POST", status="only Jean may go on with a day begun"),
     # ---------------------------------------------------------------- the supervision
     *rows("supervision:home", ROSE),
     *rows("supervision:close", ROSE, "POST", status="Marie's", url=of("shift", "shift")),
@@ -432,6 +432,7 @@ def outcome(response: Any, visitor: str, row: Row) -> str:
 def deviations(world: World, wanted: Iterable[Row], visitors: Iterable[str] = VISITORS) -> Iterator[str]:
     """Where the program does otherwise than the table says."""
     for row in wanted:
+        awake()
         for visitor in visitors:
             cookies = world.clients[visitor].cookies.output()
             with undone():

@@ -16,7 +16,7 @@ from lakay.web.help import documents
 from lakay.web.shell.logs import SafeFormatter
 from tests.web.canaries import WITHOUT, mark, may_meet, plant
 from tests.web.matrix import MATRIX, Row, restore
-from tests.web.world import VISITORS, World, undone
+from tests.web.world import VISITORS, World, awake, undone
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +36,7 @@ def everything_sent(world: World, row: Row, visitor: str) -> bytes:
     call = client.get if row.method == "GET" else client.post
     with undone():
         response = call(reverse(row.name, kwargs=row.url(world)), row.body(world))
+        assert response.status_code < 500, f"{row.label} fails for {visitor}"  # a page that fails hides what it would show
         body = b"".join(response.streaming_content) if response.streaming else response.content  # type: ignore[attr-defined]
     restore(client, cookies)
     head = "\n".join(f"{name}: {value}" for name, value in response.headers.items())
@@ -45,6 +46,7 @@ def everything_sent(world: World, row: Row, visitor: str) -> bytes:
 def meetings(world: World, fields: list[str]) -> Iterator[Met]:
     """Every marker met, by whom and where."""
     for row in MATRIX:
+        awake()
         for visitor in VISITORS:
             sent = everything_sent(world, row, visitor)
             for field in fields:

@@ -41,6 +41,7 @@ ASKED_TWICE = {
     "lakay.web.booth.views.deciding.undo",
     *(f"lakay.web.passes.records.{name}" for name in ("card", "one", "revoke", "ticket")),
     *(f"lakay.web.protection.views.{name}" for name in ("call", "close", "photo", "sweep", "take")),
+    *(f"lakay.web.imports.views.{name}" for name in ("faults", "faults_file")),
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
     "lakay.web.watchlist.imports.batch",

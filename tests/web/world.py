@@ -26,7 +26,9 @@ from lakay.access.login import demo_login
 from lakay.access.models import Agency, Grant, Passkey, Session, Staff
 from lakay.access.policy import Permission
 from lakay.access.sessions import actor_for, new_device
+from lakay.border.actions import open_shift
 from lakay.border.models import Crossing, Encounter, Hit, Shift, Tally
+from lakay.border.rules import Direction
 from lakay.credentials.actions import bring_file, import_anchors
 from lakay.credentials.models import TrustAnchor
 from lakay.credentials.queries import trust as trust_queries
@@ -108,6 +110,11 @@ def undone() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+def awake() -> None:
+    """A long walk through the pages is no time in which somebody was away: without this, everybody is locked out in its midst."""
+    Session.objects.filter(locked_at=None).update(last_seen_at=SystemClock().now())
 
 
 def build() -> World:
@@ -243,6 +250,9 @@ def moved(world: World) -> None:
     one = {"sex": "M", "age_group": "60+", "direction": "entry", "shift": shift.id, "command": str(uuid4())}
     client.post("/booth/tally/", one)
     scan(client, lines(number="RD4445556"))
+    day = SystemClock().now().date() - timedelta(days=1)
+    sits = actor(world, MOVED, "HT-OUA")
+    open_shift(by=sits, at=SystemClock().now(), post="HT-OUA", lane="3", direction=Direction.ENTRY, late_for_on=day)
     world.records |= {
         "encounter_moved": waiting(),
         "hit_moved": a_hit(waiting()),
