@@ -51,9 +51,10 @@ def check_can_decide(by: Actor, encounter: Encounter) -> None:
 
 def check_can_work(by: Actor, encounter: Encounter) -> None:
     """What is asked of a traveller before the decision is answered at the booth, or by whoever of the second line took them."""
-    looks = SecondLook.objects.filter(encounter=encounter, status=SecondLineStatus.TAKEN, taken_by=by.id)
-    if by.may(SECOND_LOOK_DECIDE) and by.id != encounter.shift.officer and looks.exists():
-        return
+    if by.id != encounter.shift.officer and by.may(SECOND_LOOK_DECIDE):
+        looks = SecondLook.objects.filter(encounter=encounter, status=SecondLineStatus.TAKEN, taken_by=by.id)
+        if looks.exists():
+            return
     check_can_decide(by, encounter)
 
 

@@ -14,6 +14,7 @@ from lakay.border.pack import declaration_for
 from lakay.border.queries import steps_open
 from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, age_on, assess
 from lakay.demo.crowd import Traveller
+from lakay.demo.customs import inspect, sent_on
 from lakay.demo.desk import Desk
 from lakay.kernel.ids import uuid7
 from lakay.people.models import Document, Person
@@ -50,7 +51,7 @@ def _read(desk: Desk, traveller: Traveller, at: datetime, group: UUID | None) ->
         traveller.holder = _holder(traveller, receipt.id_of(Person), receipt.id_of(Document))
     opened = receipt.id_of(Encounter)
     if known is None:
-        return Encounter.objects.select_related("shift", "person").get(pk=opened)
+        return desk.loaded(opened)
     return _as_opened(desk, opened, traveller, at, known, group)
 
 
@@ -122,7 +123,10 @@ def _decide(desk: Desk, traveller: Traveller, encounter: Encounter, at: datetime
         still_open=(),
         watch=False,
     )
+    desk.note_passed()
     traveller.last = Crossing(id=receipt.id_of(Crossing), direction=desk.shift.direction, stay_until_on=encounter.stay_until_on)
+    if sent_on(desk):
+        inspect(desk, encounter, later)
     return True
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 from datetime import date
 from random import Random
+from uuid import UUID
 
-from lakay.border.models import Shift
+from lakay.border.models import Encounter, Shift
 from lakay.kernel.actors import Actor
 
 
@@ -27,6 +29,18 @@ class Desk:
     shift: Shift
     day: date
     random: Random
+    passed: Counter[str] = field(default_factory=Counter)
+    """What the officer counts on the side, by direction."""
+
+    def note_passed(self) -> None:
+        """One more went through the way that the lane passes now."""
+        self.passed[self.shift.direction] += 1
+
+    def loaded(self, encounter: UUID) -> Encounter:
+        """An encounter as written. Its lane passes what the day has it pass: the demo turns lanes without a word."""
+        found = Encounter.objects.select_related("person").get(pk=encounter)
+        found.shift = self.shift
+        return found
 
     @property
     def booth(self) -> Actor:
