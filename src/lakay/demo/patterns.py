@@ -12,6 +12,7 @@ from random import Random
 from uuid import UUID
 
 from lakay.border.actions import (
+    CannotAdmit,
     Reading,
     StepsOpen,
     call_protection,
@@ -135,7 +136,7 @@ def _decide(evening: Evening, encounter: Encounter) -> None:
             local_on=evening.day,
             age=ages[0] if ages else None,
         )
-    except StepsOpen:
+    except (CannotAdmit, StepsOpen):
         return
 
 
