@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.web.world import World, build
+from tests.web.world import World, awake, build
 
 
 @pytest.fixture
 def world(country: World) -> Iterator[World]:
     """Everybody at work. What a test does to the records is undone, and so is what it does to a browser."""
+    awake()
     before = {name: deepcopy(client.cookies) for name, client in country.clients.items()}
     yield country
     for name, client in country.clients.items():

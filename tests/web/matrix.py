@@ -151,6 +151,11 @@ def face(call: str) -> Made:
 LOOKS = ("waiting", "taken", "proposed", "decided")
 
 
+def of_hit_in_second_line(world: World) -> Values:
+    """An alert that met this traveller."""
+    return {"look": world.records["look_taken"], "hit": world.records["hit_look"]}
+
+
 def of_look_without_alert(world: World) -> Values:
     """An alert that never met this traveller."""
     return {"look": world.records["look_taken"], "hit": uuid4()}
@@ -302,6 +307,7 @@ MATRIX: list[Row] = [
     *rows("second_line:call", ROSE, "POST", status="taken", url=of("look_taken", "look")),
     *rows("second_line:inspect", ROSE, "POST", status="taken", url=of("look_taken", "look")),
     *rows("second_line:alert", NOBODY_AT_ALL, "POST", status="no such alert", url=of_look_without_alert),
+    *rows("second_line:alert", ROSE, "POST", status="taken", url=of_hit_in_second_line, body=fixed(outcome="other")),
     *rows("second_line:child", ROSE, "POST", status="taken", url=of("look_taken", "look")),
     *rows("second_line:declare", ROSE, "POST", status="taken", url=of("look_taken", "look")),
     *rows("second_line:decide", ROSE, "POST", status="taken", url=of("look_taken", "look"), body=refuse_in_second_line),

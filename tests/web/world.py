@@ -27,7 +27,7 @@ from lakay.access.models import Agency, Grant, Passkey, Session, Staff
 from lakay.access.policy import Permission
 from lakay.access.sessions import actor_for, new_device
 from lakay.border.actions import open_shift
-from lakay.border.models import Crossing, Encounter, Hit, Shift, Tally
+from lakay.border.models import Crossing, Encounter, Hit, SecondLook, Shift, Tally
 from lakay.border.rules import Direction
 from lakay.credentials.actions import bring_file, import_anchors
 from lakay.credentials.models import TrustAnchor
@@ -173,6 +173,8 @@ def settle(world: World) -> None:
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
     world.records["shift"] = Shift.objects.get(officer=world.id_of("marie"), closed_at=None).pk
     world.records |= settle_second_line(lambda name, post: actor(world, name, post))
+    taken = SecondLook.objects.get(pk=world.records["look_taken"])
+    world.records["hit_look"] = a_hit(taken.encounter_id, world.records["alert"])
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {
@@ -215,10 +217,10 @@ def border(world: World) -> None:
     world.records |= {"tally": Tally.objects.get().id, "hit": a_hit(waiting())}
 
 
-def a_hit(encounter: UUID) -> UUID:
+def a_hit(encounter: UUID, alert: UUID | None = None) -> UUID:
     """A note of the alert list about a traveller, put into the table directly."""
     person = Encounter.objects.get(pk=encounter).person
-    about = {"alert": uuid4(), "category": "wanted", "basis": "name", "evidence": ["name_same"]}
+    about = {"alert": alert or uuid4(), "category": "wanted", "basis": "name", "evidence": ["name_same"]}
     made = Hit.objects.create(
         id=uuid4(),
         encounter_id=encounter,
