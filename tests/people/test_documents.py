@@ -51,7 +51,7 @@ def test_a_traveller_read_at_a_post_is_found_again_in_one_query(rose, django_ass
         assert found is not None
         assert found.person.id == receipt.id_of(Person)
         assert found.person.merged_into is None
-    assert names_to_show([found.person_id]) == {found.person_id: "MARIE JOSE PIERRE"}
+    assert names_to_show([found.person_id]) == {found.person_id: "PIERRE, MARIE JOSE"}
 
 
 @pytest.mark.parametrize(

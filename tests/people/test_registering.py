@@ -113,4 +113,4 @@ def test_lists_show_the_printed_name_before_the_spoken_one(register, rose, djang
     add_name(by=rose, at=NOW, person=marie, name=NameGiven(NameKind.NICKNAME, whole="Ti Mari"))
     with django_assert_num_queries(1):
         shown = names_to_show([marie.id, jean.id])
-    assert shown == {marie.id: "Marie Pierre", jean.id: "Jean Paul"}
+    assert shown == {marie.id: "Pierre, Marie", jean.id: "Paul, Jean"}

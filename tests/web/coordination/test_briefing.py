@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lakay.border.models import Crossing, Encounter
-from lakay.coordination.models import Patrol
+from lakay.coordination.models import Patrol, Task
 from lakay.journal.models import Event
 from lakay.web.coordination.briefing import Passed, passed_on
 from tests.web.booth.conftest import Sit, decide, lines, scan
@@ -20,6 +20,7 @@ BRIEFING = reverse("coordination:briefing")
 
 
 def test_it_has_the_post_its_staff_and_what_is_open(luckner: Client, gate: dict[str, Any]) -> None:
+    Task.objects.update(due_at=timezone.now())  # also where the next hour is tomorrow
     page = luckner.get(BRIEFING).text
     for words in (
         "Ouanaminthe",
