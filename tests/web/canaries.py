@@ -190,7 +190,7 @@ def plant_traveller(person: Person, crossing: Crossing) -> list[str]:
     return [
         "people.person.nationalities",
         *put(names, "people.name", "family", "given", "whole"),
-        *put(people.Document.objects.filter(id=crossing.document_id), "people.document", "number", "mrz", "number_key"),
+        *put(people.Document.objects.filter(person=person), "people.document", "number", "mrz", "number_key"),
         *put(Encounter.objects.filter(id=crossing.encounter_id), "border.encounter", "mrz"),
     ]
 
@@ -321,7 +321,7 @@ def plant_booth(world: World, crossing: Crossing) -> list[str]:
     """
     now, by = SystemClock().now(), world.id_of("marie")
     told, shown = ("address", "phone", "vehicle", "address_key", "phone_key"), ("paper", "companion_name")
-    of_list = {"alert": uuid4(), "stops": False, "basis": "name"}
+    of_list: dict[str, Any] = {"alert": uuid4(), "stops": False, "basis": "name"}
     before_her = Encounter.objects.filter(pk=world.records["encounter"])
     before_her.update(problems=[Problem.ALERT_LOOK])
     planted = set()
