@@ -25,12 +25,12 @@ IN_A_FILE = 5_000
 ADULT, CHILD = 18, 17
 
 GROUNDS = {
-    "wanted": ("Warrant of arrest", "Tribunal de première instance de Fort-Liberté"),
-    "lost-document": ("Report of loss or theft", "Direction de l'immigration et de l'émigration"),
-    "entry-ban": ("Decision of expulsion", "Direction de l'immigration et de l'émigration"),
-    "exit-ban": ("Order of a court", "Tribunal de première instance de Port-au-Prince"),
-    "missing-child": ("Report of disappearance", "Brigade de protection des mineurs"),
-    "child-at-risk": ("Protective measure", "Tribunal pour enfants"),
+    "wanted": ("Mandat d’arrêt", "Tribunal de première instance de Fort-Liberté"),
+    "lost-document": ("Déclaration de perte ou de vol", "Direction de l'immigration et de l'émigration"),
+    "entry-ban": ("Décision d’expulsion", "Direction de l'immigration et de l'émigration"),
+    "exit-ban": ("Ordonnance du tribunal", "Tribunal de première instance de Port-au-Prince"),
+    "missing-child": ("Déclaration de disparition", "Brigade de protection des mineurs"),
+    "child-at-risk": ("Mesure de protection", "Tribunal pour enfants"),
 }
 SHARES = {"wanted": 30, "lost-document": 45, "entry-ban": 10, "exit-ban": 10, "child-at-risk": 5}
 FOR_REGULARS = ("lost-document", "wanted", "exit-ban", "lost-document", "entry-ban", "wanted", "child-at-risk", "missing-child")
@@ -123,9 +123,9 @@ def _invented(random: Random, names: Names, at: datetime) -> Contents:
 def _agreed(keepers: Keepers, contents: Contents, at: datetime) -> None:
     """Proposed by one and approved by the other."""
     with one_turn():
-        receipt = propose_alert(by=keepers.officer, at=at, contents=contents, reason="The authority asked for it in writing.")
+        receipt = propose_alert(by=keepers.officer, at=at, contents=contents, reason="Demandé par écrit par l’autorité.")
     change = Change.objects.get(alert=receipt.id_of(Alert), status=ChangeStatus.WAITING)
-    decide_change(by=keepers.approver, at=at, change=change, approve=True, reason="Compared with the letter.")
+    decide_change(by=keepers.approver, at=at, change=change, approve=True, reason="Comparé avec la lettre.")
 
 
 def _file(keepers: Keepers, contents: list[Contents], at: datetime, progress: Progress, before: int) -> None:
@@ -135,23 +135,23 @@ def _file(keepers: Keepers, contents: list[Contents], at: datetime, progress: Pr
         by=keepers.officer,
         at=at,
         file_name=f"alerts-{before}.csv",
-        reason="Weekly list of the courts.",
+        reason="Liste hebdomadaire des tribunaux.",
         progress=lambda done: progress(before + done // 2),
     )
     batch = Batch.objects.get(pk=loaded)
-    decide_batch(by=keepers.approver, at=at, batch=batch, approve=True, reason="Compared with the letters.")
+    decide_batch(by=keepers.approver, at=at, batch=batch, approve=True, reason="Comparé avec les lettres.")
     settle_all(batch, by=keepers.approver, at=at, progress=lambda done: progress(before + (len(contents) + done) // 2))
 
 
 def _waiting(keepers: Keepers, random: Random, names: Names, at: datetime) -> None:
     """What the approver finds on the desk: a new alert, an end, and a child who is missing since this morning."""
-    propose_alert(by=keepers.officer, at=at, contents=_invented(random, names, at), reason="Warrant received by fax.")
+    propose_alert(by=keepers.officer, at=at, contents=_invented(random, names, at), reason="Mandat reçu par télécopie.")
     standing = Alert.objects.standing(at).order_by("id").last()
     if standing is not None:
-        propose_end(by=keepers.officer, at=at, alert=standing, reason="The authority took it back.")
+        propose_end(by=keepers.officer, at=at, alert=standing, reason="Retirée par l’autorité.")
     child = invent(random, names, at.date(), born_on=at.date() - timedelta(days=9 * 365))
     contents = replace(about(child, "missing-child", random, at), from_at=at)
-    raise_alert(by=keepers.brigade, at=at, contents=contents, reason="The mother came to the brigade this morning.")
+    raise_alert(by=keepers.brigade, at=at, contents=contents, reason="Manman an vin nan brigad la maten an.")
 
 
 __all__ = ["DEFAULT", "Keepers", "about", "list_alerts"]
