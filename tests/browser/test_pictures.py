@@ -1,103 +1,44 @@
-"""The pictures of the README: taken from the program (`LAKAY_PICTURES=write`), and otherwise checked to be there and of their size."""
+"""The pictures of the documents: taken from the program (`LAKAY_PICTURES=write`), and otherwise checked to be there and of their size."""
 
+import json
 import os
 import re
 import struct
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Browser
 
-from tests.browser.conftest import Booth, Rows, Sit, surname
+from tests.browser import desk_scenes, scenes
+from tests.browser.conftest import Booth, Rows, Seats, surname
+from tests.browser.node import Node
+from tests.browser.scenes import ZONES, Post, Story
 from tests.repo.planting import ROOT, tracked
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 IMAGES = ROOT / "docs" / "images"
 WRITE = os.environ.get("LAKAY_PICTURES") == "write"
-FIRST_DAY = (ROOT / "docs" / "how-to" / "first-day.md").read_text(encoding="utf-8")
-ZONES: list[Rows] = [tuple(block.split()) for block in re.findall(r"```\n(.*?)```", FIRST_DAY, re.DOTALL)]
-PIERRE, DE_LA_CRUZ, CHILD, JOHNSON, ETIENNE = ZONES[:5]
-EXPIRED = "[name=reason][value=expired]"
+STORIES = scenes.STORIES + desk_scenes.STORIES
+MOST = 60_000  # bytes of a picture
+COLOURS = (128, 64, 32, 16)
+CAMERA = "Applying inline style"  # by the camera of the pictures, which hides the blinking cursor
 
 
-def at_ouanaminthe(sit: Sit, language: str, theme: str = "light") -> Booth:
-    """Marie Désir's booth, after a few travellers of the first day have passed."""
-    booth = sit(language=language, theme=theme)
-    booth.open()
-    if not WRITE or booth.page.locator("#work tbody tr").count() >= 4:
-        return booth
-    for rows in (DE_LA_CRUZ, ETIENNE, JOHNSON, PIERRE):
-        booth.read(rows)
-        if rows is JOHNSON:
-            refuse(booth)
-        booth.page.keyboard.press("F9" if rows is JOHNSON else "Enter")
-        expect(booth.done).to_be_visible()
-        booth.settle()
-    return booth
-
-
-def refuse(booth: Booth) -> None:
-    """Choose the reason of an expired document."""
-    booth.page.keyboard.press("F4")
-    while not booth.page.locator(EXPIRED).is_checked():
-        booth.page.keyboard.press("ArrowDown")
-
-
-def login(sit: Sit) -> Booth:
-    """The way in, in Kreyòl."""
-    booth = sit(language="ht")
-    booth.page.context.clear_cookies(name=re.compile("lakay_session"))
-    booth.visit.go("/login")
-    return booth
-
-
-def traveller(sit: Sit) -> Booth:
-    """A passport in order, in Kreyòl."""
-    booth = at_ouanaminthe(sit, "ht")
-    booth.read(PIERRE)
-    return booth
-
-
-def refusal(sit: Sit) -> Booth:
-    """An expired passport and the reasons of a refusal, in French."""
-    booth = at_ouanaminthe(sit, "fr")
-    booth.read(JOHNSON)
-    refuse(booth)
-    return booth
-
-
-def dark(sit: Sit) -> Booth:
-    """A child, in Kreyòl, in the dark."""
-    booth = at_ouanaminthe(sit, "ht", "dark")
-    booth.read(CHILD)
-    return booth
-
-
-def register(sit: Sit) -> Booth:
-    """The day's register, in Spanish."""
-    booth = at_ouanaminthe(sit, "es")
-    booth.visit.go("/booth/register/")
-    return booth
-
-
-def oversight(sit: Sit) -> Booth:
-    """Who looked at whom, in French."""
-    booth = sit("Guerda Toussaint", language="fr")
-    booth.visit.go("/oversight/")
-    return booth
-
-
-PICTURES: dict[str, Callable[[Sit], Booth]] = {
-    "booth-traveller-ht.png": traveller,
-    "booth-refusal-fr.png": refusal,
-    "booth-dark-ht.png": dark,
-    "register-es.png": register,
-    "oversight-reads-fr.png": oversight,
-    "login-ht.png": login,
-}
+@pytest.fixture(scope="module")
+def post(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Post]:
+    """A node of its own, with an alert and two passes."""
+    node = Node(tmp_path_factory.mktemp("pictures"))
+    node.settle()
+    prepare = [sys.executable, "-m", "tests.browser.preparing"]
+    prepared = subprocess.run(prepare, cwd=ROOT, env=node.environment(), check=True, capture_output=True, text=True)
+    node.start()
+    yield Post(Seats(node, chromium), json.loads(prepared.stdout.splitlines()[-1]), chromium, node.data)
+    node.end()
 
 
 def size(picture: bytes) -> tuple[int, int]:
@@ -106,20 +47,40 @@ def size(picture: bytes) -> tuple[int, int]:
     return int(width), int(height)
 
 
-@pytest.mark.parametrize("name", PICTURES)
-def test_the_picture_is_of_the_program(sit: Sit, name: str) -> None:
-    booth = PICTURES[name](sit)
-    taken = booth.page.screenshot()
-    booth.allowed.append("Applying inline style")  # by the camera, which hides the blinking cursor
-    if WRITE:
-        Image.open(BytesIO(taken)).convert("RGB").quantize(128).save(IMAGES / name, optimize=True)
-    assert size(taken) == size((IMAGES / name).read_bytes())
+def small(picture: bytes) -> bytes:
+    """The picture with as many colours as fit."""
+    for colours in COLOURS:
+        held = BytesIO()
+        Image.open(BytesIO(picture)).convert("RGB").quantize(colours).save(held, "PNG", optimize=True)
+        if held.tell() <= MOST:
+            break
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda story: story.__name__)
+def test_the_pictures_are_of_the_program(post: Post, story: Callable[[Post], Story]) -> None:
+    before = len(post.seats.booths)
+    for name, page in story(post):
+        page.emulate_media(reduced_motion="reduce")  # no colour half way
+        taken = page.screenshot(animations="disabled")
+        file = IMAGES / f"{name}.png"
+        if WRITE:
+            file.write_bytes(small(taken))
+        assert size(taken) == size(file.read_bytes()), name
+    sat, post.seats.booths[before:] = post.seats.booths[before:], []
+    for booth in sat:
+        booth.page.context.close()
+        booth.allowed.append(CAMERA)
+    assert [fault for booth in sat for fault in booth.faults()] == []
 
 
 def test_every_picture_is_shown_somewhere_and_every_picture_shown_is_there() -> None:
     shown = {name for page in tracked(".md") for name in re.findall(r"images/([\w-]+\.png)", page.read_text(encoding="utf-8"))}
-    there = {file.name for file in IMAGES.iterdir()}
-    assert shown == there == set(PICTURES)
+    assert shown == {file.name for file in IMAGES.iterdir()}
+
+
+def test_every_picture_is_small() -> None:
+    assert {file.name for file in IMAGES.iterdir() if file.stat().st_size > MOST} == set()
 
 
 @pytest.mark.parametrize("rows", ZONES[:5] + ZONES[6:], ids=surname)
