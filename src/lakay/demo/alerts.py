@@ -145,7 +145,7 @@ def _file(keepers: Keepers, contents: list[Contents], at: datetime, progress: Pr
 
 def _waiting(keepers: Keepers, random: Random, names: Names, at: datetime) -> None:
     """What the approver finds on the desk: a new alert, an end, and a child who is missing since this morning."""
-    propose_alert(by=keepers.officer, at=at, contents=_invented(random, names, at), reason="Mandat reçu par télécopie.")
+    propose_alert(by=keepers.officer, at=at, contents=_invented(random, names, at), reason="Reçu par télécopie.")
     standing = Alert.objects.standing(at).order_by("id").last()
     if standing is not None:
         propose_end(by=keepers.officer, at=at, alert=standing, reason="Retirée par l’autorité.")
