@@ -33,10 +33,10 @@ AIR = {"HTI": 58, "USA": 26, "FRA": 10, "DOM": 6}
 SEA = {"HTI": 70, "DOM": 14, "USA": 12, "FRA": 4}
 
 GATES = (
-    Gate("HT-OUA", 38, frozenset({0, 4}), 0.80, LAND),
-    Gate("HT-MAL", 32, frozenset({1, 3}), 0.78, LAND),
-    Gate("HT-BEL", 13, frozenset({0, 4}), 0.72, LAND),
-    Gate("HT-ANP", 8, frozenset({0, 4}), 0.72, LAND),
+    Gate("HT-OUA", 38, frozenset({0, 4}), 0.87, LAND),
+    Gate("HT-MAL", 32, frozenset({1, 3}), 0.86, LAND),
+    Gate("HT-BEL", 13, frozenset({0, 4}), 0.80, LAND),
+    Gate("HT-ANP", 8, frozenset({0, 4}), 0.80, LAND),
     Gate("HT-CAP", 7, frozenset(), 0.0, AIR),
     Gate("HT-CAP-SEA", 2, frozenset(), 0.0, SEA),
 )
