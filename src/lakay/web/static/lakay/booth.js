@@ -171,6 +171,8 @@ document.addEventListener("keydown", (event) => {
     if (event.key !== " ") field.focus();
   } else if (event.key === "Enter") {
     enter(event, now);
+  } else if (event.key === "Tab" && (busy || now < quietUntil)) {
+    event.preventDefault(); // the last key of a slow reader; the cursor stays where it is
   } else if (event.key === "Escape" && !document.querySelector("[data-clear]")) {
     if (!length() && document.getElementById("group")) document.querySelector("#together button").click();
     fill("");
