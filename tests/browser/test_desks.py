@@ -12,8 +12,9 @@ from tests.web.world import LOCKED, NOBODY, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
-SKIPPED = {"entry:home", "shell:health", "protection:photo", "oversight:patterns_csv"}  # what sends on, or is no page to look at
-PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED and row.who]
+SKIPPED = {"entry:home", "shell:health", "protection:photo", "oversight:patterns_csv", "imports:faults_file", "booth:photo"}
+PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page
+PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED | PARTS and row.who]
 REGULARS = ("marie", "guerda", "frantz", "solange", "claudette", "odette", "lunise", "luckner", "mirlande", "kerline", "rose")
 ZOOMED = {"width": 683, "height": 384}  # the screen of a booth at 200 %
 
