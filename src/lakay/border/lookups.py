@@ -57,10 +57,26 @@ def stay_at_entry(last: Crossing | None, nationality: str, document: str, today:
 
 def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date, at: datetime) -> Known:
     """Look a traveller up; `person` is None for one whom the node meets for the first time."""
-    last = last_admitted(person) if person else None
-    leaving = direction == Direction.EXIT
-    stay = stay_at_exit(last, today) if leaving else stay_at_entry(last, shown.nationality, shown.kind, today)
-    found = hits(
+    stay = stay_of(last_admitted(person) if person else None, shown, direction=direction, today=today)
+    found = alerts_about(shown, direction=direction, at=at)
+    return Known(stay, (*problems_of(found), *stay.problems, *asked_of(shown, direction)), hits=tuple(found))
+
+
+def stay_of(last: Crossing | None, shown: Shown, *, direction: str, today: date) -> Stay:
+    """The stay that begins or ends when somebody passes whose last movement is given."""
+    if direction == Direction.EXIT:
+        return stay_at_exit(last, today)
+    return stay_at_entry(last, shown.nationality, shown.kind, today)
+
+
+def asked_of(shown: Shown, direction: str) -> tuple[Problem, ...]:
+    """The step of the pack's questions, where it has any for whoever shows this."""
+    return (Problem.DECLARE,) if declaration_for(direction, shown.nationality, shown.kind).needed else ()
+
+
+def alerts_about(shown: Shown, *, direction: str, at: datetime) -> list[Hit]:
+    """The alerts that may mean whoever shows this."""
+    return hits(
         document=(shown.issuing_state, shown.number, shown.kind) if shown.number else None,
         surname=shown.surname,
         given_names=shown.given_names,
@@ -70,9 +86,6 @@ def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date, a
         direction=direction,
         at=at,
     )
-    asked = declaration_for(direction, shown.nationality, shown.kind)
-    declare = (Problem.DECLARE,) if asked.needed else ()
-    return Known(stay, (*problems_of(found), *stay.problems, *declare), hits=tuple(found))
 
 
 def look_up_name(

@@ -8,11 +8,10 @@ from uuid import UUID
 
 from lakay.border.actions import Reading, acknowledge_hit, check_minor, declare, open_encounter, record_crossing
 from lakay.border.actions.second_line import Day, decide_second_look, send_to_second_line, take_second_look
-from lakay.border.lookups import Known, stay_at_entry, stay_at_exit
+from lakay.border.lookups import Known, asked_of, stay_of
 from lakay.border.models import Crossing, Encounter, Hit, SecondLook
-from lakay.border.pack import declaration_for
 from lakay.border.queries import steps_open
-from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Direction, Problem, age_on, assess
+from lakay.border.rules import Accompanied, Assessment, Channel, Decision, Problem, age_on, assess
 from lakay.demo.crowd import Traveller
 from lakay.demo.customs import inspect, sent_on
 from lakay.demo.desk import Desk
@@ -62,12 +61,8 @@ def _channel(traveller: Traveller) -> Channel:
 def _known(desk: Desk, traveller: Traveller) -> Known:
     """What the booth would have looked up, from memory."""
     shown, direction = traveller.shown, desk.shift.direction
-    if direction == Direction.EXIT:
-        stay = stay_at_exit(traveller.last, desk.day)
-    else:
-        stay = stay_at_entry(traveller.last, shown.nationality, shown.kind, desk.day)
-    asked = (Problem.DECLARE,) if declaration_for(direction, shown.nationality, shown.kind).needed else ()
-    return Known(stay, (*stay.problems, *asked), stranger=traveller.holder is None)
+    stay = stay_of(traveller.last, shown, direction=direction, today=desk.day)
+    return Known(stay, (*stay.problems, *asked_of(shown, direction)), stranger=traveller.holder is None)
 
 
 def _holder(traveller: Traveller, person: UUID, document: UUID) -> tuple[Person, Document]:

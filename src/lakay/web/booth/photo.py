@@ -18,8 +18,8 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.people.queries import photo_of
 from lakay.people.rules.pictures import BadPicture, clean
-from lakay.web.booth.place import here
 from lakay.web.shell.pages import FORM, page
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 MOST_BYTES = 300 * 1024

@@ -20,8 +20,8 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.traveldocs.keyboards import Mapping
 from lakay.traveldocs.learning import CARD, NotLearnt, SameForTwo, learn
-from lakay.web.booth.place import here
 from lakay.web.shell.pages import FORM, page
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 FIRST_LANE = "1"

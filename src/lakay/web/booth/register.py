@@ -22,10 +22,10 @@ from lakay.border.queries import register as register_of
 from lakay.journal.queries import WRITES, Wanted, events
 from lakay.journal.reading import record_read
 from lakay.kernel.purposes import Purpose
-from lakay.web.booth.place import here
 from lakay.web.booth.rows import rows_of
 from lakay.web.shell.names import ACTIONS, named
 from lakay.web.shell.pages import page
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 ON_A_PAGE = 50

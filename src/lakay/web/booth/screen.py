@@ -13,12 +13,12 @@ from lakay.border.models import Encounter, Shift
 from lakay.border.queries import encounter_of, open_shift_of
 from lakay.border.rules import Direction
 from lakay.kernel.ids import new_id
-from lakay.web.booth.pack import refusal_reasons
-from lakay.web.booth.place import here
 from lakay.web.booth.steps import companions
 from lakay.web.booth.traveller import traveller_of
 from lakay.web.booth.words import DIRECTIONS
 from lakay.web.booth.work import Work, work_of
+from lakay.web.shell.country import refusal_reasons
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 

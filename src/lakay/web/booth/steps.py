@@ -27,8 +27,8 @@ from lakay.people.models import Person
 from lakay.people.queries import names_to_show
 from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.watchlist.models.alerts import reference_of
-from lakay.web.booth.pack import purposes, usual_purpose
 from lakay.web.booth.words import ANSWERS, CALLS, EVIDENCE, PROBLEMS
+from lakay.web.shell.country import purposes, usual_purpose
 
 Said = str | Promise
 

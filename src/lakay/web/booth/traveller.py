@@ -16,7 +16,6 @@ from lakay.people.queries import has_photo
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.reading import read
 from lakay.web.booth.details import Details, from_records, from_zone
-from lakay.web.booth.pack import stay_name
 from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.steps import (
     Answered,
@@ -32,6 +31,7 @@ from lakay.web.booth.steps import (
 )
 from lakay.web.booth.words import CHIPS, FIELDS, PROBLEMS
 from lakay.web.shell.ages import age_text
+from lakay.web.shell.country import stay_name
 
 
 @dataclass(frozen=True, slots=True)

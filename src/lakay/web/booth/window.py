@@ -15,8 +15,8 @@ from django.utils.translation import gettext
 
 from lakay.border.permissions import ENCOUNTER_OPEN
 from lakay.kernel.purposes import Purpose
-from lakay.web.booth.pack import pack_header
 from lakay.web.booth.sentences import HELP, NOTICE, STEPS
+from lakay.web.shell.country import pack_header
 from lakay.web.shell.pages import READ, page
 from lakay.web.shell.requests import DeskRequest
 

@@ -18,12 +18,12 @@ from lakay.coordination.queries.alerts import Banner, banner_for
 from lakay.journal.queries import unsent
 from lakay.people.queries import names_to_show
 from lakay.watchlist.queries import age as list_age
-from lakay.web.booth.place import Here
 from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.traveller import Traveller
 from lakay.web.booth.unread import Unread
 from lakay.web.booth.words import DECISIONS
 from lakay.web.shell.ages import age_text
+from lakay.web.shell.place import Here
 
 RECENT = 6
 OLD_LIST = timedelta(days=1)

@@ -23,11 +23,11 @@ from lakay.kernel.refusals import NotAllowed
 from lakay.web.booth.children import is_about
 from lakay.web.booth.chips import chip_files
 from lakay.web.booth.forms import AcknowledgeForm, CommandForm, DeclareForm, MinorForm
-from lakay.web.booth.place import here
 from lakay.web.booth.screen import again, own_encounter
 from lakay.web.booth.steps import asked_of, leaving
 from lakay.web.booth.words import AUTHORISATIONS, MISSING
 from lakay.web.shell.pages import READ, WRITE, page
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 BORDER = Purpose.BORDER_CONTROL

@@ -22,14 +22,14 @@ from lakay.journal.writing import CommandReused
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.booth.forms import CommandForm, DecideForm, UndoForm
-from lakay.web.booth.pack import refusal_reasons
-from lakay.web.booth.place import Here, here
 from lakay.web.booth.screen import again, group_of, own_encounter, own_shift, show
 from lakay.web.booth.slips import slip_of
 from lakay.web.booth.words import PROBLEMS
 from lakay.web.booth.work import work_of
 from lakay.web.shell.ages import whole_age
+from lakay.web.shell.country import refusal_reasons
 from lakay.web.shell.pages import READ, WRITE, page
+from lakay.web.shell.place import Here, here
 from lakay.web.shell.requests import DeskRequest
 
 BORDER = Purpose.BORDER_CONTROL

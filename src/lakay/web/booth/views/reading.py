@@ -22,7 +22,6 @@ from lakay.traveldocs.passes import Kind, looks_like_pass
 from lakay.traveldocs.reading import read
 from lakay.web.booth.forms import GroupForm, IdentifyForm, ScanForm
 from lakay.web.booth.passes import shown_by
-from lakay.web.booth.place import Here, here
 from lakay.web.booth.screen import again, group_of, own_encounter, show
 from lakay.web.booth.traveller import traveller_of
 from lakay.web.booth.unread import Unread, not_a_pass, not_a_zone, not_holding
@@ -30,6 +29,7 @@ from lakay.web.booth.views.asking import authorise
 from lakay.web.booth.words import NOT_FOR_A_TRAVELLER
 from lakay.web.booth.work import work_of
 from lakay.web.shell.pages import WRITE, page
+from lakay.web.shell.place import Here, here
 from lakay.web.shell.requests import DeskRequest
 
 BORDER = Purpose.BORDER_CONTROL

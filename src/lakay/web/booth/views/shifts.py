@@ -15,11 +15,11 @@ from lakay.kernel.ids import new_id
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.booth.forms import CloseForm, OpenForm
-from lakay.web.booth.place import here
 from lakay.web.booth.screen import other_direction, own_shift, show
 from lakay.web.booth.words import LEVELS
 from lakay.web.booth.work import work_of
 from lakay.web.shell.pages import FORM, READ, WRITE, page
+from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
 
 BORDER = Purpose.BORDER_CONTROL
