@@ -116,9 +116,10 @@ def test_files_with_nothing_in_them(data):
 def test_one_bad_certificate_leaves_the_others_of_a_list():
     bad = bytearray(make_authority("XX", not_before=START).certificate)
     bad[-1] ^= 1
+    number = 1 + sorted([state().authority.certificate, bytes(bad)]).index(bytes(bad))  # a list is a set: DER sorts it
     found = read_trust_file(listed(bytes(bad)))
     assert [one.state for one in found.anchors.values()] == ["UT"]
-    assert [fault.where for fault in found.faults] == ["1.2"]
+    assert [fault.where for fault in found.faults] == [f"1.{number}"]
 
 
 def test_the_signature_that_an_authority_put_under_itself_is_looked_at_only_if_asked():
