@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, CDPSession, Locator, Page, expect
 
 from lakay.kernel.clock import SystemClock
 from lakay.traveldocs.generate import generate
@@ -47,6 +47,7 @@ class Booth:
 
     visit: Visit
     allowed: list[str] = field(default_factory=lambda: [EXPECTED])
+    raw_keys: CDPSession | None = None
 
     @property
     def page(self) -> Page:
@@ -98,11 +99,10 @@ class Booth:
         elif part.isascii():
             self.page.keyboard.type(part)
         else:
-            session = self.page.context.new_cdp_session(self.page)
+            self.raw_keys = self.raw_keys or self.page.context.new_cdp_session(self.page)
             for character in part:
-                session.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": character, "text": character})
-                session.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": character})
-            session.detach()
+                self.raw_keys.send("Input.dispatchKeyEvent", {"type": "keyDown", "key": character, "text": character})
+                self.raw_keys.send("Input.dispatchKeyEvent", {"type": "keyUp", "key": character})
 
     def read(self, rows: Rows, end: str = "\r") -> None:
         """Read a document and wait until its holder is shown and Enter is the officer's again."""

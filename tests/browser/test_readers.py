@@ -1,5 +1,7 @@
 """Every way in which a reader types: the traveller is shown, and nobody is let pass by a reader's own keys."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -72,6 +74,59 @@ def test_what_was_not_read_gives_way_to_the_next_reading(booth: Booth) -> None:
     booth.settle()
     booth.reader(rows)
     shows(booth, rows)
+
+
+STALL = 1000  # ms: longer than the booth waits for the rest of a reading
+
+
+@pytest.mark.parametrize("kind", ["TD3", "TD1"])
+@pytest.mark.parametrize("at", [31, 46, 70, -1])
+def test_a_reading_that_broke_off_is_joined_to_its_rest(booth: Booth, kind: str, at: int) -> None:
+    rows = passport(kind)
+    text = "\r".join(rows)
+    booth.send(text[:at])
+    booth.page.wait_for_timeout(STALL)
+    booth.send(text[at:] + "\r")
+    shows(booth, rows)
+
+
+def test_what_comes_while_the_first_part_is_looked_at_is_its_rest(booth: Booth) -> None:
+    rows = passport()
+    held: list[Route] = []
+    booth.page.route("**/booth/scan/", lambda route: route.continue_() if held else held.append(route))
+    booth.send(rows[0][:35])
+    booth.page.wait_for_timeout(STALL)
+    booth.send(f"{rows[0][35:]}\r{rows[1]}\r")
+    booth.page.wait_for_timeout(STALL)
+    held[0].continue_()
+    shows(booth, rows)
+
+
+def test_the_rest_of_one_reading_is_never_taken_from_another_document(booth: Booth) -> None:
+    first, second = passport(), passport()
+    booth.reader(first[:1])
+    expect(booth.page.locator("[data-unread]")).to_be_visible()
+    booth.reader(second)
+    shows(booth, second)
+
+
+def test_a_row_read_twice_is_not_taken_for_two_rows(booth: Booth) -> None:
+    rows = passport()
+    booth.reader(rows[:1])
+    expect(booth.page.locator("[data-unread]")).to_be_visible()
+    with booth.page.expect_request("**/booth/scan/") as sent:
+        booth.reader(rows[:1])
+    assert parse_qs(sent.value.post_data or "")["mrz"] == [f"{rows[0]}\n"]
+
+
+def test_after_a_while_what_was_not_read_gives_way_to_keys(booth: Booth) -> None:
+    rows = passport()
+    booth.reader(rows[:1])
+    expect(booth.page.locator("[data-unread]")).to_be_visible()
+    booth.page.wait_for_timeout(3200)
+    booth.page.keyboard.press("A")
+    expect(booth.scan_field).to_have_value("A")
+    booth.page.keyboard.press("Escape")
 
 
 def test_a_reader_that_rests_between_rows_is_waited_for(booth: Booth) -> None:

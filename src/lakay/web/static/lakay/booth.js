@@ -8,6 +8,7 @@ const SILENCE = 180; // ms without a key after which a reader that sent a whole 
 const LONG_SILENCE = 700; // the same where rows seem to be missing: some readers rest between two rows
 const SETTLE = 500; // ms after an answer in which Enter is still the reader's own
 const SHORTEST = 28; // characters of the shortest row of a zone
+const REST = 3000; // ms after its last key in which the rest of a reading that broke off may come
 
 const BY_HAND = 30; // characters of a row typed by hand after which its check digits are looked at
 const SWIFT = 50; // ms between two keys of a reader that types into another field
@@ -19,13 +20,16 @@ const field = document.getElementById("mrz");
 const state = document.getElementById("mrz-state");
 const cut = document.getElementById("cut");
 let lastKey = 0;
+let gap = 0; // ms between the last two keys
+let firstKey = 0; // when the first of those in the field was pressed
 let quick = 0; // quick keys among those in the field
 let machine = 0; // those of them that no hand types
 let draining = false; // the rest of a reading that was sent already: an end of a row, a suffix
 let timer = 0;
 let quietUntil = 0;
 let busy = false;
-let reading = null; // what was sent last: {text, channel, asRead, failed}
+let reading = null; // what was sent last: {text, channel, asRead, quick, machine, ended, failed}
+let kept = 0; // characters before what comes now: of a reading that was not read, whose rest this may be
 
 const work = () => document.getElementById("work");
 const lines = () => field.value.split(/\s*\n\s*/).filter(Boolean);
@@ -42,7 +46,8 @@ const complete = () => {
 
 // Whether exactly a zone stands there, row by row: then nobody need wait for what else may come.
 const SHAPES = ["44 44", "36 36", "30 30 30"];
-const exact = () => machine >= 0.6 * length() && SHAPES.includes(lines().map((row) => row.length).join(" "));
+const shaped = () => SHAPES.includes(lines().map((row) => row.length).join(" "));
+const exact = () => !kept && machine >= 0.6 * length() && shaped();
 
 const freshCommand = () => {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
@@ -59,8 +64,19 @@ const tell = () => {
 
 const fill = (text) => {
   field.value = text;
-  quick = machine = 0;
+  quick = machine = kept = 0;
   tell();
+};
+
+// What came after a reading that was not read is its rest, or else a whole new reading: then it takes its place.
+const part = () => {
+  const whole = field.value;
+  const rest = whole.slice(kept);
+  if (!kept || !rest) return;
+  const anew = rest.slice(0, 5) === whole.slice(0, 5); // begins as the other began: `P<HTI`
+  if (shaped() && !anew) return;
+  field.value = rest;
+  if (!anew && !(complete() && lines()[0].length >= SHORTEST)) field.value = whole;
 };
 
 const insert = (text) => {
@@ -72,11 +88,12 @@ const insert = (text) => {
 // Sends what stands in the field and empties it for the next reading. The same text after a failure is the same command.
 const send = (channel, asRead = "") => {
   clearTimeout(timer);
+  if (busy || !field.value.trim()) return;
+  part();
   const text = field.value;
-  if (busy || !text.trim()) return;
   if (channel !== "typed") keys = 0; // the officer pressed none of them
   if (!reading?.failed || reading.text !== text) {
-    reading = { text, channel, asRead };
+    reading = { text, channel, asRead, quick, machine, ended: lastKey };
     form.elements.command.value = freshCommand();
     form.elements.channel.value = channel;
     form.elements.as_read.value = asRead;
@@ -99,7 +116,7 @@ const wait = () => {
       if (busy) wait();
       else if (length() >= SHORTEST) send("reader");
     },
-    complete() ? SILENCE : LONG_SILENCE,
+    complete() && !kept ? SILENCE : LONG_SILENCE,
   );
 };
 
@@ -114,7 +131,6 @@ let swift = 0; // those of them that no hand types
 // A run of keys too swift for a hand, or quick and without a blank, is a reader's: it is moved to where it belongs, the rest follows.
 const strayed = (event, now) => {
   const { target } = event;
-  const gap = now - lastKey;
   stray = gap < BURST ? stray + 1 : 0;
   swift = gap < SWIFT ? swift + 1 : 0;
   lastKey = now;
@@ -150,7 +166,8 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   keys += 1;
-  const reader = now - lastKey < BURST && byReader();
+  gap = now - lastKey;
+  const reader = gap < BURST && byReader();
   const chord = (event.ctrlKey || event.altKey || event.metaKey) && !event.getModifierState("AltGraph");
   if (reader && endsRow(event)) {
     event.preventDefault();
@@ -163,9 +180,9 @@ document.addEventListener("keydown", (event) => {
     strayed(event, now);
   } else if (event.key.length === 1) {
     if (chosen(event, now)) return;
-    if (!length()) beginReading(now);
-    if (now - lastKey < BURST) quick += 1;
-    if (now - lastKey < SWIFT) machine += 1;
+    if (!length()) beginReading((firstKey = now));
+    if (gap < BURST) quick += 1;
+    if (gap < SWIFT) machine += 1;
     lastKey = now;
     // What a reader types while a button or a list has the focus belongs to the scan field too.
     if (event.key !== " ") field.focus();
@@ -193,7 +210,7 @@ const enter = (event, now) => {
 
 field.addEventListener("input", () => {
   tell();
-  if (timer || byReader()) wait();
+  if (timer || (byReader() && (!kept || gap < BURST))) wait();
   else if (length() > BY_HAND) import("./booth-typing.js").then((typing) => typing.check(field, state));
 });
 field.addEventListener("paste", () => setTimeout(() => complete() && send("typed"), 0));
@@ -358,11 +375,23 @@ const giveBack = () => {
   field.select();
 };
 
+// A reader or a busy machine may stop in the midst of a zone: what comes directly after is put behind what was not read.
+const rejoin = () => {
+  const { text, channel, ended } = reading;
+  const rest = field.value;
+  if (channel !== "reader" || (rest && firstKey - ended > REST)) return giveBack();
+  const before = [quick + reading.quick, machine + reading.machine];
+  fill(text + rest);
+  [quick, machine] = before;
+  kept = text.length;
+  setTimeout(() => kept && field.value === text && (fill(text), field.select()), REST);
+};
+
 document.addEventListener("htmx:after:swap", (event) => {
   cut.textContent = "";
   extra.replaceChildren();
   nowShown(event.timeStamp);
-  if (work()?.hasAttribute("data-unread")) giveBack();
+  if (work()?.hasAttribute("data-unread")) rejoin();
   reading = reading && { ...reading, failed: false };
 });
 
