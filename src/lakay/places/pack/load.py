@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from lakay.places.pack.exchange import Corridor, ExchangeRow
 from lakay.places.pack.header import Header, read_header
 from lakay.places.pack.reading import Fault, PackError, read_table
 from lakay.places.pack.records import (
@@ -44,6 +45,8 @@ class Pack:
     holidays: tuple[HolidayRow, ...]
     agencies: tuple[Agency, ...]
     agreements: tuple[Agreement, ...]
+    exchange: tuple[ExchangeRow, ...]
+    corridors: tuple[Corridor, ...]
     incidents: tuple[IncidentKind, ...]
     findings: tuple[FindingKind, ...]
     goods: tuple[GoodsKind, ...]
@@ -86,6 +89,8 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "holidays": ("country", "code", "valid_from"),
     "agencies": ("code",),
     "agreements": ("agency", "category", "records", "which"),
+    "exchange": ("actions", "to", "scope"),
+    "corridors": ("code",),
     "incidents": ("code",),
     "findings": ("code",),
     "goods": ("code",),
@@ -108,6 +113,7 @@ def _misfits(header: Header, found: Found) -> Iterator[Fault]:
     yield from _places(found)
     yield from _counterparts(found)
     yield from _alerts(found)
+    yield from _corridors(found)
     missing = set(header.countries) - {place.pcode for _, place in found["places"] if place.level == COUNTRY_LEVEL}
     for country in sorted(missing):
         yield Fault(TABLES["places"].file, 0, f"the country {country} has no row of level 0")
@@ -159,6 +165,14 @@ def _alerts(found: Found) -> Iterator[Fault]:
             yield Fault(TABLES["alerts"].file, line, f"at_once names {', '.join(sorted(strange))}, which is not an agency")
         if alert.protective != (alert.route == "protection"):
             yield Fault(TABLES["alerts"].file, line, "a protective alert goes to protection, and only such a one does")
+
+
+def _corridors(found: Found) -> Iterator[Fault]:
+    """The posts of a corridor are in the pack."""
+    posts = set(_keys(found, "posts"))
+    for line, corridor in found["corridors"]:
+        if strange := {*corridor.posts} - posts:
+            yield Fault(TABLES["corridors"].file, line, f"{', '.join(sorted(strange))} is not a post of the pack")
 
 
 def _passes(found: Found) -> Iterator[Fault]:

@@ -9,6 +9,7 @@ from typing import Any, TypedDict
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from lakay.places import rules
+from lakay.places.pack.exchange import CORRIDOR_COLUMNS, EXCHANGE_COLUMNS, Corridor, ExchangeRow, read_corridor, read_exchange
 from lakay.places.pack.reading import Row
 from lakay.places.pack.records import (
     AGREEABLE,
@@ -284,6 +285,14 @@ def _origin(row: Row) -> Origin:
     return {"source": row.words("source"), "unverified": unverified}
 
 
+def _exchange(row: Row, _moves: Moves) -> ExchangeRow:
+    return read_exchange(row, **_origin(row))
+
+
+def _corridor(row: Row, _moves: Moves) -> Corridor:
+    return read_corridor(row, **_origin(row))
+
+
 def _zone(row: Row) -> str:
     zone = row.text("time_zone")
     try:
@@ -343,6 +352,8 @@ TABLES: Mapping[str, Table] = {
     ),
     "agencies": Table("agencies.csv", ("code", "kind", "country", "parent", "short_name", *NAMES, *ORIGIN), _agency),
     "agreements": Table("agreements.csv", ("agency", "category", "records", "which", "fields", *ORIGIN), _agreement),
+    "exchange": Table("exchange.csv", (*EXCHANGE_COLUMNS, *ORIGIN), _exchange),
+    "corridors": Table("corridors.csv", (*CORRIDOR_COLUMNS, *ORIGIN), _corridor),
     "incidents": Table("incidents.csv", ("code", "protection", *LABELS, *ORIGIN), _incident),
     "findings": Table("findings.csv", ("code", "protection", *LABELS, *ORIGIN), _finding),
     "goods": Table("goods.csv", ("code", "units", *LABELS, *ORIGIN), _goods),
