@@ -20,6 +20,7 @@ COMMANDS = {
     "patterns": "lakay.cli.patterns:patterns",
     "serve": "lakay.cli.node:serve",
     "manage": "lakay.cli.node:manage",
+    "tls": "lakay.cli.tls:tls",
     "staff": "lakay.cli.staff:staff",
     "alerts": "lakay.cli.alerts:alerts",
     "demo": "lakay.cli.demo:demo",

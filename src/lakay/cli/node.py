@@ -12,6 +12,8 @@ from django.core.management import execute_from_command_line
 from granian import Granian
 from granian.constants import Interfaces
 
+from lakay.cli import over_tls
+from lakay.cli.alive import Pulse
 from lakay.cli.boot import boot
 
 THREADS = 16
@@ -32,21 +34,39 @@ def manage(arguments: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", default=8000, show_default=True)
+@click.option("--host", default=None, help="Address to listen at.  [default: 127.0.0.1; with --tls all of them]")
+@click.option("--port", type=int, default=None, help="[default: 8000; with --tls 443]")
 @click.option(
     "--threads", default=THREADS, show_default=True, help="Threads of a worker; readers run side by side, writing is one."
 )
 @click.option("--demo", is_flag=True, help="Serve the demo country: anyone logs in as any of its invented people.")
 @click.option("--workers", default=1, show_default=True, help="Processes; more than one only on PostgreSQL.")
-def serve(host: str, port: int, threads: int, demo: bool, workers: int) -> None:
+@click.option("--tls", is_flag=True, help="Serve over HTTPS with the certificate of the post's own authority; see `lakay tls`.")
+@click.option(
+    "--name", "names", multiple=True, envvar="LAKAY_NAMES", help="With --tls: a name of this machine; the first is the site's."
+)
+@click.option(
+    "--door", default=80, show_default=True, help="With --tls: port of the plain page that gives the certificate; 0 for none."
+)
+def serve(
+    host: str | None, port: int | None, threads: int, demo: bool, workers: int, tls: bool, names: tuple[str, ...], door: int
+) -> None:
     """Serve the pages of this node."""
     if demo:
         os.environ["LAKAY_MODE"] = "demo"
+    port = port or (over_tls.HTTPS if tls else 8000)
+    host = host or ("0.0.0.0" if tls else "127.0.0.1")  # noqa: S104  (the lanes of a post reach its node)
+    site = over_tls.announce(names, port, door) if tls else None
     os.environ.setdefault("LAKAY_ORIGIN", f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
     boot()
     if workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")
+    kept = over_tls.certificates(site) if site else None
+    watch = over_tls.Watch(names, kept) if kept else None
+    if site and kept and watch:
+        over_tls.open_door(site, kept, host)
+        watch.start()
+    Pulse(host, port, kept.authority_file if kept else None).start()
     click.echo(f"Lakay is at {settings.PUBLIC_ORIGIN}/ (stop with Ctrl+C)")
     sys.stdout.flush()
     Granian(
@@ -57,4 +77,8 @@ def serve(host: str, port: int, threads: int, demo: bool, workers: int) -> None:
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        ssl_cert=kept.certificate_file if kept else None,
+        ssl_key=kept.key_file if kept else None,
     ).serve()
+    if watch and watch.renewed:
+        over_tls.again()
