@@ -31,6 +31,11 @@ SETTINGS = {
     "LAKAY_HOSTS": "The host names this node answers to, with commas between them.",
     "LAKAY_DATABASE_URL": "`sqlite:///absolute/path` (the default, in the data folder) or `postgresql://user@host:port/name`.",
     "LAKAY_DATABASE_PASSWORD": "The password of PostgreSQL, when it is not in the URL.",
+    "LAKAY_NAMES": "With `serve --tls`: names of this machine in the local network, with spaces between them; the first is the site's.",
+    "LAKAY_POST": "Code of the post; it stands in the name of the post's own authority for HTTPS.",
+    "LAKAY_LAN_TLS": "Set by `serve --tls` itself: the certificate is the post's own, so browsers are not told to insist on HTTPS.",
+    "LAKAY_ENCRYPT": "`yes` on a post: the SQLite file is encrypted, and the node starts closed until an officer opens it (`lakay vault`).",
+    "LAKAY_STICKS": "Folders where this machine shows the sticks that are plugged in, with commas. Default: `/media,/run/media,/mnt`.",
     "LAKAY_TEST_APPS": "Only for the test suite: more modules to load.",
 }
 SETTINGS_HEAD = (

@@ -125,7 +125,10 @@ CSRF_COOKIE_NAME = "lakay_csrf"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
+LAN_TLS = env.flag("LAKAY_LAN_TLS")
+"""Set by `lakay serve --tls`: the certificate is the post's own. Then no browser is told to insist on HTTPS for a year: it would refuse the
+plain page that hands out the certificate, and a screen that lost its trust could not be mended from the post itself."""
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES and not LAN_TLS else 0
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
