@@ -58,11 +58,15 @@ def secret(name: str) -> str:
 SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA secure_delete=1; PRAGMA foreign_keys=1;"
 
 
-def database(url: str) -> dict[str, Any]:
+def database(url: str, encrypted: bool = False) -> dict[str, Any]:
     """Django's entry for `sqlite:///absolute/path` or `postgresql://user:password@host:port/name?host=/socket/folder`."""
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
-        return _sqlite(unquote(parts.path))
+        return _sqlite(unquote(parts.path)) | ({"ENGINE": "lakay.config.sqlite.cipher"} if encrypted else {})
+    if encrypted:
+        raise ImproperlyConfigured(
+            "LAKAY_ENCRYPT is for the SQLite file of a post; a PostgreSQL server stands on an encrypted disk."
+        )
     if parts.scheme in {"postgresql", "postgres"}:
         return _postgresql(url)
     raise ImproperlyConfigured(f"LAKAY_DATABASE_URL starts with {parts.scheme!r}; write sqlite:///… or postgresql://…")

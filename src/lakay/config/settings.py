@@ -75,8 +75,14 @@ ROOT_URLCONF = "lakay.config.urls"
 WSGI_APPLICATION = "lakay.config.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-DATABASES = {"default": env.database(env.text("LAKAY_DATABASE_URL", f"sqlite://{DATA / 'lakay.sqlite3'}"))}
-if DATABASES["default"]["ENGINE"] == "lakay.config.sqlite":
+ENCRYPTED = env.flag("LAKAY_ENCRYPT")
+"""Whether the store of this node is encrypted and the node starts closed: every post (ADR 0012)."""
+
+STICKS = [Path(folder) for folder in env.words("LAKAY_STICKS", "/media,/run/media,/mnt")]
+"""Where this machine shows the sticks that are plugged in."""
+
+DATABASES = {"default": env.database(env.text("LAKAY_DATABASE_URL", f"sqlite://{DATA / 'lakay.sqlite3'}"), ENCRYPTED)}
+if DATABASES["default"]["ENGINE"].startswith("lakay.config.sqlite"):
     DATABASES["default"]["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
 
 TEMPLATES = [

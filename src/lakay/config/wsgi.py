@@ -10,7 +10,19 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lakay.config.settings")
 
 application = get_wsgi_application()
 
-from lakay.border.background.runner import Runner  # noqa: E402  (only once Django is set up)
-from lakay.kernel.clock import SystemClock  # noqa: E402
+from django.conf import settings  # noqa: E402  (only once Django is set up, here and below)
 
-Runner(SystemClock()).start()
+from lakay.border.background.runner import Runner  # noqa: E402
+from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.vault import held  # noqa: E402
+
+
+def start() -> None:
+    """The threads that work in the background."""
+    Runner(SystemClock()).start()
+
+
+if settings.ENCRYPTED:
+    held.when_open(start)
+else:
+    start()

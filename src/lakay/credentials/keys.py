@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 
 from lakay.traveldocs.passes import key_id, public_of
+from lakay.vault import protected
 
 _BYTES = 32
 
@@ -21,12 +22,7 @@ def make_issuer_key(random: Callable[[int], bytes] = os.urandom) -> bytes:
     key = Ed25519PrivateKey.from_private_bytes(random(_BYTES))
     public = public_of(key)
     path = _path(key_id(public))
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    raw = key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(raw)
-        file.flush()
-        os.fsync(file.fileno())
+    protected.create(path, key.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption()))
     return public
 
 
@@ -37,7 +33,7 @@ def issuer_key(key: str) -> Ed25519PrivateKey | None:
 
 def is_here(key: str) -> bool:
     """Whether this node can sign with a key."""
-    return _path(key).is_file()
+    return protected.exists(_path(key))
 
 
 def _path(key: str) -> Path:
@@ -46,9 +42,9 @@ def _path(key: str) -> Path:
 
 
 def _read(path: Path) -> Ed25519PrivateKey | None:
-    return _loaded(path) if path.is_file() else None
+    return _loaded(path) if protected.exists(path) else None
 
 
 @cache
 def _loaded(path: Path) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(path.read_bytes())
+    return Ed25519PrivateKey.from_private_bytes(protected.read(path))

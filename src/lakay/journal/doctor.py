@@ -23,6 +23,7 @@ from django.utils.translation import gettext as _
 from lakay.journal.keys import SIGNING, WRAPPING
 from lakay.journal.models import Head
 from lakay.kernel.clock import EPOCH
+from lakay.vault import protected
 
 BUILT = datetime(2026, 11, 1, tzinfo=UTC)
 """No clock that is right shows an earlier day than this."""
@@ -144,7 +145,7 @@ def _space() -> Result:
 def _keys() -> Result:
     folder = Path(settings.KEYS)
     files = [folder / SIGNING, folder / WRAPPING]
-    missing = [path.name for path in files if not path.is_file()]
+    missing = [path.name for path in files if not protected.exists(path)]
     if missing:
         return Result(
             "keys",
@@ -152,17 +153,27 @@ def _keys() -> Result:
             _("Keys are missing in %(folder)s.") % {"folder": folder},
             _("On a new node run `lakay init`; on an old one bring the keys back from their safe."),
         )
+    files = [protected.sealed(path) if not path.is_file() else path for path in files]
     loose = [path for path in files if stat.S_IMODE(path.stat().st_mode) & 0o077]
     if loose:
         found = _("Others on this machine can read the keys in %(folder)s.") % {"folder": folder}
         return Result("keys", State.BAD, found, _("Run: chmod 600 %(files)s") % {"files": " ".join(map(str, loose))})
     found = _("The keys lie in %(folder)s and only their owner reads them.") % {"folder": folder}
-    if folder.is_relative_to(settings.DATA) and settings.MODE == "node":
+    if folder.is_relative_to(settings.DATA) and settings.MODE == "node" and not settings.ENCRYPTED:
         todo = _(
             "They lie beside the data they protect. Set LAKAY_KEYS to a stick or a disk of their own, and keep a copy in a safe."
         )
         return Result("keys", State.LOOK, found, todo)
     return Result("keys", State.GOOD, found)
+
+
+def _vault() -> Result:
+    if settings.ENCRYPTED:
+        return Result("vault", State.GOOD, _("The store is encrypted; it opens with an officer's key and PIN."))
+    if connection.vendor == "sqlite" and settings.MODE == "node":
+        todo = _("At a post set LAKAY_ENCRYPT=yes: who steals this computer can read everything. See `lakay vault --help`.")
+        return Result("vault", State.LOOK, _("The store is not encrypted."), todo)
+    return Result("vault", State.GOOD, _("The store is not encrypted by Lakay."))
 
 
 def _mode() -> Result:
@@ -174,4 +185,4 @@ def _mode() -> Result:
     return Result("mode", State.GOOD, _("This node is for real work."))
 
 
-CHECKS: list[Callable[[], Result]] = [_versions, _store, _disk_sync, _clock, _space, _keys, _mode]
+CHECKS: list[Callable[[], Result]] = [_versions, _store, _disk_sync, _clock, _space, _keys, _vault, _mode]
