@@ -16,7 +16,9 @@ MODE = env.text("LAKAY_MODE", "node", among=("node", "demo", "test"))
 
 PACKAGE = Path(__file__).resolve().parents[1]
 DATA = env.folder("LAKAY_DATA", Path.cwd() / "var" / MODE)
-PACK = env.folder("LAKAY_PACK", PACKAGE.parents[1] / "packs" / "ht")
+HOME = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parents[1]
+"""Where packs and documents lie: in the package of an installed Lakay, beside it in the tree."""
+PACK = env.folder("LAKAY_PACK", HOME / "packs" / "ht")
 KEYS = env.folder("LAKAY_KEYS", DATA / "keys")
 
 NO_SECRET_OUTSIDE_DEMO = "only-for-the-demo-and-the-tests-0123456789abcdef"  # noqa: S105 (refused on a real node)
