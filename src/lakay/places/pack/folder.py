@@ -6,7 +6,8 @@ import os
 from pathlib import Path
 
 PACK_VARIABLE = "LAKAY_PACK"
-SHIPPED = Path(__file__).resolve().parents[4] / "packs" / "ht"
+PACKAGE = Path(__file__).resolve().parents[2]
+SHIPPED = (PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parents[1]) / "packs" / "ht"
 
 
 def find_pack() -> Path:

@@ -24,8 +24,8 @@ class Document:
 
 
 def folder() -> Path:
-    """Where the documents lie: beside the package in the tree."""
-    return settings.PACKAGE.parents[1] / "docs"
+    """Where the documents lie: in the package of an installed Lakay, beside it in the tree."""
+    return settings.HOME / "docs"
 
 
 @cache
