@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import time
+from itertools import pairwise
 from random import Random
 
 from hypothesis import given
@@ -26,12 +27,16 @@ RULES = Rules()
 CHANCES = st.floats(0, 1, exclude_max=True)
 SECONDS = st.floats(0, 1e9, allow_nan=False)
 WAITING = st.builds(Waiting, st.integers(0, 5), st.integers(0, 5000), st.integers(0, 100))
-LINKS = st.builds(Link, st.none() | SECONDS, st.integers(0, 2000), st.floats(0, 1e9), st.integers(SMALL, RULES.largest))
+LINKS = st.builds(
+    Link, st.none() | SECONDS, st.integers(0, 2000), st.just(0.0), st.floats(0, 1e9), st.integers(SMALL, RULES.largest)
+)
 
 
 @given(LINKS, WAITING, SECONDS, CHANCES)
 def test_the_next_moment_is_never_in_the_past_and_never_far_away(link, waiting, now, chance):
-    moment = next_moment(link, waiting, RULES, now, lambda: chance)
+    if link.failures:
+        link = failed(link, RULES, link.spoke_at or 0.0, chance)
+    moment = next_moment(link, waiting, RULES, now)
     assert moment >= now
     assert moment - max(now, link.spoke_at or 0) <= max(RULES.idle_seconds, RULES.retry_most_seconds)
 
@@ -47,24 +52,26 @@ def test_fifty_posts_whose_link_comes_back_do_not_speak_at_once():
     random = Random(5)
     waits = sorted(back_off(4, RULES, random.random()) for _ in range(50))
     assert waits[-1] - waits[0] > 0.4 * RULES.retry_seconds * 2**3
-    assert all(after - before < 2 for before, after in zip(waits, waits[1:], strict=False))
+    assert all(after - before < 2 for before, after in pairwise(waits))
 
 
 def test_an_alert_goes_at_once_other_events_are_gathered_and_an_idle_link_is_asked_seldom():
     link = Link(spoke_at=0.0)
-    moments = [next_moment(link, waiting, RULES, 0.0, lambda: 0.5) for waiting in (Waiting(1), Waiting(0, 3), Waiting())]
+    moments = [next_moment(link, waiting, RULES, 0.0) for waiting in (Waiting(1), Waiting(0, 3), Waiting())]
     assert moments == [RULES.nudge_seconds, RULES.gather_seconds, RULES.idle_seconds]
 
 
 def test_an_alert_does_not_hammer_a_link_that_is_down():
-    link = failed(failed(failed(Link(), 100.0), 100.0), 100.0)
-    assert next_moment(link, Waiting(alert=1), RULES, 100.0, lambda: 0.0) - 100.0 == RULES.retry_seconds * 4 / 2
+    link = Link()
+    for _ in range(3):
+        link = failed(link, RULES, 100.0, 0.0)
+    assert next_moment(link, Waiting(alert=1), RULES, 100.0) - 100.0 == RULES.retry_seconds * 4 / 2
 
 
 def test_a_link_never_used_is_tried_at_once_and_so_is_one_that_came_back():
-    assert next_moment(Link(), Waiting(), RULES, 7.0, lambda: 0.9) == 7.0
-    down = failed(Link(), 7.0)
-    assert next_moment(came_back(down), Waiting(), RULES, 7.0, lambda: 0.9) == 7.0
+    assert next_moment(Link(), Waiting(), RULES, 7.0) == 7.0
+    down = failed(Link(), RULES, 7.0, 0.9)
+    assert next_moment(came_back(down), Waiting(), RULES, 7.0) == 7.0
 
 
 @given(st.lists(st.tuples(st.integers(1, 500_000), st.floats(0.01, 100)), max_size=40))
@@ -76,7 +83,7 @@ def test_a_parcel_is_never_larger_than_twice_the_one_before_nor_than_the_largest
         link = after
 
 
-def on_a_link_of(speed: float, exchanges: int, link: Link = Link()) -> Link:  # noqa: B008
+def on_a_link_of(speed: float, exchanges: int, link: Link = Link()) -> Link:
     for _ in range(exchanges):
         link = went_through(link, RULES, 0.0, link.most, link.most / speed + 0.1)
     return link
@@ -97,7 +104,7 @@ def test_a_line_that_became_slow_is_noticed_within_three_parcels():
 
 
 def test_a_cut_begins_small_again_and_keeps_what_is_known_of_the_speed():
-    link = failed(on_a_link_of(8_000, 10), 1.0)
+    link = failed(on_a_link_of(8_000, 10), RULES, 1.0, 0.0)
     assert link.most == SMALL
     assert link.speed > 4_000
 

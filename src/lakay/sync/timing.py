@@ -8,7 +8,6 @@ those of a clock that only counts and is never set (`time.monotonic`): the clock
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import time
 
@@ -49,18 +48,20 @@ class Waiting:
 class Link:
     """What is known of the way to one peer.
 
-    `spoke_at` is the end of the last exchange that went through or failed, `failures` how many failed since one went through, `speed`
-    the measured bytes a second (0: not known), `most` the bytes of the next parcel.
+    `spoke_at` is the end of the last exchange that went through or failed, `failures` how many failed since one went through and
+    `wait` the seconds to be silent because of that, `speed` the measured bytes a second (0: not known), `most` the bytes of the
+    next parcel.
     """
 
     spoke_at: float | None = None
     failures: int = 0
+    wait: float = 0.0
     speed: float = 0.0
     most: int = SMALL
 
 
-def next_moment(link: Link, waiting: Waiting, rules: Rules, now: float, chance: Callable[[], float]) -> float:
-    """When to speak next, never before `now`. `chance` gives numbers from 0 up to 1.
+def next_moment(link: Link, waiting: Waiting, rules: Rules, now: float) -> float:
+    """When to speak next, never before `now`.
 
     Never spoken: at once. A link that failed: after the back-off, whatever waits. Else an alert goes at once, other events after
     a moment of gathering, and where nothing waits the peer is asked from time to time whether it has something.
@@ -68,7 +69,7 @@ def next_moment(link: Link, waiting: Waiting, rules: Rules, now: float, chance: 
     if link.spoke_at is None:
         return now
     if link.failures:
-        return max(now, link.spoke_at + back_off(link.failures, rules, chance()))
+        return max(now, link.spoke_at + link.wait)
     return max(now, link.spoke_at + _silence(waiting, rules))
 
 
@@ -97,9 +98,10 @@ def went_through(link: Link, rules: Rules, now: float, sent: int, seconds: float
     return Link(spoke_at=now, failures=0, speed=speed, most=most)
 
 
-def failed(link: Link, now: float) -> Link:
-    """After a parcel that was not answered: it begins small again."""
-    return replace(link, spoke_at=now, failures=link.failures + 1, most=SMALL)
+def failed(link: Link, rules: Rules, now: float, chance: float) -> Link:
+    """After a parcel that was not answered: it begins small again, after a while. `chance` is a number from 0 up to 1."""
+    failures = link.failures + 1
+    return replace(link, spoke_at=now, failures=failures, wait=back_off(failures, rules, chance), most=SMALL)
 
 
 def came_back(link: Link) -> Link:
