@@ -90,9 +90,12 @@ def _among(row: Row, column: str, known: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def stands_for(rows: tuple[ExchangeRow, ...], action: str) -> tuple[ExchangeRow, ...]:
-    """The rows of the most specific pattern that an action fits; none for an action that the table does not name."""
+    """The rows of the most specific pattern that an action fits: its name, else its ending, else the longest beginning.
+
+    None for an action that the table does not name.
+    """
     fitting = {row.actions for row in rows if fits(row.actions, action)}
-    best = max(fitting, key=lambda pattern: (pattern == action, len(pattern.strip("*"))), default="")
+    best = max(fitting, key=lambda pattern: (pattern == action, pattern.startswith("*."), len(pattern)), default="")
     return tuple(row for row in rows if row.actions == best)
 
 
