@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lakay.journal",
     "lakay.places",
     "lakay.access",
+    "lakay.sync",
     "lakay.people",
     "lakay.watchlist",
     "lakay.credentials",
