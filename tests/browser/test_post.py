@@ -46,6 +46,7 @@ def test_an_alert_stands_at_the_other_post_until_a_key_is_pressed(seat: SeatedVi
 def test_a_task_is_taken_on_by_a_key(seat: SeatedVisit) -> None:
     kettly = seat("kettly", "/coordination/", language="ht")
     kettly.page.get_by_role("link", name="Weigh the lorry").press("Enter")
+    expect(kettly.page.get_by_role("heading", level=1)).to_have_text("Weigh the lorry")
     kettly.page.keyboard.press("Alt+y")
     expect(kettly.page.locator("#id_finish-outcome")).to_be_visible()
     kettly.check()
