@@ -10,7 +10,7 @@ from __future__ import annotations
 import socket
 import ssl
 from contextlib import suppress
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPSConnection, IncompleteRead
 from urllib.parse import urlsplit
 
 from lakay.sync.https import PATH, Refused, TooBusy
@@ -83,7 +83,9 @@ class Way:
         line.putheader("Content-Length", str(len(parcel)))
         line.endheaders(parcel)
         answer = line.getresponse()
-        body = answer.read(MOST_ANSWER)
+        body = answer.read(min(answer.length or 0, MOST_ANSWER))
+        if answer.length:
+            raise IncompleteRead(body)  # the library says so only to those who ask for no number of bytes
         if isinstance(line.sock, ssl.SSLSocket):
             self._session = line.sock.session  # a new ticket comes with the first answer
         if answer.will_close:
