@@ -17,6 +17,8 @@ COMMANDS = {
     "doctor": "lakay.cli.doctor:doctor",
     "init": "lakay.cli.prepare:init",
     "secret": "lakay.cli.node:secret",
+    "vault": "lakay.cli.vault:vault",
+    "wipe": "lakay.cli.wipe:wipe",
     "patterns": "lakay.cli.patterns:patterns",
     "serve": "lakay.cli.node:serve",
     "manage": "lakay.cli.node:manage",

@@ -8,6 +8,7 @@ from csp.constants import NONE, SELF
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+from lakay.backup.rules import Kept
 from lakay.config import environment as env
 from lakay.web.shell.logs import LOGGING as SAFE_LINES
 
@@ -20,6 +21,21 @@ HOME = PACKAGE / "shipped" if (PACKAGE / "shipped").is_dir() else PACKAGE.parent
 """Where packs and documents lie: in the package of an installed Lakay, beside it in the tree."""
 PACK = env.folder("LAKAY_PACK", HOME / "packs" / "ht")
 KEYS = env.folder("LAKAY_KEYS", DATA / "keys")
+
+BACKUP = env.folder("LAKAY_BACKUP", DATA / "copies")
+"""Where copies of this node go; best a disk or stick of its own."""
+
+BACKUP_KEYS = env.folder("LAKAY_BACKUP_KEYS", BACKUP / "keys")
+BACKUP_NODE_KEYS = env.flag("LAKAY_BACKUP_NODE_KEYS", default=True)
+"""Whether the keys that open the copies go with the node's own two; without them those must be kept in a safe (ADR 0011)."""
+
+BACKUP_HOURS = env.number("LAKAY_BACKUP_HOURS", 24, 1, 24 * 31)
+BACKUP_KEPT = Kept(
+    daily=env.number("LAKAY_BACKUP_DAILY", 7, 1, 366),
+    weekly=env.number("LAKAY_BACKUP_WEEKLY", 4, 0, 520),
+    segment_days=env.number("LAKAY_BACKUP_SEGMENT_DAYS", 7, 1, 366),
+    limit_days=env.number("LAKAY_BACKUP_LIMIT_DAYS", 0, 0, 3660),
+)
 
 NO_SECRET_OUTSIDE_DEMO = "only-for-the-demo-and-the-tests-0123456789abcdef"  # noqa: S105 (refused on a real node)
 SECRET_KEY = env.secret("LAKAY_SECRET_KEY") or ("" if MODE == "node" else NO_SECRET_OUTSIDE_DEMO)
@@ -39,6 +55,7 @@ SECURE_COOKIES = PUBLIC_ORIGIN.startswith("https://")
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "lakay.journal",
+    "lakay.backup",
     "lakay.places",
     "lakay.access",
     "lakay.sync",

@@ -22,6 +22,7 @@ def start() -> None:
     Runner(SystemClock()).start()
 
 
+held.never_ask()
 if settings.ENCRYPTED:
     held.when_open(start)
 else:

@@ -37,6 +37,7 @@ class Held:
 _guard = threading.RLock()
 _held: list[Held] = []
 _waiting: list[Callable[[], object]] = []
+_asking: list[Callable[[], object]] = []
 
 
 def is_open() -> bool:
@@ -45,11 +46,24 @@ def is_open() -> bool:
 
 
 def held() -> Held:
-    """What this process knows. Raises Closed."""
-    try:
-        return _held[0]
-    except IndexError:
-        raise Closed from None
+    """What this process knows; a command at a terminal asks for stick and PIN now, if it must. Raises Closed."""
+    with _guard:
+        if not _held and _asking:
+            _asking.pop()()
+        try:
+            return _held[0]
+        except IndexError:
+            raise Closed from None
+
+
+def ask_by(ask: Callable[[], object]) -> None:
+    """How this program opens the vault when something in it is first needed; `ask` calls `open_vault`."""
+    _asking[:] = [ask]
+
+
+def never_ask() -> None:
+    """A server asks on its page, never at the terminal that started it."""
+    _asking.clear()
 
 
 def store_key() -> str:

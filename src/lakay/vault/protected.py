@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lakay.vault import box, files, held
+from lakay.vault import files, held
 
 SUFFIX = ".sealed"
+PROTECTED = ("node-*.key", "issuers/*.key")
 
 
 def read(path: Path) -> bytes:
@@ -36,10 +37,12 @@ def sealed(path: Path) -> Path:
 
 
 def close_all(folder: Path) -> int:
-    """Close every secret file that still lies open, and write over the open one. Returns how many."""
-    count = 0
-    for path in [path for path in sorted(folder.rglob("*.key")) if box.exists(folder)]:
+    """Close every secret file that still lies open, and write over the open one. Returns how many.
+
+    The keys of HTTPS stay open: the page on which an officer types the PIN needs them.
+    """
+    found = [path for pattern in PROTECTED for path in sorted(folder.glob(pattern))]
+    for path in found:
         files.replace(sealed(path), held.close_file(path.name, path.read_bytes()))
         files.shred(path)
-        count += 1
-    return count
+    return len(found)

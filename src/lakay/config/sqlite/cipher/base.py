@@ -6,8 +6,8 @@ from typing import Any
 
 import sqlcipher3
 
-from lakay.config.sqlite.cipher.keyed import Keyed
 from lakay.config.sqlite.driver import bind
+from lakay.vault.store import Keyed
 
 DjangosWrapper: Any = bind(sqlcipher3).DatabaseWrapper
 
