@@ -2,6 +2,6 @@
 
 from lakay.sync.models.invitations import Invitation, InvitationSecret
 from lakay.sync.models.peers import Membership, Peer
-from lakay.sync.models.standing import Granted, Receipt, Standing
+from lakay.sync.models.standing import Granted, Standing
 
-__all__ = ["Granted", "Invitation", "InvitationSecret", "Membership", "Peer", "Receipt", "Standing"]
+__all__ = ["Granted", "Invitation", "InvitationSecret", "Membership", "Peer", "Standing"]

@@ -13,62 +13,38 @@ INTERNAL = FieldClass.INTERNAL
 
 
 class Standing(Local):
-    """The state of the exchange with one node, and what it last said of itself."""
+    """The state of the exchange with one node, for the exchange itself (`state`) and for those who look after the nodes."""
 
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        (
-            *("node", "cursor", "confirmed", "wishes", "sent_at", "got_at", "offset_ms", "version", "report"),
-            *("trouble", "trouble_at", "events_sent", "events_got"),
-        ),
-        INTERNAL,
+        ("node", "state", "got_at", "offset_ms", "trouble", "trouble_at", "events_got", "events_sent"), INTERNAL
     )
 
     node = models.CharField(max_length=16, primary_key=True)
-    cursor: models.JSONField[Any, Any] = models.JSONField(null=True, help_text="what this node has got of the other's store")
-    confirmed: models.JSONField[Any, Any] = models.JSONField(null=True, help_text="what the other has confirmed of this one's")
-    wishes: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="what it asked for and has not been sent yet")
-    sent_at = models.DateTimeField(null=True)
-    got_at = models.DateTimeField(null=True, help_text="the last parcel of it that was opened")
-    offset_ms = models.BigIntegerField(null=True, help_text="its clock against this one's at that moment")
-    version = models.CharField(max_length=20, blank=True)
-    report: models.JSONField[Any, Any] = models.JSONField(
-        null=True, help_text="what it said of itself: unsent, oldest, list, disk…"
-    )
-    trouble = models.CharField(max_length=200, blank=True)
+    state: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="cursors, the last receipt, its report")
+    got_at = models.DateTimeField(null=True, help_text="when a parcel of it was last opened here, by this clock")
+    offset_ms = models.BigIntegerField(null=True, help_text="its clock before (+) or behind (-) this one's at that moment")
+    trouble = models.CharField(max_length=200, blank=True, help_text="what last went wrong with it; empty since it went well")
     trouble_at = models.DateTimeField(null=True)
-    events_sent = models.BigIntegerField(default=0)
     events_got = models.BigIntegerField(default=0)
+    events_sent = models.BigIntegerField(default=0, help_text="put into parcels, arrived or not")
 
 
 class Granted(Local):
-    """A key of a subject that was handed to another node, class by class: so that it goes once, and is known when a node is lost."""
+    """A key of a subject that was put into a parcel for a node, class by class: so that it goes once, and is known if the node is lost."""
 
-    classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(("id", "node", "subject", "field_class", "mark", "at"), INTERNAL)
+    classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
+        ("id", "node", "subject", "field_class", "mark", "incarnation", "lane", "position"), INTERNAL
+    )
 
     node = models.CharField(max_length=16)
     subject = models.UUIDField()
-    field_class = models.CharField(max_length=12)
+    field_class = models.CharField(max_length=20)
     mark = models.CharField(max_length=8)
-    at = models.DateTimeField()
+    incarnation = models.CharField(max_length=16, blank=True, help_text="the store of the node that it was meant for")
+    lane = models.CharField(max_length=5, blank=True)
+    position = models.BigIntegerField(default=0, help_text="beside which event of this store; 0: the node itself gave it")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["node", "subject", "field_class", "mark"], name="sync_granted_once"),
         ]
-
-
-class Receipt(Local):
-    """The last signed receipt of another node for each store of this one: what it holds, and how far in a verified backup."""
-
-    classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        ("id", "node", "incarnation", "body", "signature", "taken_at"), INTERNAL
-    )
-
-    node = models.CharField(max_length=16, help_text="who gave it")
-    incarnation = models.CharField(max_length=16, help_text="of which store of this node it speaks")
-    body = models.BinaryField()
-    signature = models.BinaryField()
-    taken_at = models.DateTimeField()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["node", "incarnation"], name="sync_receipt_last")]
