@@ -7,7 +7,7 @@ import pytest
 
 from lakay.demo.relay import Relay
 from lakay.sync.https import Refused, TooBusy
-from lakay.sync.https.client import BadAddress, Cut, Way
+from lakay.sync.https.client import BadAddress, Cut, Way, post_once
 from lakay.tls.authority import make_authority
 from tests.sync.https.peer import AUTHORITY, ELSEWHERE, REACHED, Peer
 
@@ -142,3 +142,8 @@ def test_plain_http_serves_within_one_machine():
 def test_what_is_no_address_is_refused(address):
     with pytest.raises(BadAddress):
         Way(address)
+
+
+def test_a_new_machine_that_knows_no_certificate_yet_can_hand_in_its_paper(relay, peer):
+    assert post_once(f"https://localhost:{relay.port}", "/sync/enrol", b"paper") == b"repap"
+    assert peer.asked[0][0] == "/sync/enrol"
