@@ -1,7 +1,7 @@
 """Blind indexes: keyed digests by which a document or a name is found without the text itself being looked at.
 
-The key is derived from the node's wrapping key, so a copy of the tables alone cannot be tried against a list of guesses. Equal
-values have equal digests: how often a word occurs can be seen in the index.
+The key is outside the tables, so a copy of them alone cannot be tried against a list of guesses. All nodes of a country share it, or a
+document read at one post would not be found at the next. Equal values have equal digests: how often a word occurs can be seen.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from hashlib import sha256
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
-from lakay.journal.keys import node_keys
 from lakay.names.folding import search_tokens
 from lakay.people.rules.documents import document_class
+from lakay.sync.secrets import index_key
 
 KEY_CHARACTERS = 32
 _FILLING = re.compile(r"[^A-Z0-9]+")
@@ -50,10 +50,10 @@ def text_key(index: str, text: str) -> str:
 
 
 def _digest(index: str, text: str) -> bytes:
-    return hmac.digest(_key(node_keys().wrapping, index), text.encode(), sha256)
+    return hmac.digest(_key(index_key(), index), text.encode(), sha256)
 
 
 @cache
-def _key(wrapping: bytes, index: str) -> bytes:
-    """The key of one index, apart from everything else that the node's key protects (RFC 5869)."""
-    return HKDF(SHA256(), 32, salt=None, info=f"lakay/people/blind/{index}".encode()).derive(wrapping)
+def _key(shared: bytes, index: str) -> bytes:
+    """The key of one index, apart from the others (RFC 5869)."""
+    return HKDF(SHA256(), 32, salt=None, info=f"lakay/people/blind/{index}".encode()).derive(shared)
