@@ -69,6 +69,9 @@ class Permission(StrEnum):
     ALERT_RAISE = "watchlist:alert:raise"
     OUTCOME_RECORD = "watchlist:outcome:record"
     NODE_VIEW = "node:state:view"
+    NODE_MANAGE = "node:peer:manage"
+    NODE_CLOSE = "node:vault:close"
+    NODE_WIPE = "node:vault:wipe"
     TRUST_VIEW = "credentials:trust:view"
     TRUST_EDIT = "credentials:trust:edit"
     ISSUER_VIEW = "credentials:issuer:view"
@@ -97,7 +100,9 @@ class Role:
 EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE, P.PLACE_VIEW}), frozenset(Purpose))
 """What every person who is logged in holds: their own account, and the map of places and posts."""
 
+_GIVE_UP = {P.NODE_CLOSE, P.NODE_WIPE}
 _BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
+_BOOTH |= _GIVE_UP
 _PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
 _SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
@@ -232,7 +237,8 @@ ROLES: dict[str, Role] = {
                 _("Administrator"),
                 _("Manages machines and the accounts of the own agency; never reads records of people."),
             ),
-            {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.CHAIN_VERIFY}
+            {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.NODE_MANAGE, P.CHAIN_VERIFY}
+            | _GIVE_UP
             | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
             | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
@@ -333,6 +339,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credentials.pass", P.PERMIT_VIEW, ISSUED_HERE, TOLD),
     Rule("credentials.pass", P.PERSON_VIEW, Always(), NAMED, REQUEST),
     Rule("credentials.revocation", P.PERMIT_VIEW, Always(), OPEN),
+    *(Rule(f"sync.{name}", P.NODE_VIEW, Always(), OPEN) for name in ("peer", "invitation")),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
