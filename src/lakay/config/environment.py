@@ -37,6 +37,15 @@ def number(name: str, default: int, least: int, most: int) -> int:
     return int(value)
 
 
+def hours(name: str, default: str) -> tuple[int, int]:
+    """Two hours of the day, as `21-5`: from nine in the evening to five in the morning."""
+    value = os.environ.get(name, default).strip()
+    first, dash, last = value.partition("-")
+    if not (dash and first.isdigit() and last.isdigit() and int(first) < 24 and int(last) < 24):
+        raise ImproperlyConfigured(f"{name} is {value!r}; write two hours, as 21-5.")
+    return int(first), int(last)
+
+
 def folder(name: str, default: Path) -> Path:
     """An absolute folder; it need not exist yet."""
     return Path(os.environ.get(name, "") or default).expanduser().resolve()

@@ -48,6 +48,14 @@ DEBUG = False
 PUBLIC_ORIGIN = env.text("LAKAY_ORIGIN", "http://localhost:8000")
 """Where browsers reach this node; passkeys are bound to its host name."""
 
+LINK_IDLE = env.number("LAKAY_LINK_IDLE", 120, least=1, most=86_400)
+LINK_CAP = env.number("LAKAY_LINK_CAP", 0, least=0, most=1_000_000_000)
+LINK_NIGHT = env.hours("LAKAY_LINK_NIGHT", "21-5")
+"""The line to the hub: seconds between two exchanges when there is nothing to say, most bytes a second, and the hours when photos go."""
+
+DEMO_NODES = env.text("LAKAY_DEMO_NODES")
+"""Set by `lakay demo --nodes`: the folder where the page of the rehearsal leaves its orders."""
+
 ALLOWED_HOSTS = env.words("LAKAY_HOSTS", "localhost,127.0.0.1,[::1],testserver" if MODE != "node" else "localhost,127.0.0.1")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ORIGIN]
 SECURE_COOKIES = PUBLIC_ORIGIN.startswith("https://")
@@ -87,6 +95,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lakay.web.shell.closed.opened_first",
     "lakay.web.shell.middleware.identified",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
