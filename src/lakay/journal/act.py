@@ -14,6 +14,8 @@ from lakay.journal.batch import Batch
 from lakay.journal.core import seal
 from lakay.journal.core.chain import Draft
 from lakay.journal.core.events import Change
+from lakay.journal.core.folding import CHANGED
+from lakay.journal.core.ids import derived_id
 from lakay.journal.inserting import inserter
 from lakay.journal.making import maker
 from lakay.journal.models import Conflict, File, Record
@@ -75,12 +77,14 @@ class Act:
         self._made: set[UUID] = set()
         self._refs: dict[UUID, bool] = {}
         self._must_enter = False
+        self._derived = 0
 
     def create(self, model: type[R], **values: Any) -> R:
         """A new record: a row, and a change in the event. Returns it with its id."""
         table = table_of(model)
         if values.get("id") is None:
-            values["id"] = self.batch.new_id()
+            values["id"] = derived_id(self.id, self.at, self._derived)
+            self._derived += 1
         instance: R = maker(model).make(values)
         if isinstance(instance, File):
             instance.versions = as_created(self.origin, self.place)
@@ -94,19 +98,28 @@ class Act:
         table = table_of(type(record))
         now = type(record)._default_manager.select_for_update().get(pk=record.pk)
         changed = {name: value for name, value in values.items() if _differs(now, table, name, value)}
-        if not changed:
-            return False
-        for name, value in changed.items():
+        if changed:
+            self._write(table, now, changed, record)
+        return bool(changed)
+
+    def settle(self, record: File, **values: Any) -> None:
+        """Write fields of a file whether they stand already or not: the writer has seen all that was said of them, and this holds."""
+        table = table_of(type(record))
+        self._write(table, type(record)._default_manager.select_for_update().get(pk=record.pk), values, record)
+
+    def _write(self, table: Table, now: File, values: dict[str, Any], record: File) -> None:
+        """Enter some fields as written, with those that mean something only together with them."""
+        for name, value in values.items():
             setattr(now, name, value)
-        fields = {name: table.by_name[name].said(now) for name in changed}
-        now.versions, seen = after_update(now.versions, list(changed), self.origin, self.place)
+        names = list(dict.fromkeys([*values, *(one for name in values for one in table.grouped.get(name, ()))]))
+        fields = {name: table.by_name[name].said(now) for name in names}
+        now.versions, seen = after_update(now.versions, names, self.origin, self.place)
         self._touch(_Touched(table, now, False, fields, seen))
-        type(record)._default_manager.filter(pk=now.pk).update(versions=now.versions, **changed)
+        table.model._default_manager.filter(pk=now.pk).update(versions=now.versions, **values)
         if seen:
             Conflict.objects.filter(record=now.pk, field__in=list(seen)).delete()
-        for name in (*changed, "versions"):
+        for name in (*values, "versions"):
             setattr(record, name, getattr(now, name))
-        return True
 
     def subject(self, *subjects: UUID) -> None:
         """Name a person or case that the event is about."""
@@ -156,7 +169,8 @@ class Act:
             self.subject(subject)
         self._refs.setdefault(record, False)
         sealed = {str(name): self._sealed(touched, subject, name, values) for name, values in closed.items()}
-        return Change(table.kind, record, opened, sealed, touched.seen, subject if sealed else None)
+        seen = touched.seen if touched.made else {CHANGED: {}, **touched.seen}
+        return Change(table.kind, record, opened, sealed, seen if table.is_file else {}, subject if sealed else None)
 
     def _sealed(self, touched: _Touched, subject: UUID | None, name: str, values: dict[str, Any]) -> bytes:
         table, record = touched.table, touched.instance.id

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import F
 
 from lakay.journal.core.chain import Chain
 from lakay.journal.core.chain import Head as ChainHead
@@ -43,6 +44,7 @@ class Mark:
     rows: dict[type[models.Model], int]
     callbacks: int
     head: ChainHead
+    position: int
 
 
 class Batch:
@@ -63,7 +65,7 @@ class Batch:
         self._acting = False
         self._spoiled = False
         self._statements = 0
-        self._stored_seq = self.head.seq
+        self.position = self._stored_position = self.head.position
 
     def _lock_head(self) -> Head:
         head = Head.objects.select_for_update().filter(id=1).first()
@@ -102,15 +104,25 @@ class Batch:
         header = event.header
         place = (header.id, header.origin.node, header.origin.epoch, header.seq, header.hlc, at)
         who = (header.action, header.by, header.agency, header.post, header.purpose)
-        self.insert(EventRow, (*place, *who, event.body, event.hash, event.signature, digest))
+        self.insert(EventRow, (*place, *who, event.body, event.hash, event.signature, digest, self.next_position(), ""))
         for ref, is_subject in refs.items():
             self.insert(Reference, (header.id, ref, is_subject))
 
+    def next_position(self) -> int:
+        """The number of the next event that enters this store, whoever wrote it."""
+        self.position += 1
+        return self.position
+
     def key(self, subject: UUID, field_class: str, certainly_new: bool) -> bytes:
         """The sealing key of a subject, made if it has none yet. Raises Erased."""
-        if not (self.ring.holds(subject) or (not certainly_new and self.ring.knows(subject))):
-            self.insert(SubjectKey, (subject, self.ring.make(subject), None))
-        return self.ring.open(subject, field_class)
+        if not (self.ring.holds(subject) or (not certainly_new and self.ring.can_seal(subject, field_class))):
+            self.insert(SubjectKey, (subject, *self.ring.make(subject), None))
+        return self.ring.sealing(subject, field_class)
+
+    def new_generation(self) -> None:
+        """Keys were destroyed or taken: this process and all others forget those that they hold in memory."""
+        Head.objects.filter(id=1).update(key_generation=F("key_generation") + 1)
+        self.ring.forget()
 
     def flush(self) -> None:
         """Send what waits."""
@@ -128,20 +140,21 @@ class Batch:
             raise Spoiled
         self.flush()
         end = self.chain.head
-        if end.seq != self._stored_seq:
-            Head.objects.filter(id=1).update(seq=end.seq, hash=end.hash, hlc=end.hlc)
-            self._stored_seq = end.seq
+        if self.position != self._stored_position:
+            Head.objects.filter(id=1).update(seq=end.seq, hash=end.hash, hlc=end.hlc, position=self.position)
+            self._stored_position = self.position
 
     def mark(self) -> Mark:
         """Where things stand before an item."""
         counts = {model: len(rows) for model, rows in self._pending.items()}
-        return Mark(self._statements, counts, len(self.after_commit), self.chain.head)
+        return Mark(self._statements, counts, len(self.after_commit), self.chain.head, self.position)
 
     def rewind(self, mark: Mark) -> bool:
         """Forget what came after a mark. Returns False if some of it already reached the database."""
         self.ring.forget()
         del self.after_commit[mark.callbacks :]
         self.chain.rewind(mark.head)
+        self.position = mark.position
         if mark.statements != self._statements:
             return False
         for model, rows in self._pending.items():

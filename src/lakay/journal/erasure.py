@@ -10,12 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
 
 from lakay.journal.act import Act
+from lakay.journal.batch import Batch
 from lakay.journal.inserting import inserter
 from lakay.journal.keys import Erased, KeyRing, node_keys
-from lakay.journal.models import Conflict, Event, File, Head, SubjectKey
+from lakay.journal.models import ClassKey, Conflict, Event, File, SubjectKey
 from lakay.journal.registry import tables
 from lakay.journal.replay import Folded, Replay, conflict_rows, events
 from lakay.journal.writing import action
@@ -57,14 +57,21 @@ def erase_subject(act: Act, *, by: Actor, at: datetime, subject: UUID, command: 
 
 
 def _destroy_key(act: Act, subject: UUID, at: datetime) -> None:
-    key = SubjectKey.objects.select_for_update().filter(subject=subject).first()
-    if key is None:
-        raise NobodyToErase(subject)
-    if key.wrapped is None:
+    ring = act.batch.ring
+    if ring.erased(subject):
         raise Erased(subject)
-    SubjectKey.objects.filter(subject=subject).update(wrapped=None, destroyed_at=at)
-    Head.objects.filter(id=1).update(key_generation=F("key_generation") + 1)
-    act.batch.ring.forget()
+    if not SubjectKey.objects.filter(subject=subject).exists() and not ClassKey.objects.filter(subject=subject).exists():
+        raise NobodyToErase(subject)
+    destroy_keys(act.batch, [subject], at)
+
+
+def destroy_keys(batch: Batch, subjects: list[UUID], at: datetime) -> None:
+    """Every key of some subjects goes, and one row without a key says so, whether or not there was any."""
+    SubjectKey.objects.filter(subject__in=subjects).delete()
+    ClassKey.objects.filter(subject__in=subjects).delete()
+    for subject in subjects:
+        batch.insert(SubjectKey, (subject, "", None, at))
+    batch.new_generation()
 
 
 def _records_of(subject: UUID) -> list[tuple[str, UUID]]:

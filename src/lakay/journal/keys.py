@@ -1,9 +1,10 @@
-"""The keys of this node and of the subjects it holds. Key files lie outside the database, readable by their owner alone."""
+"""The keys of this node and of the subjects it holds. Key files lie outside the database, readable by their owner alone, and closed
+under the vault where the node has one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
 from hashlib import sha256
@@ -15,10 +16,12 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from django.conf import settings
 
 from lakay.journal.core import seal
-from lakay.journal.models import SubjectKey
+from lakay.journal.models import ClassKey, SubjectKey
+from lakay.vault import protected
 
 SIGNING = "node-signing.key"
 WRAPPING = "node-wrapping.key"
+AT_ONCE = 1000
 
 
 class KeysMissing(RuntimeError):
@@ -48,10 +51,10 @@ class NodeKeys:
 
 @cache
 def node_keys() -> NodeKeys:
-    """The keys of this node. Raises KeysMissing if `lakay init` was not run."""
+    """The keys of this node. Raises KeysMissing if `lakay init` was not run, `vault.held.Closed` while the post is closed."""
     folder: Path = settings.KEYS
     try:
-        signing, wrapping = (folder / SIGNING).read_bytes(), (folder / WRAPPING).read_bytes()
+        signing, wrapping = protected.read(folder / SIGNING), protected.read(folder / WRAPPING)
     except FileNotFoundError as error:
         raise KeysMissing(
             f"No keys in {folder}. Run `lakay init` once on a new node; on an old one bring the keys back first."
@@ -62,22 +65,14 @@ def node_keys() -> NodeKeys:
 def make_node_keys(random: Callable[[int], bytes] = os.urandom) -> bool:
     """Make the key files of a new node, never over old ones. Returns whether anything was made."""
     folder: Path = settings.KEYS
-    if (folder / SIGNING).exists():
+    if protected.exists(folder / SIGNING):
         return False
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     signing = Ed25519PrivateKey.from_private_bytes(random(seal.KEY_BYTES))
     raw = signing.private_bytes(Encoding.Raw, PrivateFormat.Raw, NoEncryption())
     for name, data in ((WRAPPING, random(seal.KEY_BYTES)), (SIGNING, raw)):
-        _write_private(folder / name, data)
+        protected.create(folder / name, data)
     node_keys.cache_clear()
     return True
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 class Erased(LookupError):
@@ -85,54 +80,107 @@ class Erased(LookupError):
 
 
 class KeyRing:
-    """The keys of subjects, opened once and kept in memory until one of them is destroyed anywhere."""
+    """The keys of subjects, opened once and kept in memory until one of them is destroyed anywhere.
+
+    A subject may have several: each of two nodes made one before they met, and other nodes give keys of single classes. To open, all are
+    tried; to seal, the first is taken.
+    """
 
     LIMIT = 20_000
 
     def __init__(self, keys: NodeKeys, random: Callable[[int], bytes] = os.urandom) -> None:
         self._keys = keys
         self._random = random
-        self._subjects: dict[UUID, bytes] = {}
-        self._classes: dict[tuple[UUID, str], bytes] = {}
+        self._whole: dict[UUID, list[bytes]] = {}
+        self._given: dict[UUID, dict[str, list[bytes]]] = {}
+        self._classes: dict[UUID, dict[str, list[bytes]]] = {}
+        self._erased: set[UUID] = set()
+        self._absent: set[UUID] = set()
         self.generation = -1
 
     def at_generation(self, generation: int) -> None:
-        """Forget everything if a key was destroyed since the last time."""
-        if generation != self.generation or len(self._subjects) > self.LIMIT:
+        """Forget everything if a key was destroyed or taken since the last time, and who had none: they may have one now."""
+        self.forget(*self._absent)
+        if generation != self.generation or len(self._whole) > self.LIMIT:
             self.forget()
             self.generation = generation
 
-    def forget(self) -> None:
-        """Drop the keys in memory: one was destroyed, or the transaction that made some of them was undone."""
-        self._subjects.clear()
-        self._classes.clear()
+    def forget(self, *subjects: UUID) -> None:
+        """Drop the keys in memory, all or those of some subjects: one was destroyed or came, or what made them was undone."""
+        if not subjects:
+            for held in (self._whole, self._given, self._classes, self._erased, self._absent):
+                held.clear()
+        for subject in subjects:
+            for named in (self._whole, self._given, self._classes):
+                named.pop(subject, None)
+            self._erased.discard(subject)
+            self._absent.discard(subject)
+
+    def load(self, subjects: Iterable[UUID]) -> None:
+        """Fetch the keys of many subjects at once."""
+        wanted = [subject for subject in subjects if subject not in self._whole and subject not in self._erased]
+        for start in range(0, len(wanted), AT_ONCE):
+            self._load(wanted[start : start + AT_ONCE])
+
+    def _load(self, wanted: list[UUID]) -> None:
+        for subject in wanted:
+            self._whole[subject] = []
+        rows = SubjectKey.objects.filter(subject__in=wanted).order_by("id").values_list("subject", "wrapped")
+        for subject, wrapped in rows:
+            if wrapped is None:
+                self._erased.add(subject)
+            else:
+                self._whole[subject].append(seal.unwrap(self._keys.wrapping, subject, bytes(wrapped)))
+        given = ClassKey.objects.filter(subject__in=wanted).order_by("id").values_list("subject", "field_class", "wrapped")
+        for subject, name, wrapped in given:
+            key = seal.unwrap(self._keys.wrapping, subject, bytes(wrapped), name)
+            self._given.setdefault(subject, {}).setdefault(name, []).append(key)
+        for subject in self._erased.intersection(wanted):
+            del self._whole[subject]
+        self._absent.update(subject for subject in wanted if not self._whole.get(subject) and subject not in self._erased)
 
     def holds(self, subject: UUID) -> bool:
-        """Whether the subject's key is in memory."""
-        return subject in self._subjects
+        """Whether a key of all classes of the subject is in memory."""
+        return bool(self._whole.get(subject))
 
-    def knows(self, subject: UUID) -> bool:
-        """Whether the subject has a key, fetching it if it has. Raises Erased."""
-        if subject in self._subjects:
-            return True
-        row = SubjectKey.objects.filter(subject=subject).first()
-        if row is None:
-            return False
-        if row.wrapped is None:
+    def erased(self, subject: UUID) -> bool:
+        """Whether the subject's keys were destroyed."""
+        self.load((subject,))
+        return subject in self._erased
+
+    def opening(self, subject: UUID, field_class: str) -> list[bytes]:
+        """Every key that may open a class of a subject: none for one whose keys are not held, or were destroyed."""
+        by_class = self._classes.get(subject)
+        if by_class is None:
+            by_class = self._classes[subject] = {}
+        keys = by_class.get(field_class)
+        if keys is None:
+            self.load((subject,))
+            derived = [seal.class_key(key, field_class) for key in self._whole.get(subject, ())]
+            keys = by_class[field_class] = derived + self._given.get(subject, {}).get(field_class, [])
+        return keys
+
+    def can_seal(self, subject: UUID, field_class: str) -> bool:
+        """Whether there is a key to seal a class of a subject with. Raises Erased."""
+        if self.erased(subject):
             raise Erased(subject)
-        self._subjects[subject] = seal.unwrap(self._keys.wrapping, subject, bytes(row.wrapped))
-        return True
+        return bool(self.opening(subject, field_class))
 
-    def open(self, subject: UUID, field_class: str) -> bytes:
-        """The key of a class of a known subject. Raises LookupError for an unknown one, Erased for an erased one."""
-        key = self._classes.get((subject, field_class))
-        if key is None:
-            if not self.knows(subject):
-                raise LookupError(subject)
-            key = self._classes[subject, field_class] = seal.class_key(self._subjects[subject], field_class)
-        return key
+    def sealing(self, subject: UUID, field_class: str) -> bytes:
+        """The key that new values of a class are sealed with. Raises LookupError where there is none."""
+        keys = self.opening(subject, field_class)
+        if not keys:
+            raise LookupError(subject)
+        return keys[0]
 
-    def make(self, subject: UUID) -> bytes:
-        """A new subject's key: held here, and returned wrapped for its row."""
-        fresh = self._subjects[subject] = self._random(seal.KEY_BYTES)
-        return seal.wrap(self._keys.wrapping, subject, fresh, self._random)
+    def make(self, subject: UUID) -> tuple[str, bytes]:
+        """A new key of all classes of a subject: held here; its mark, and the key wrapped for its row."""
+        fresh = self._random(seal.KEY_BYTES)
+        self._whole.setdefault(subject, []).append(fresh)
+        self._classes.pop(subject, None)
+        self._absent.discard(subject)
+        return self.wrapped(subject, fresh)
+
+    def wrapped(self, subject: UUID, key: bytes, field_class: str = "") -> tuple[str, bytes]:
+        """The mark of a key and the key as it is stored."""
+        return seal.mark(key), seal.wrap(self._keys.wrapping, subject, key, self._random, field_class)

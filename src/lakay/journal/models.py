@@ -42,9 +42,12 @@ class File(Record):
     """What is known now. Field by field the later knowledge holds, and two that had not seen each other are both kept.
 
     `versions` is the journal's: field -> [origin, seq, hlc, {other origins seen}], with "*" for all that stand as created.
+    `together` names groups of fields that mean something only as a whole (a state, and who decided it): who writes one of them says
+    all, so that of two writers that had not seen each other the whole set of one stands.
     """
 
     nature = Nature.FILE
+    together: ClassVar[tuple[tuple[str, ...], ...]] = ()
 
     versions = models.JSONField(editable=False, default=dict)
 
@@ -65,7 +68,7 @@ class Local(models.Model):
 class Head(Local):
     """The end of this node's own chain: one row, which every writer locks first."""
 
-    classes = dict.fromkeys(("id", "node", "epoch", "seq", "hash", "hlc", "key_generation"), INTERNAL)
+    classes = dict.fromkeys(("id", "node", "epoch", "seq", "hash", "hlc", "key_generation", "position"), INTERNAL)
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     node = models.CharField(max_length=16)
@@ -76,13 +79,20 @@ class Head(Local):
     key_generation = models.PositiveIntegerField(
         default=0, help_text="counts destroyed keys, so that no process goes on using one"
     )
+    position = models.BigIntegerField(
+        default=0, db_default=0, help_text="the last number that an event got on entering this store"
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="journal_head_only_one")]
 
 
 class Event(Local):
-    """An event as appended. `body` is the authority; the other columns are copies to search by, checked by `verify`."""
+    """An event as appended. `body` is the authority; the other columns are copies to search by, checked by `verify`.
+
+    `position` is the store's own count of all that entered it; `via` the incarnation of the peer that brought the event. An event of
+    another node may lack its signature where a later one of its chain is signed.
+    """
 
     classes = dict.fromkeys(
         (
@@ -101,6 +111,8 @@ class Event(Local):
             "hash",
             "signature",
             "digest",
+            "position",
+            "via",
         ),
         INTERNAL,
     )
@@ -120,6 +132,8 @@ class Event(Local):
     hash = models.BinaryField()
     signature = models.BinaryField()
     digest = models.BinaryField(help_text="keyed digest of what the client sent, to tell a repeat from another command")
+    position = models.BigIntegerField(null=True, unique=True)
+    via = models.CharField(max_length=40, blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["node", "epoch", "seq"], name="journal_event_place")]
@@ -146,21 +160,131 @@ class Reference(Local):
 
 
 class SubjectKey(Local):
-    """The key that seals one person's or case's values, itself sealed under the node's key. Gone = erased."""
+    """A key that seals one person's or case's values, itself sealed under the node's key.
 
-    classes = dict.fromkeys(("subject", "wrapped", "destroyed_at"), INTERNAL)
+    Two nodes may each have made one before they met. `mark` tells them apart: the first eight hex digits of the key's SHA-256. When the
+    subject is erased all are gone, and one row without a key says so.
+    """
 
-    subject = models.UUIDField(primary_key=True)
+    classes = dict.fromkeys(("id", "subject", "mark", "wrapped", "destroyed_at"), INTERNAL)
+
+    subject = models.UUIDField()
+    mark = models.CharField(max_length=8, blank=True)
     wrapped = models.BinaryField(null=True)
     destroyed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["subject", "mark"], name="journal_subjectkey_once"),
             models.CheckConstraint(
                 condition=models.Q(wrapped__isnull=True) ^ models.Q(destroyed_at__isnull=True),
-                name="journal_subjectkey_held_or_destroyed",
-            )
+                name="journal_subjectkey_kept_or_destroyed",
+            ),
         ]
+
+
+class ClassKey(Local):
+    """A key that another node gave us for one class of one subject's values: it opens that class and no other."""
+
+    classes = dict.fromkeys(("id", "subject", "field_class", "mark", "wrapped"), INTERNAL)
+
+    subject = models.UUIDField()
+    field_class = models.CharField(max_length=20)
+    mark = models.CharField(max_length=8)
+    wrapped = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["subject", "field_class", "mark"], name="journal_classkey_once")]
+
+
+class Incarnation(Local):
+    """An earlier epoch of this store, before it was restored, and the last position that it had then."""
+
+    classes = dict.fromkeys(("id", "epoch", "last_position"), INTERNAL)
+
+    epoch = models.CharField(max_length=16, unique=True)
+    last_position = models.BigIntegerField()
+
+
+class Origin(Local):
+    """Another node whose events we take: its name, which is the start of its key's hash, and its public key (Ed25519, 32 bytes)."""
+
+    classes = dict.fromkeys(("node", "key"), INTERNAL)
+
+    node = models.CharField(max_length=16, primary_key=True)
+    key = models.BinaryField()
+
+
+class Span(Local):
+    """Consecutive events of another node's chain that are held here."""
+
+    classes = dict.fromkeys(("id", "node", "epoch", "first", "last", "last_hash"), INTERNAL)
+
+    node = models.CharField(max_length=16)
+    epoch = models.CharField(max_length=16)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    last_hash = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["node", "epoch", "first"], name="journal_span_once")]
+        indexes = [models.Index(fields=["node", "epoch", "last"], name="journal_span_last")]
+
+
+class Gap(Local):
+    """A stretch of a chain that is not held here: its numbers, the hash of its last event, and why."""
+
+    ELSEWHERE, PRUNED = "elsewhere", "pruned"
+
+    classes = dict.fromkeys(("id", "node", "epoch", "first", "last", "end_hash", "reason", "receipt"), INTERNAL)
+
+    node = models.CharField(max_length=16)
+    epoch = models.CharField(max_length=16)
+    first = models.BigIntegerField()
+    last = models.BigIntegerField()
+    end_hash = models.BinaryField()
+    reason = models.CharField(max_length=10, help_text="elsewhere: not sent to us, or not yet; pruned: it was here")
+    receipt = models.BinaryField(default=b"", help_text="what allowed the pruning: a receipt that another node signed")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["node", "epoch", "first"], name="journal_gap_once")]
+        indexes = [models.Index(fields=["node", "epoch", "last"], name="journal_gap_last")]
+
+
+class Unapplied(Local):
+    """An event that is held and has no effect, or only part of it, and why. What people see as the list of dead letters."""
+
+    WAITING, REFUSED, NEWER = "waiting", "refused", "newer"
+
+    classes = dict.fromkeys(("event", "state", "reason", "detail", "needs", "since", "tries"), INTERNAL)
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="unapplied")
+    state = models.CharField(max_length=10)
+    reason = models.CharField(max_length=40)
+    detail = models.CharField(max_length=200, blank=True, help_text="kinds, fields and names of rules; never a value")
+    needs = models.UUIDField(null=True, db_index=True, help_text="a record that must be there first")
+    since = models.DateTimeField()
+    tries = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "since"], name="journal_unapplied_state")]
+
+
+class Fork(Local):
+    """A second event of an identity that is held already, signed by the same key: evidence that a node has split or was copied."""
+
+    classes = dict.fromkeys(("id", "node", "epoch", "seq", "body", "hash", "signature", "found_at"), INTERNAL)
+
+    node = models.CharField(max_length=16)
+    epoch = models.CharField(max_length=16)
+    seq = models.BigIntegerField()
+    body = models.BinaryField()
+    hash = models.BinaryField()
+    signature = models.BinaryField()
+    found_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["node", "epoch", "seq", "hash"], name="journal_fork_once")]
 
 
 class Conflict(Local):

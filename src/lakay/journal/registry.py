@@ -31,6 +31,23 @@ class Column:
         target = field.target_field if isinstance(field, models.ForeignKey) else field
         self.encode, self.decode = _codec(target)
         self.empty = _empty(field, target)
+        self.nothing = None if self.empty is None else self.encode(self.empty)
+        self._same = self.decode is _same
+        self._places = Decimal(1).scaleb(-target.decimal_places) if isinstance(target, models.DecimalField) else None
+
+    def plain(self, value: Any) -> Any:
+        """A value of an event in the one form that it also has when it is read from a row."""
+        if value is None:
+            return self.nothing
+        return value if self._places is None else str(Decimal(value).quantize(self._places))
+
+    def is_empty(self, value: Any) -> bool:
+        """Whether a value of an event says nothing."""
+        return value is None or value == self.nothing
+
+    def read(self, value: Any) -> Any:
+        """What stands in the row for a value of an event."""
+        return self.empty if value is None else self.decode(value)
 
     def said(self, instance: models.Model) -> Any:
         """The value of a row as an event says it."""
@@ -48,6 +65,7 @@ class Table:
         fields = [field for field in model._meta.concrete_fields if field.name not in KEPT_BY_JOURNAL]
         self.columns = [Column(model, field) for field in fields]
         self.by_name = {column.name: column for column in self.columns}
+        self.grouped = {name: group for group in getattr(model, "together", ()) for name in group}
         self._saying = [(column.name, column.attname, column.encode, column.empty) for column in self.columns]
         self.subject_attname = model._meta.get_field(model.subject).attname if model.subject else ""  # type: ignore[union-attr]
         self.sealed = {column.name: column.field_class for column in self.columns if column.field_class in SEALED}

@@ -10,14 +10,15 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from lakay.journal.core import seal
 from lakay.journal.core.events import BadEvent, Change, Header, from_body
-from lakay.journal.core.merge import FieldState, Write, merge, written
+from lakay.journal.core.folding import State, fold
+from lakay.journal.core.merge import Write
 from lakay.journal.keys import Erased, KeyRing, node_keys
-from lakay.journal.models import Conflict, File, Record
+from lakay.journal.models import Conflict, File, Record, Unapplied
 from lakay.journal.models import Event as EventRow
 from lakay.journal.registry import Table, tables
-from lakay.journal.versions import CREATED, Versions, entry_of
+from lakay.journal.said import opened, told
+from lakay.journal.versions import versions_of
 
 Progress = Callable[[int], None]
 PAGE = 2000
@@ -25,36 +26,25 @@ PAGE = 2000
 
 @dataclass(slots=True)
 class Folded:
-    """What the journal says of one record, and the last event that said something. Only files have states and versions."""
+    """What the journal says of one record, and the last event that said something. Only files have a state, facts are said once."""
 
     table: Table
     id: UUID
     last_event: UUID
     plain: dict[str, Any] = field(default_factory=dict)
-    created: list[Any] = field(default_factory=list)
-    states: dict[str, FieldState] = field(default_factory=dict)
+    state: State = State("")
 
     def value(self, name: str) -> Any:
         """The value that stands, as it is in events; None where nothing was said."""
-        if not self.table.is_file:
-            return self.plain.get(name)
-        state = self.states.get(name)
-        return state.value if state else None
-
-    def versions(self) -> Versions:
-        """The `versions` of the row: created together, then whatever was written apart."""
-        entries = {name: entry_of(state) for name, state in self.states.items()}
-        apart = {name: entry for name, entry in entries.items() if entry != self.created}
-        return {CREATED: self.created, **apart}
+        return self.state.value(name) if self.table.is_file else self.plain.get(name)
 
     def instance(self) -> Record:
         """The row as it should stand."""
         made = self.table.model(id=self.id)
         for column in self.table.columns:
-            value = self.value(column.name)
-            setattr(made, column.attname, column.empty if value is None else column.decode(value))
+            setattr(made, column.attname, column.read(self.value(column.name)))
         if isinstance(made, File):
-            made.versions = self.versions()
+            made.versions = versions_of(self.state)
         return made
 
 
@@ -62,11 +52,12 @@ Told = tuple[Header, tuple[Change, ...]]
 
 
 def events(about: UUID | None = None, progress: Progress | None = None, strict: bool = True) -> Iterator[Told]:
-    """Every event of the store in causal order, or those about one record.
+    """Every event of the store that takes effect, by stamp, or those about one record.
 
     Raises BadEvent for one that cannot be read, or passes it over where that is no longer a secret (`strict=False`: `verify` names it).
     """
     chosen = EventRow.objects.filter(references__ref=about) if about else EventRow.objects.all()
+    chosen = chosen.exclude(id__in=Unapplied.objects.exclude(state=Unapplied.NEWER).values("event"))
     origins = EventRow.objects.values_list("node", "epoch").distinct()
     streams = [_stream(chosen.filter(node=node, epoch=epoch), strict) for node, epoch in origins]
     merged = heapq.merge(*streams, key=lambda event: (event[0].hlc, str(event[0].origin)))
@@ -100,6 +91,7 @@ class Replay:
     def __init__(self, ring: KeyRing | None = None, strict: bool = True) -> None:
         self._ring = ring or KeyRing(node_keys())
         self._strict = strict
+        self._node = node_keys().node
         self.files: dict[tuple[str, UUID], Folded] = {}
 
     def everything(self, progress: Progress | None = None) -> Iterator[Folded]:
@@ -126,49 +118,30 @@ class Replay:
         table = tables().get(change.kind)
         if table is None:
             return None
-        values = {**change.open, **self._opened(header, change)}
+        ours = self._strict and header.origin.node == self._node
+        values = told(table, opened(self._ring, header.id, change, strict=ours), change=change)
         if not table.is_file:
             return Folded(table, change.record, header.id, values)
         key = (change.kind, change.record)
-        dot = (str(header.origin), header.seq)
         folded = self.files.get(key)
         if folded is None:
-            folded = self.files[key] = Folded(table, change.record, header.id, created=[*dot, header.hlc])
-            values = {**dict.fromkeys(table.by_name), **values}
+            folded = self.files[key] = Folded(table, change.record, header.id, state=State(change.kind))
         folded.last_event = header.id
-        for name, value in values.items():
-            new = written(Write(dot, header.hlc, value), change.seen.get(name, {}))
-            before = folded.states.get(name)
-            folded.states[name] = new if before is None else merge(before, new)
+        folded.state = fold(folded.state, (str(header.origin), header.seq), header.hlc, values, change.seen)
         return folded
-
-    def _opened(self, header: Header, change: Change) -> dict[str, Any]:
-        """The sealed values of a change; nothing if their subject was erased."""
-        values: dict[str, Any] = {}
-        for name, data in change.sealed.items():
-            owner = change.owner or change.record
-            try:
-                key = self._ring.open(owner, name)
-            except LookupError:
-                continue
-            try:
-                values.update(seal.unseal(key, data, seal.context(header.id, change.kind, change.record, name)))
-            except seal.CannotOpen:
-                if self._strict:
-                    raise
-        return values
 
 
 def conflict_rows(folded: Folded) -> list[Conflict]:
     """The values of a record that lost without having been seen: they wait for a person to decide."""
-    return [_conflict(folded, name, rival) for name, state in folded.states.items() for rival in state.rivals]
+    return [conflict_row(folded.table, folded.id, name, rival) for name, rival in folded.state.conflicts]
 
 
-def _conflict(folded: Folded, name: str, rival: Write) -> Conflict:
+def conflict_row(table: Table, record: UUID, name: str, rival: Write) -> Conflict:
+    """One of them as it is stored."""
     origin, seq = rival.dot
     node, epoch = origin.split(".")
     event = EventRow.objects.values_list("id", flat=True).get(node=node, epoch=epoch, seq=seq)
-    where = {"kind": folded.table.kind, "record": folded.id, "field": name}
+    where = {"kind": table.kind, "record": record, "field": name}
     return Conflict(**where, origin=origin, seq=seq, hlc=rival.hlc, event=event, value=rival.value)
 
 

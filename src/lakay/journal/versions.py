@@ -6,8 +6,10 @@ as it was when the record was created. Short, because nearly every file is writt
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from lakay.journal.core.folding import Made, State
 from lakay.journal.core.merge import FieldState, Write
 
 Versions = dict[str, list[Any]]
@@ -48,18 +50,36 @@ def seen_of(versions: Versions, name: str) -> dict[str, int]:
     return seen
 
 
-def state_of(versions: Versions, name: str, value: Any, rivals: tuple[Write, ...] = ()) -> FieldState:
-    """The state of a field as the merge understands it; nothing if it was never written."""
-    entry = versions.get(name) or versions.get(CREATED)
-    if entry is None:
-        return FieldState()
-    head = Write((entry[0], entry[1]), entry[2], value)
-    return FieldState((head, *rivals), seen_of(versions, name))
-
-
 def entry_of(state: FieldState) -> list[Any]:
     """A field's state as it stands in the row; the rivals lie in the table of conflicts."""
     head = state.heads[0]
     origin, seq = head.dot
     others = {other: number for other, number in state.seen.items() if (other, number) != head.dot}
     return [origin, seq, head.hlc, others] if others else [origin, seq, head.hlc]
+
+
+def versions_of(state: State) -> Versions:
+    """The versions of a record: by what it was made, then whatever was written apart."""
+    made = _entry(state.made)
+    entries = {name: entry_of(found) for name, found in state.fields.items()}
+    return {CREATED: made, **{name: entry for name, entry in entries.items() if entry != made}}
+
+
+def state_of(kind: str, versions: Versions, said: Mapping[str, Any], rivals: Mapping[str, Iterable[Write]]) -> State:
+    """The state of a record from its row: what its fields say (those that say nothing left out), and the values kept in conflict."""
+    origin, seq, hlc = versions[CREATED]
+    fields: dict[str, FieldState] = {}
+    for name in {**said, **versions, **rivals}:
+        if name != CREATED:
+            entry = versions.get(name) or versions[CREATED]
+            head = Write((entry[0], entry[1]), entry[2], said.get(name))
+            heads = sorted((head, *rivals.get(name, ())), key=lambda write: write.rank, reverse=True)
+            fields[name] = FieldState(tuple(heads), seen_of(versions, name))
+    return State(kind, (hlc, origin, seq), fields)
+
+
+def _entry(made: Made | None) -> list[Any]:
+    if made is None:
+        raise LookupError("no event made this record")
+    hlc, origin, seq = made
+    return [origin, seq, hlc]

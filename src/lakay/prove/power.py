@@ -128,9 +128,9 @@ def _rows(events: list[Event], random: Random) -> dict[type[models.Model], list[
         header = event.header
         place = (header.id, header.origin.node, header.origin.epoch, header.seq, header.hlc, NOON)
         who = (header.action, header.by, header.agency, header.post, header.purpose)
-        rows[EventRow].append((*place, *who, event.body, event.hash, event.signature, b""))
+        rows[EventRow].append((*place, *who, event.body, event.hash, event.signature, b"", header.seq, ""))
         rows[Reference].append((header.id, header.subjects[0], True))
-        rows[SubjectKey].append((header.subjects[0], random.randbytes(60), None))
+        rows[SubjectKey].append((header.subjects[0], "", random.randbytes(60), None))
     return rows
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -49,15 +50,30 @@ def unseal(key: bytes, sealed: bytes, bound_to: bytes) -> dict[str, Any]:
     return values
 
 
-def wrap(wrapping_key: bytes, subject: UUID, subject_key: bytes, random: Callable[[int], bytes]) -> bytes:
-    """A subject's key as it is stored: sealed under the node's own key."""
+def unseal_any(keys: Iterable[bytes], sealed: bytes, bound_to: bytes) -> dict[str, Any]:
+    """Open what one of some keys closed. Raises CannotOpen."""
+    for key in keys:
+        try:
+            return unseal(key, sealed, bound_to)
+        except CannotOpen:
+            continue
+    raise CannotOpen
+
+
+def mark(key: bytes) -> str:
+    """What tells two keys of one subject apart: the first eight hex digits of the key's SHA-256."""
+    return sha256(key).hexdigest()[:8]
+
+
+def wrap(wrapping_key: bytes, subject: UUID, key: bytes, random: Callable[[int], bytes], field_class: str = "") -> bytes:
+    """A subject's key, or that of one class of theirs, as it is stored: sealed under the node's own key."""
     nonce = random(NONCE_BYTES)
-    return nonce + AESGCM(wrapping_key).encrypt(nonce, subject_key, subject.bytes)
+    return nonce + AESGCM(wrapping_key).encrypt(nonce, key, subject.bytes + field_class.encode())
 
 
-def unwrap(wrapping_key: bytes, subject: UUID, wrapped: bytes) -> bytes:
+def unwrap(wrapping_key: bytes, subject: UUID, wrapped: bytes, field_class: str = "") -> bytes:
     """A subject's key as it is used. Raises CannotOpen."""
     try:
-        return AESGCM(wrapping_key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], subject.bytes)
+        return AESGCM(wrapping_key).decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], subject.bytes + field_class.encode())
     except (InvalidTag, ValueError) as error:
         raise CannotOpen from error
