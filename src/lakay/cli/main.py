@@ -21,6 +21,8 @@ COMMANDS = {
     "wipe": "lakay.cli.wipe:wipe",
     "patterns": "lakay.cli.patterns:patterns",
     "serve": "lakay.cli.node:serve",
+    "backup": "lakay.cli.backup:backup",
+    "restore": "lakay.cli.restore:restore",
     "manage": "lakay.cli.node:manage",
     "tls": "lakay.cli.tls:tls",
     "staff": "lakay.cli.staff:staff",

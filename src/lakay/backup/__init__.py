@@ -1,0 +1,1 @@
+"""Copies of a node that count only once they were restored: taking, verifying, rotating, restoring (ADR 0011)."""

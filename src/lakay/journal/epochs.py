@@ -1,0 +1,33 @@
+"""The epoch of a store: minted when it is made, and anew when it is restored, so that a node never continues a chain it cannot see."""
+
+from __future__ import annotations
+
+import os
+
+from django.db.models import Max
+
+from lakay.journal.batch import Batch
+from lakay.journal.core.chain import Head as ChainHead
+from lakay.journal.inserting import inserter
+from lakay.journal.models import Event, Head, Incarnation
+from lakay.journal.writer import run_write
+
+
+def new_epoch(before: ChainHead) -> str:
+    """Begin a chain of its own in a restored store, whose own entries end at `before`. Those stay as history of their epoch.
+
+    Stamps go on from the latest one in the store, whatever the clock says, so that what comes is ordered after what was.
+    """
+    epoch = os.urandom(8).hex()
+
+    def begin(batch: Batch) -> str:
+        last = Event.objects.aggregate(hlc=Max("hlc"), position=Max("position"))
+        position = last["position"] or 0
+        ended = Incarnation(epoch=before.origin.epoch, last_position=position)
+        if before.origin.epoch and not Incarnation.objects.filter(epoch=ended.epoch).exists():
+            inserter(Incarnation).insert(batch.connection, [inserter(Incarnation).row(ended)])
+        fresh = {"epoch": epoch, "seq": 0, "hash": b"", "hlc": last["hlc"] or 0, "position": position}
+        Head.objects.filter(id=1).update(**fresh, key_generation=batch.head.key_generation + 1)
+        return epoch
+
+    return run_write(begin)
