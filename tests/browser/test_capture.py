@@ -17,6 +17,7 @@ from lakay.traveldocs.learning import CARD
 from tests.browser import films
 from tests.browser.conftest import Booth, Rows, Seats, Sit, passport, surname
 from tests.browser.node import Node
+from tests.traveldocs.seals.test_seals import seal
 
 pytestmark = pytest.mark.browser
 
@@ -86,6 +87,23 @@ def test_a_code_of_bytes_comes_with_its_bytes(show: Show) -> None:
     booth = show([films.code_of(content)])
     ask(booth, "qr")
     assert base64.b64decode(read_of(booth)["bytes"]) == content
+
+
+def test_a_seal_before_the_camera_is_shown_and_the_line_goes_on(show: Show) -> None:
+    booth = show([films.code_of(seal())])
+    before, after = passport(), passport()
+    booth.read(before)
+    ask(booth, "qr")
+    panel = booth.page.locator("#seal")
+    expect(panel).to_contain_text("SPECIMEN, ANNA")
+    expect(panel).to_contain_text("UTTS 2a")  # who signed: nobody whom the demo country knows
+    expect(booth.traveller).to_contain_text(surname(before))
+    booth.visit.check()
+    booth.settle()
+    booth.page.keyboard.press("Enter")
+    expect(booth.done).to_contain_text(surname(before))
+    booth.read(after)
+    expect(panel).to_have_count(0)
 
 
 @needs_font

@@ -1,5 +1,6 @@
 """Visible digital seals: read, vouched for, forged, spoilt by readers."""
 
+from base64 import b64encode
 from datetime import date, timedelta
 from functools import cache
 
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from lakay.traveldocs.chips import Certificate, Crl, TrustStore
 from lakay.traveldocs.chips.specimen import Holder, make_authority, make_crl, make_signer, new_key
-from lakay.traveldocs.seals import NotASeal, SealCheck, c40, check_seal, read_seal
+from lakay.traveldocs.seals import NotASeal, SealCheck, c40, check_seal, payload_of, read_seal
 from lakay.traveldocs.seals.reading import read_date, write_date
 from lakay.traveldocs.seals.specimen import make_seal
 from tests.traveldocs.chips.world import NOW, START
@@ -160,3 +161,31 @@ def test_a_seal_of_a_signer_that_was_taken_back_is_forged():
 
 def test_a_seal_from_tomorrow_is_not_vouched_for():
     assert told(check_seal(seal(), trust(), START + timedelta(days=30))) == ("cannot_check", "validity", "not_yet_valid")
+
+
+# ------------------------------------------------------------------ as readers hand them over
+
+
+def test_a_seal_is_known_in_every_writing_of_readers():
+    made = seal()
+    windows = "".join(bytes([byte]).decode("cp1252", errors="replace") for byte in made)
+    windows = "".join(chr(byte) if sign == "\ufffd" else sign for byte, sign in zip(made, windows, strict=True))
+    texts = [made.hex(), made.hex().upper() + "\r", b64encode(made).decode() + "\n", made.decode("latin-1"), windows]
+    assert [payload_of(text) for text in texts] == [made] * len(texts)
+
+
+@given(st.binary(max_size=300), st.sampled_from([b"\xdc\x02", b"\xdc\x03"]))
+def test_any_bytes_of_a_seal_come_back(rest, head):
+    made = head + rest + b"."
+    assert payload_of(made.hex()) == payload_of(b64encode(made).decode()) == payload_of(made.decode("latin-1")) == made
+
+
+@pytest.mark.parametrize("text", ["", "\n".join(ROWS), "DC0", "DC0312X", "3AM", "3AM=A", "LKXABC", "Ü", "DC04AA"])
+def test_other_texts_are_no_seals(text):
+    assert payload_of(text) is None
+
+
+def test_a_character_that_stands_for_no_byte_spoils_the_seal():
+    spoilt = payload_of("\xdc\x03\u6f22")
+    assert spoilt == b"\xdc\x03?"
+    assert told(check_seal(spoilt, trust(), NOW)) == ("cannot_check", "structure", "malformed")

@@ -5,5 +5,6 @@ from __future__ import annotations
 from lakay.traveldocs.seals.checking import SealCheck, check_seal
 from lakay.traveldocs.seals.kinds import KINDS, Kind
 from lakay.traveldocs.seals.reading import Feature, NotASeal, Seal, read_seal
+from lakay.traveldocs.seals.texts import payload_of
 
-__all__ = ["KINDS", "Feature", "Kind", "NotASeal", "Seal", "SealCheck", "check_seal", "read_seal"]
+__all__ = ["KINDS", "Feature", "Kind", "NotASeal", "Seal", "SealCheck", "check_seal", "payload_of", "read_seal"]

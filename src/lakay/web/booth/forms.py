@@ -44,12 +44,16 @@ class CloseForm(forms.Form):
 
 
 class ScanForm(forms.Form):
-    """What the reader or the officer's fingers sent. `before` is the child whose authorisation is read."""
+    """What the reader or the officer's fingers sent.
+
+    `before` is the child whose authorisation is read; `front` anybody else who stands there: a seal may be in their document.
+    """
 
     mrz = forms.CharField(max_length=LONGEST_READING, strip=False, required=False)
     channel = forms.ChoiceField(choices=[(code, code) for code in (Channel.READER, Channel.TYPED, Channel.CAMERA)])
     as_read = forms.BooleanField(required=False)
     before = forms.UUIDField(required=False)
+    front = forms.UUIDField(required=False)
     command = forms.UUIDField()
 
 

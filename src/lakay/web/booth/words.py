@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.border.rules import Accompanied, AgeGroup, CallStatus, Decision, Direction, Level, Problem
 from lakay.credentials.queries.passes import Reason
+from lakay.traveldocs.chips.answers import Verdict
 
 PROBLEMS: dict[str, str | Promise] = {
     Problem.MRZ_FAILS: _("Check digits or dates of the document do not hold."),
@@ -138,6 +139,23 @@ CHIPS: dict[str, str | Promise] = {
     "forged": _("Chip: forged or changed"),
     "cannot_check": _("Chip: it cannot be checked here; look at the document itself"),
 }
+
+SEAL_TITLES: dict[Verdict, str | Promise] = {
+    Verdict.VALID: _("✓ Seal: it holds, a state vouches for it"),
+    Verdict.FORGED: _("✕ Seal: forged or altered"),
+    Verdict.CANNOT_CHECK: _("? Seal: it cannot be checked here"),
+}
+UNKNOWN_SIGNER = _("? Seal: this node does not know who signed it")
+NOT_READ_WHOLE = _("? Seal: it was not read as a whole; read it again")
+SEALS_ON: dict[str, str | Promise] = {
+    "visa": _("Visa"),
+    "emergency_document": _("Emergency travel document"),
+    "arrival_attestation": _("Attestation of arrival"),
+    "residence_permit": _("Residence permit"),
+    "supplementary_sheet": _("Supplementary sheet"),
+}
+OTHER_SEAL = _("Another kind of seal")
+OTHER_DOCUMENT = _("▲ This seal was made for another document than the one in front: compare the numbers.")
 
 MISSING: dict[str, str | Promise] = {
     "purpose": _("Choose why the person travels."),

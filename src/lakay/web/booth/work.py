@@ -19,6 +19,7 @@ from lakay.journal.queries import unsent
 from lakay.people.queries import names_to_show
 from lakay.watchlist.queries import age as list_age
 from lakay.web.booth.rows import Row, rows_of
+from lakay.web.booth.seals import ShownSeal
 from lakay.web.booth.traveller import Traveller
 from lakay.web.booth.unread import Unread
 from lakay.web.booth.words import DECISIONS
@@ -63,6 +64,7 @@ class Work:
     banners: list[Banner]
     traveller: Traveller | None = None
     unread: Unread | None = None
+    seal: ShownSeal | None = None
     decided: UUID | None = None
     group: UUID | None = None
     fault: str | Promise = ""

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from lakay.border import actions
 from lakay.border.models import Encounter, Shift
 from lakay.border.permissions import ENCOUNTER_OPEN
-from lakay.border.queries import open_shift_of, reader_of
+from lakay.border.queries import document_of, open_shift_of, reader_of
 from lakay.border.rules import Channel
+from lakay.credentials.queries import check_seal
 from lakay.credentials.queries.passes import UNREAD, PassCheck, Reason, check_pass
 from lakay.journal.writing import CommandReused
 from lakay.kernel.ids import new_id
@@ -20,9 +21,11 @@ from lakay.traveldocs.keyboards import as_typed
 from lakay.traveldocs.mrz import Mrz, Verdict
 from lakay.traveldocs.passes import Kind, looks_like_pass
 from lakay.traveldocs.reading import read
+from lakay.traveldocs.seals import payload_of
 from lakay.web.booth.forms import GroupForm, IdentifyForm, ScanForm
 from lakay.web.booth.passes import shown_by
 from lakay.web.booth.screen import again, group_of, own_encounter, show
+from lakay.web.booth.seals import shown_seal
 from lakay.web.booth.traveller import traveller_of
 from lakay.web.booth.unread import Unread, not_a_pass, not_a_zone, not_holding
 from lakay.web.booth.views.asking import authorise
@@ -46,7 +49,10 @@ def scan(request: DeskRequest) -> HttpResponse:
     if looks_like_pass(text):
         return _read_pass(request, shift, form, text, now)
     learnt = reader_of(shift.post, shift.lane) if request.POST.get("channel") == Channel.READER else None
-    mrz = read(as_typed(text, learnt.mapping if learnt else None), today=now.today)
+    text = as_typed(text, learnt.mapping if learnt else None)
+    if (payload := payload_of(text)) and form.is_valid():
+        return _read_seal(request, shift, form, payload, now)
+    mrz = read(text, today=now.today)
     if not form.is_valid() or mrz.verdict is Verdict.REJECT or not mrz.document_number:
         return _unread(request, shift, now, not_a_zone(mrz))
     if mrz.verdict is not Verdict.VALID and not form.cleaned_data["as_read"]:
@@ -68,6 +74,16 @@ def _read_pass(request: DeskRequest, shift: Shift, form: ScanForm, text: str, no
         return _authorisation(request, shift, form, check, now)
     reading = actions.Reading(shown_by(check, now.home), Channel.PASS, now.today, now.home)
     return _open(request, shift, form, reading)
+
+
+def _read_seal(request: DeskRequest, shift: Shift, form: ScanForm, payload: bytes, now: Here) -> HttpResponse:
+    """The seal of a visa or of a paper: what stands in it and who vouches for it, beside whoever stands there; nothing closes."""
+    check = check_seal(payload, now.at)
+    front = form.cleaned_data["before"] or form.cleaned_data["front"]
+    if front is None:
+        return show(request, work_of(shift, now, seal=shown_seal(check, now.today)))
+    encounter = own_encounter(request, front)
+    return again(request, encounter, seal=shown_seal(check, now.today, document_of(encounter)))
 
 
 def _authorisation(request: DeskRequest, shift: Shift, form: ScanForm, check: PassCheck, now: Here) -> HttpResponse:

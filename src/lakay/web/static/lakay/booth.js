@@ -249,10 +249,10 @@ const chooseReason = (panel) => {
   else field.focus();
 };
 
-// What a camera or another device has read counts as a reading.
+// What a camera or another device has read counts as a reading. A seal is bytes: they are sent as base64 (0xDC 02, 0xDC 03).
 document.addEventListener("lakay:read", ({ detail }) => {
   beginReading(performance.now());
-  fill(detail.text);
+  fill(/^3A[I-P]/.test(detail.bytes) ? detail.bytes : detail.text);
   send("camera");
 });
 

@@ -19,7 +19,7 @@ export const gather = (found) => {
     clearTimeout(timer);
     text += part;
     timer = setTimeout(() => {
-      const whole = text.replace(/\0/g, "");
+      const whole = text;
       text = "";
       if (whole.trim().length >= LEAST) found(whole);
     }, SILENCE);
@@ -29,14 +29,13 @@ export const gather = (found) => {
 // Listens until `live` says no more, or the reader goes away.
 const listen = async (port, speed, live) => {
   await port.open({ baudRate: speed });
-  const decoder = new TextDecoder("latin1");
   const reader = port.readable.getReader();
-  const take = gather((text) => deliver({ text, channel: "serial" }));
+  const take = gather((whole) => deliver({ text: whole.replace(/\0/g, ""), channel: "serial", bytes: btoa(whole) }));
   try {
     while (live()) {
       const { value, done } = await reader.read();
       if (done) return;
-      take(decoder.decode(value));
+      take(String.fromCharCode(...value)); // a character for each byte: a seal is no text
     }
   } finally {
     reader.releaseLock();
