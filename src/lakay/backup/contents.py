@@ -51,7 +51,7 @@ def carried() -> list[type[models.Model]]:
 
 def rows_of(found: QuerySet[Any]) -> Iterator[Line]:
     """The rows of a query as lines, after a line that says of which table they are."""
-    model = found.model
+    model: type[models.Model] = found.model
     fields = _fields(model)
     yield {"table": model._meta.label_lower, "fields": [name for name, _, _ in fields]}
     encoders = [encode for _, encode, _ in fields]

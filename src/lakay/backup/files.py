@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import zstandard
 from django.conf import settings
@@ -135,7 +135,7 @@ def _lines(opener: Opener, key: bytes) -> Iterator[list[Any] | dict[str, Any]]:
 def _raw_lines(source: Unsealed) -> Iterator[bytes]:
     rest = b""
     try:
-        with zstandard.ZstdDecompressor().stream_reader(source) as reader:
+        with zstandard.ZstdDecompressor().stream_reader(cast("BinaryIO", source)) as reader:
             while data := reader.read(1 << 20):
                 *lines, rest = (rest + data).split(b"\n")
                 yield from lines

@@ -25,6 +25,7 @@ from lakay.kernel.clock import milliseconds
 
 CHUNK = 1000
 STAMP_BITS = 16
+MARKS = {"subject", "field_class", "mark"}
 
 Lines = Iterable[list[Any] | dict[str, Any]]
 
@@ -78,7 +79,8 @@ class Load:
     ) -> Callable[[list[Any]], None] | None:
         """What is done with the rows of a table; rows of one that this program does not have any more are left."""
         label, names = line["table"], line["fields"]
-        model = {Event._meta.label_lower: Event, Reference._meta.label_lower: Reference, **carried}.get(label)
+        known: dict[str, type[models.Model]] = {each._meta.label_lower: each for each in (Event, Reference)} | carried
+        model = known.get(label)
         if model is None:
             return lambda _line: None
         rows.model, decode = model, contents.decoder(model, names)
@@ -130,7 +132,7 @@ class Load:
         decode, subject, wrapped = contents.decoder(model, names), columns.index("subject"), columns.index("wrapped")
         rows = [decode(line) for line in bunch]
         erased = set(SubjectKey.objects.filter(wrapped=None).values_list("subject", flat=True))
-        marks = [name for name in ("subject", "field_class", "mark") if name in columns]
+        marks = [name for name in columns if name in MARKS]
         told = {"subject__in": [row[subject] for row in rows]}
         there = set(model._default_manager.filter(**told).values_list(*marks))
         fresh = [row for row in rows if row[subject] not in erased and _marks(row, columns, marks) not in there]
