@@ -199,6 +199,10 @@ MATRIX: list[Row] = [
     *public("shell:language", "POST"),
     *public("shell:theme", "POST"),
     *public("shell:health"),
+    # ---------------------------------------------------------------- the post itself: closed or given up
+    *public("opening:open", "GET", "POST"),
+    *rows("opening:close", BORDER | ADMINISTRATORS, "POST"),
+    *rows("opening:evacuate", BORDER | ADMINISTRATORS, "GET", "POST"),
     *public("help:home"),
     *public("help:gallery"),
     *public("help:document", url=fixed(name="explanation/access.md")),
@@ -415,6 +419,9 @@ MATRIX: list[Row] = [
     *rows("administration:staff_grant", FRANTZ, "POST", status="closed, of DIE", url=about(GONE)),
     *rows("administration:staff_grant_end", FRANTZ, "POST", status="in force", url=about("wilner", grant="grant")),
     *rows("administration:staff_grant_end", NOBODY_AT_ALL, "POST", status="ended", url=about(FIRED, grant="grant_ended")),
+    *rows("backups:home", ADMINISTRATORS),
+    *rows("backups:check", ADMINISTRATORS, "POST"),
+    *rows("backups:stop", ADMINISTRATORS, "POST"),
     *rows("administration:node", ADMINISTRATORS | {"claudette"}),
 ]
 

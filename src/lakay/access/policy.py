@@ -68,6 +68,7 @@ class Permission(StrEnum):
     ALERT_DECIDE = "watchlist:alert:decide"
     ALERT_RAISE = "watchlist:alert:raise"
     OUTCOME_RECORD = "watchlist:outcome:record"
+    BACKUP_VERIFY = "backup:copy:verify"
     NODE_VIEW = "node:state:view"
     NODE_MANAGE = "node:peer:manage"
     NODE_CLOSE = "node:vault:close"
@@ -237,7 +238,7 @@ ROLES: dict[str, Role] = {
                 _("Administrator"),
                 _("Manages machines and the accounts of the own agency; never reads records of people."),
             ),
-            {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.NODE_MANAGE, P.CHAIN_VERIFY}
+            {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.NODE_MANAGE, P.CHAIN_VERIFY, P.BACKUP_VERIFY}
             | _GIVE_UP
             | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
             | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE},
@@ -339,6 +340,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credentials.pass", P.PERMIT_VIEW, ISSUED_HERE, TOLD),
     Rule("credentials.pass", P.PERSON_VIEW, Always(), NAMED, REQUEST),
     Rule("credentials.revocation", P.PERMIT_VIEW, Always(), OPEN),
+    Rule("backup.drill", P.BACKUP_VERIFY, Always(), OPEN),
     *(Rule(f"sync.{name}", P.NODE_VIEW, Always(), OPEN) for name in ("peer", "invitation")),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),

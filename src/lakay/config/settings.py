@@ -48,6 +48,9 @@ DEBUG = False
 PUBLIC_ORIGIN = env.text("LAKAY_ORIGIN", "http://localhost:8000")
 """Where browsers reach this node; passkeys are bound to its host name."""
 
+HUB_ADDRESS = env.text("LAKAY_HUB")
+"""Where this machine reaches the hub (https://…), where that is another way than the one in the register of nodes."""
+
 LINK_IDLE = env.number("LAKAY_LINK_IDLE", 120, least=1, most=86_400)
 LINK_CAP = env.number("LAKAY_LINK_CAP", 0, least=0, most=1_000_000_000)
 LINK_NIGHT = env.hours("LAKAY_LINK_NIGHT", "21-5")

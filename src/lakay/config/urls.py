@@ -12,6 +12,7 @@ handler500 = "lakay.web.shell.errors.server_error"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lakay.web.entry.urls")),
     path("", include("lakay.web.shell.urls")),
+    path("", include("lakay.web.opening.urls")),
     path("booth/", include("lakay.web.booth.urls")),
     path("alerts/", include("lakay.web.watchlist.urls")),
     path("coordination/", include("lakay.web.coordination.urls")),
@@ -22,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("second-line/", include("lakay.web.second_line.urls")),
     path("oversight/", include("lakay.web.oversight.urls")),
     path("administration/", include("lakay.web.administration.urls")),
+    path("copies/", include("lakay.web.backups.urls")),
     path("passes/", include("lakay.web.passes.urls")),
     path("help/", include("lakay.web.help.urls")),
 ]

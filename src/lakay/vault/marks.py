@@ -5,6 +5,7 @@ Files without content; the journal cannot be written while the post is closed.
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from lakay.vault import files
@@ -31,6 +32,12 @@ def tries(folder: Path) -> int:
     """Wrong PINs since the last right one."""
     path = folder / TRIES
     return path.stat().st_size if path.is_file() else 0
+
+
+def last_try(folder: Path) -> datetime | None:
+    """When the last wrong PIN was given, by the clock of the disk."""
+    path = folder / TRIES
+    return datetime.fromtimestamp(path.stat().st_mtime, UTC) if path.is_file() else None
 
 
 def duress(folder: Path) -> None:

@@ -52,3 +52,16 @@ def judge(until: datetime, seen: datetime, clock: datetime, lives: Lives) -> Ver
 def end_of(asked: datetime | None, now: datetime, lives: Lives) -> datetime:
     """Until when the hub releases: as asked, never longer than the pack allows, and the usual time if nothing was asked."""
     return min(asked or now + lives.usual, now + lives.longest)
+
+
+FREE_TRIES = 3
+LONGEST_WAIT = 300
+
+
+def wait_after(tries: int, last: datetime | None, now: datetime) -> int:
+    """Seconds to wait before the next PIN: none for the first three, then twice as long each time, five minutes at most."""
+    if tries < FREE_TRIES or last is None:
+        return 0
+    wait = min(2 ** (tries - FREE_TRIES + 1), LONGEST_WAIT)
+    passed = (now - last).total_seconds()
+    return wait if passed < 0 else max(0, round(wait - passed))

@@ -23,8 +23,8 @@ DOOR_BYTES = 12 + 1 + KEY + 16
 Cost = tuple[int, int, int]
 """Passes, KiB, lanes of Argon2id (RFC 9106)."""
 
-COST: Cost = (3, 256 * 1024, 2)
-"""About a second on a small laptop, so that who has the stick and the disk needs days, not minutes, for a PIN of six digits."""
+COST: Cost = (3, 128 * 1024, 2)
+"""Half a second of a small computer, so that who has the stick and the disk needs days, not minutes, for a PIN of six digits."""
 
 
 class WrongStick(ValueError):

@@ -25,6 +25,7 @@ def node(request: DeskRequest) -> HttpResponse:
         "clock": _("Clock"),
         "space": _("Free space"),
         "keys": _("Keys"),
+        "vault": _("Encryption"),
         "mode": _("Mode"),
     }
     states = {"good": _("good"), "look": _("look at it"), "bad": _("bad")}

@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 import lakay
 from lakay.access.sessions import SessionState
 from lakay.kernel.actors import Actor
+from lakay.kernel.clock import SystemClock
+from lakay.web.shell.closed import ending
 from lakay.web.shell.desks import TABS
 from lakay.web.shell.posts import post_name
 from lakay.web.shell.themes import theme_of, themes
@@ -51,6 +53,8 @@ def frame(request: HttpRequest) -> Values:
         "post": post_name(visit.post),
         "lane": visit.lane,
         "lock_after": 0 if visit.locked else IDLE_SECONDS,
+        "gives_up": settings.ENCRYPTED and not visit.locked and visit.actor.may("node:vault:wipe"),
+        "release_ends": ending(SystemClock().now()) if settings.ENCRYPTED else None,
     }
 
 

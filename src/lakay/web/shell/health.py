@@ -11,13 +11,16 @@ from django.http import HttpResponse, JsonResponse
 import lakay
 from lakay.journal.models import Head
 from lakay.journal.writer import StoreBroken, writer
+from lakay.web.shell.closed import is_closed
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import AnyRequest
 
 
 @page(public=True, while_locked=True)
 def health(request: AnyRequest) -> HttpResponse:
-    """`{"ok", "database", "writing", "version"}`; 503 when the node cannot record what people do."""
+    """`{"ok", "database", "writing", "version"}`; 503 when the node cannot record what people do. `closed` until an officer opens it."""
+    if is_closed():
+        return JsonResponse({"ok": False, "closed": True, "version": lakay.__version__}, status=503)
     database, writing = readable(), writable()
     ok = database and writing
     return JsonResponse(

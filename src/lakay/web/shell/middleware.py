@@ -14,6 +14,7 @@ from django.utils import timezone
 from lakay.access import sessions
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.web.shell.closed import is_closed
 from lakay.web.shell.devices import NO_DEVICES
 from lakay.web.shell.logs import pseudonym
 from lakay.web.shell.posts import zone_of
@@ -72,6 +73,10 @@ def identified(respond: Respond) -> Respond:
     def middleware(request: HttpRequest) -> HttpResponseBase:
         device = request.COOKIES.get(DEVICE_COOKIE, "")
         token = request.COOKIES.get(SESSION_COOKIE, "")
+        if is_closed():  # nobody can be known before the store is open
+            request.device, request.visit, request.actor = device, None, None  # type: ignore[attr-defined]
+            request.purpose = Purpose.SECURITY  # type: ignore[attr-defined]
+            return respond(request)
         fresh = "" if device else sessions.new_device()
         request.device = device or fresh  # type: ignore[attr-defined]
         request.purpose = Purpose.ADMINISTRATION  # type: ignore[attr-defined]
