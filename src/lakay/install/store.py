@@ -36,15 +36,15 @@ def keep(layout: Layout) -> None:
         shutil.copy2(path, half / path.name)
     if layout.record.is_file():
         shutil.copy2(layout.record, half / RECORD)
-    os.sync()
+    settle(half)
     half.rename(layout.kept_store)
-    os.sync()
+    settle(layout.data, files=False)
 
 
 def tried(layout: Layout) -> None:
     """From now on the new release writes: a power cut must not undo it any more."""
     layout.kept_store.rename(layout.tried_store)
-    os.sync()
+    settle(layout.data, files=False)
 
 
 def is_kept(layout: Layout) -> bool:
@@ -67,7 +67,19 @@ def put_back(layout: Layout, user: str) -> None:
             os.chown(layout.data / path.name, account.pw_uid, account.pw_gid)
     if (kept / RECORD).is_file():
         shutil.copy2(kept / RECORD, layout.record)
-    os.sync()
+        settle(layout.program, files=False)
+    settle(layout.data)
+
+
+def settle(folder: Path, *, files: bool = True) -> None:
+    """Wait until a folder, and the files right in it, are safe on the disk."""
+    there = [path for path in folder.iterdir() if path.is_file()] if files else []
+    for path in [*there, folder]:
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def forget(layout: Layout) -> None:
