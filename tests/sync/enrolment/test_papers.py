@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from dataclasses import replace
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,28 +13,18 @@ from lakay.kernel import canonical
 from lakay.sync.enrolment import papers
 from lakay.sync.enrolment.codes import LETTERS, BadCode, Code, make_code, read_code
 from lakay.sync.enrolment.fingerprints import fingerprint, node_name
-from lakay.sync.enrolment.papers import Answer, BadPaper, Place, Request
+from lakay.sync.enrolment.papers import BadPaper, Place, Request
+from tests.sync.machines import Machine
 
 CODE = make_code(os.urandom)
 
 
-class Machine:
-    def __init__(self) -> None:
-        self.signing, self.sealing = Ed25519PrivateKey.generate(), X25519PrivateKey.generate()
-        self.keys = self.signing.public_key().public_bytes_raw(), self.sealing.public_key().public_bytes_raw()
-
-    def request(self, code: Code = CODE) -> bytes:
-        return papers.write_request(Request(code.number, "Ouanaminthe 1", "0.4", *self.keys), code.key(), self.signing)
-
-
-HUB, MACHINE, THIEF = Machine(), Machine(), Machine()
+HUB, MACHINE, THIEF = Machine("Hub"), Machine(), Machine("Thief")
 PLACE = Place("post", "HT-OUA", "DIE", "Hub", *HUB.keys, "https://hub.example", "")
 
 
 def answer(request: bytes, state: str = "admitted", hub: Machine = HUB, code: Code = CODE) -> bytes:
-    place = replace(PLACE, hub_signing_key=hub.keys[0], hub_sealing_key=hub.keys[1])
-    said = Answer(state, place, b"i" * 32 if state == "admitted" else b"")
-    return papers.write_answer(said, request, MACHINE.keys[1], code.key(), hub.signing, os.urandom)
+    return hub.answer(request, code, MACHINE.keys[1], state, address="https://hub.example")
 
 
 def test_a_code_has_more_than_eighty_bits_beside_its_number():
@@ -77,12 +64,16 @@ def test_what_is_no_code_is_refused(text):
 
 
 def test_a_request_with_the_code_is_believed():
-    request = papers.read_request(MACHINE.request(), CODE.key())
-    assert (request.number, request.title, request.signing_key, request.sealing_key) == (CODE.number, "Ouanaminthe 1", *MACHINE.keys)
+    request = papers.read_request(MACHINE.request(CODE), CODE.key())
+    assert (request.number, request.title, request.signing_key, request.sealing_key) == (
+        CODE.number,
+        "Ouanaminthe 1",
+        *MACHINE.keys,
+    )
 
 
 def test_the_code_itself_is_not_in_the_papers():
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     for paper in (sent, answer(sent)):
         assert CODE.secret.encode() not in paper
         assert CODE.key() not in paper
@@ -96,8 +87,8 @@ def test_a_request_with_another_code_is_not_believed():
 
 @pytest.mark.parametrize("key", ["signing", "sealing"])
 def test_somebody_between_cannot_put_in_their_own_key(key):
-    data = json.loads(MACHINE.request())
-    data["body"][key] = json.loads(THIEF.request())["body"][key]
+    data = json.loads(MACHINE.request(CODE))
+    data["body"][key] = json.loads(THIEF.request(CODE))["body"][key]
     with pytest.raises(BadPaper):
         papers.read_request(canonical.to_bytes(data), CODE.key())
 
@@ -111,7 +102,7 @@ def test_who_knows_the_code_cannot_name_a_key_that_is_not_theirs():
 
 @given(st.data())
 def test_not_a_byte_of_a_paper_can_be_changed(data):
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     for paper, read in (
         (sent, lambda changed: papers.read_request(changed, CODE.key())),
         (answer(sent), lambda changed: papers.read_answer(changed, sent, CODE.key(), MACHINE.sealing)),
@@ -148,37 +139,37 @@ def test_a_strange_request_is_refused(body):
 
 def test_a_key_that_stands_twice_is_refused():
     """CouchDB CVE-2017-12635: two readers of one paper must not see two papers."""
-    twice = MACHINE.request().replace(b'"title":"Ouanaminthe 1"', b'"title":"A","title":"Ouanaminthe 1"')
+    twice = MACHINE.request(CODE).replace(b'"title":"Ouanaminthe 1"', b'"title":"A","title":"Ouanaminthe 1"')
     with pytest.raises(BadPaper):
         papers.read_request(twice, CODE.key())
 
 
 def test_the_machine_believes_the_hub_that_knows_the_code():
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     taken = papers.read_answer(answer(sent), sent, CODE.key(), MACHINE.sealing)
     assert (taken.state, taken.place, taken.index_key) == ("admitted", PLACE, b"i" * 32)
     assert papers.read_answer(answer(sent, "waiting"), sent, CODE.key(), MACHINE.sealing).index_key == b""
 
 
 def test_a_false_hub_is_not_believed():
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     with pytest.raises(BadPaper):
         papers.read_answer(answer(sent, hub=THIEF, code=make_code(os.urandom)), sent, CODE.key(), MACHINE.sealing)
 
 
 def test_an_answer_to_another_request_is_not_taken():
     with pytest.raises(BadPaper):
-        papers.read_answer(answer(MACHINE.request()), THIEF.request(), CODE.key(), MACHINE.sealing)
+        papers.read_answer(answer(MACHINE.request(CODE)), THIEF.request(CODE), CODE.key(), MACHINE.sealing)
 
 
 def test_a_request_is_no_answer():
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     with pytest.raises(BadPaper):
         papers.read_answer(sent, sent, CODE.key(), MACHINE.sealing)
 
 
 def test_the_key_of_searches_opens_for_the_machine_alone():
-    sent = MACHINE.request()
+    sent = MACHINE.request(CODE)
     assert b"i" * 32 not in answer(sent)
     with pytest.raises(BadPaper):
         papers.read_answer(answer(sent), sent, CODE.key(), THIEF.sealing)
