@@ -12,6 +12,7 @@ application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402  (only once Django is set up, here and below)
 
+from lakay.backup.schedule import Keeper  # noqa: E402
 from lakay.border.background.runner import Runner  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.vault import held  # noqa: E402
@@ -23,6 +24,7 @@ from lakay.web.opening.watching import Watch  # noqa: E402
 def start() -> None:
     """The threads that work in the background."""
     Runner(SystemClock()).start()
+    Keeper(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False)).start()
 

@@ -7,8 +7,10 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from lakay.access.policy import Permission
+from lakay.backup.doctor import examine_copies
 from lakay.journal import checking
 from lakay.journal.doctor import examine
+from lakay.kernel.clock import SystemClock
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
 
@@ -27,6 +29,7 @@ def node(request: DeskRequest) -> HttpResponse:
         "keys": _("Keys"),
         "vault": _("Encryption"),
         "mode": _("Mode"),
+        "copies": _("Copies"),
     }
     states = {"good": _("good"), "look": _("look at it"), "bad": _("bad")}
     rows = [
@@ -37,6 +40,6 @@ def node(request: DeskRequest) -> HttpResponse:
             "found": result.found,
             "todo": result.todo,
         }
-        for result in examine()
+        for result in [*examine(), examine_copies(SystemClock().now())]
     ]
     return render(request, "administration/node.html", {"rows": rows, "head": checking.head()})
