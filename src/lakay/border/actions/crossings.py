@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from lakay.border.models import Crossing, Encounter, SecondLook, Undo
@@ -80,16 +82,10 @@ def record_crossing(
         raise WithSecondLine
     if decision is Decision.ADMITTED:
         check_may_admit(encounter, since, still_open=still_open)
-    made = {
-        "local_on": local_on,
-        "age": age,
-        "reason": reason,
-        "attempt": attempt,
-        "effort": effort,
-        "group": group,
-        "watch": watch,
-    }
-    new_crossing(act, by, at, encounter, decision, **made)  # type: ignore[arg-type]
+    movement = Movement(decision, local_on, age, reason, attempt=attempt, effort=effort, group=group)
+    crossing = new_crossing(act, by, at, encounter, movement)
+    if watch:
+        watch_crossing(act, by, at, encounter, crossing)
 
 
 def check_may_admit(encounter: Encounter, since: Since, *, still_open: tuple[Problem, ...] | None = None) -> None:
@@ -102,61 +98,62 @@ def check_may_admit(encounter: Encounter, since: Since, *, still_open: tuple[Pro
         raise StepsOpen(steps)
 
 
-def new_crossing(
-    act: Act,
-    by: Actor,
-    at: datetime,
-    encounter: Encounter,
-    decision: Decision,
-    *,
-    local_on: date,
-    age: int | None,
-    reason: str = "",
-    attempt: int = 0,
-    effort: Effort | None = None,
-    second_look: SecondLook | None = None,
-    direction: str = "",
-    group: UUID | None = None,
-    watch: bool = True,
-) -> Crossing:
+@dataclass(frozen=True, slots=True)
+class Movement:
+    """What a decision adds to the encounter. `attempt`: how many decisions on this traveller were taken back before.
+
+    `age`: whole years, None if it is not known. `second_look`: the second line decided, not the booth.
+    """
+
+    decision: Decision
+    local_on: date
+    age: int | None
+    reason: str = ""
+    attempt: int = 0
+    effort: Effort | None = None
+    second_look: SecondLook | None = None
+    group: UUID | None = None
+
+
+def new_crossing(act: Act, by: Actor, at: datetime, encounter: Encounter, movement: Movement) -> Crossing:
     """The movement in the register, inside an action that has checked who may."""
     shift, person = encounter.shift, encounter.person
-    direction = direction or shift.direction
-    entering = decision is Decision.ADMITTED and direction == Direction.ENTRY
-    leaving = decision is Decision.ADMITTED and direction == Direction.EXIT
     act.subject(person.pk)
     act.about(encounter.pk)
-    crossing = act.create(
+    return act.create(
         Crossing,
         encounter=encounter,
-        attempt=attempt,
+        attempt=movement.attempt,
         shift=shift,
         person=person,
         document_id=encounter.document_id,
         post=shift.post,
         lane=shift.lane,
         officer=by.id,
-        direction=direction,
-        decision=decision,
-        reason=reason if decision is Decision.REFUSED else "",
+        direction=shift.direction,
+        decision=movement.decision,
+        reason=movement.reason if movement.decision is Decision.REFUSED else "",
         at=at,
-        local_on=local_on,
+        local_on=movement.local_on,
         level=encounter.level,
         sex=person.sex,
-        age=age,
+        age=movement.age,
         nationality=(person.nationalities or [""])[0],
         source=encounter.source,
-        second_look=second_look,
-        group=encounter.group or group,
-        stay_rule=encounter.stay_rule if entering else "",
-        stay_until_on=encounter.stay_until_on if entering else None,
-        entered=encounter.pairs_with if leaving else None,
-        overstay_days=encounter.overstay_days if leaving else None,
-        effort={step: list(cost) for step, cost in (effort or {}).items()},
+        second_look=movement.second_look,
+        group=encounter.group or movement.group,
+        effort={step: list(cost) for step, cost in (movement.effort or {}).items()},
+        **_stay(encounter, movement.decision, shift.direction),
     )
-    if watch:
-        watch_crossing(act, by, at, encounter, crossing)
-    return crossing
+
+
+def _stay(encounter: Encounter, decision: Decision, direction: str) -> dict[str, Any]:
+    """An admitted entry begins a stay, an admitted exit ends one; a refusal does neither."""
+    if decision is Decision.REFUSED:
+        return {}
+    if direction == Direction.ENTRY:
+        return {"stay_rule": encounter.stay_rule, "stay_until_on": encounter.stay_until_on}
+    return {"entered": encounter.pairs_with, "overstay_days": encounter.overstay_days}
 
 
 @action("border.crossing.undo", Purpose.BORDER_CONTROL)

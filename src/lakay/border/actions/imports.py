@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from lakay.border.actions.crossings import new_crossing
+from lakay.border.actions.crossings import Movement, new_crossing
 from lakay.border.actions.encounters import Reading, Spoken, new_encounter, new_identified
 from lakay.border.importing.rows import Layout, Past
 from lakay.border.importing.sniffing import Shape
@@ -162,17 +162,9 @@ def new_past(
         if past.number
         else _by_name(act, by, at, shift, past, home, source)
     )
-    crossing = new_crossing(
-        act,
-        by,
-        past.at,
-        encounter,
-        past.decision,
-        local_on=past.local_on,
-        age=age_on(past.birth.exact, past.local_on),
-        reason=(reason or REFUSED_ELSEWHERE) if past.decision is Decision.REFUSED else "",
-        watch=False,
-    )
+    refused_for = (reason or REFUSED_ELSEWHERE) if past.decision is Decision.REFUSED else ""
+    age = age_on(past.birth.exact, past.local_on)
+    crossing = new_crossing(act, by, past.at, encounter, Movement(past.decision, past.local_on, age, refused_for))
     return encounter, crossing
 
 

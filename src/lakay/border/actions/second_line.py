@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, StepsOpen, new_crossing
+from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, Movement, StepsOpen, new_crossing
 from lakay.border.models import Crossing, Encounter, Hit, SecondLook
+from lakay.border.patterns.watching import watch_crossing
 from lakay.border.permissions import check_can_confirm, check_can_decide, check_can_take, check_is_taker
 from lakay.border.queries import steps_open
 from lakay.border.queues import stops_of
@@ -190,18 +191,9 @@ def check_steps(encounter: Encounter) -> None:
 def _decide(act: Act, by: Actor, at: datetime, look: SecondLook, decision: Decision, day: Day, reason: str) -> None:
     _move(act, look, SecondLineStatus.DECIDED, decided_by=by.id, decided_at=at, decision=decision)
     undone = Crossing.objects.filter(encounter=look.encounter_id, undone__isnull=False).count()
-    new_crossing(
-        act,
-        by,
-        at,
-        look.encounter,
-        decision,
-        local_on=day.local_on,
-        age=day.age,
-        reason=reason,
-        attempt=undone,
-        second_look=look,
-    )
+    movement = Movement(decision, day.local_on, day.age, reason, attempt=undone, second_look=look)
+    crossing = new_crossing(act, by, at, look.encounter, movement)
+    watch_crossing(act, by, at, look.encounter, crossing)
 
 
 def _move(act: Act, look: SecondLook, to: SecondLineStatus, **values: object) -> None:

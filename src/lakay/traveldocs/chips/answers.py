@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -138,35 +138,3 @@ class ChipCheck:
     signer: Signer | None = None
     anchor: str = ""
     signed_at: datetime | None = None
-
-
-@dataclass(slots=True)
-class Report:
-    """Collects the steps of one check."""
-
-    results: dict[Step, StepResult] = field(default_factory=dict)
-    remarks: list[Reason] = field(default_factory=list)
-
-    def passed(self, step: Step) -> None:
-        """The step holds."""
-        self.results[step] = StepResult(step, Outcome.PASSED)
-
-    def stopped(self, step: Step, stop: Stop) -> None:
-        """The step does not hold, or cannot be done."""
-        self.results[step] = StepResult(step, Outcome(stop.verdict.value), stop.reason, stop.detail)
-
-    def remark(self, *reasons: Reason) -> None:
-        """Something odd that changes nothing."""
-        self.remarks += [reason for reason in reasons if reason not in self.remarks]
-
-    def steps(self) -> tuple[StepResult, ...]:
-        """Every step in order; those that were not come to are told as not done."""
-        return tuple(self.results.get(step, StepResult(step, Outcome.NOT_DONE)) for step in Step)
-
-    def worst(self) -> StepResult | None:
-        """The first step that shows a forgery, else the first that could not be checked; None if all that was done passed."""
-        for outcome in (Outcome.FORGED, Outcome.CANNOT_CHECK):
-            for result in self.steps():
-                if result.outcome is outcome:
-                    return result
-        return None

@@ -6,12 +6,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from lakay.traveldocs.chips.answers import ChipCheck, Reason, Report, Signer, Step, Stop, Verdict, unknown
-from lakay.traveldocs.chips.asn1 import DEVIATION_LIST_SIGNER, FAULTS, MASTER_LIST_SIGNER
+from lakay.traveldocs.chips.answers import ChipCheck, Reason, Signer, Step, Stop, Verdict, unknown
+from lakay.traveldocs.chips.asn1 import DEVIATION_LIST_SIGNER, MASTER_LIST_SIGNER
 from lakay.traveldocs.chips.certificates import Certificate
 from lakay.traveldocs.chips.countries import may_sign
 from lakay.traveldocs.chips.groups import ZONE_GROUP, NotAZone, check_groups, zone_of
 from lakay.traveldocs.chips.keys import WEAK
+from lakay.traveldocs.chips.report import Report
 from lakay.traveldocs.chips.signed import check_attributes, check_signer
 from lakay.traveldocs.chips.sod import Sod, read_sod
 from lakay.traveldocs.chips.trust import TrustStore
@@ -34,9 +35,9 @@ def check_chip(
     `at`: an aware instant, now as a rule. `printed`: the rows of the printed zone, to be the same as those on the chip.
     """
     check = _Check(bytes(sod), {number: bytes(content) for number, content in groups.items()}, trust, at, tuple(printed))
-    if check.step(Step.STRUCTURE, check.structure):
+    if check.report.do(Step.STRUCTURE, check.structure):
         for step, work in check.steps():
-            check.step(step, work)
+            check.report.do(step, work)
     return check.answer()
 
 
@@ -55,18 +56,6 @@ class _Check:
     anchor: Certificate | None = None
     algorithm: str = ""
     checked: tuple[int, ...] = ()
-
-    def step(self, step: Step, work: Callable[[], bool]) -> bool:
-        """Do one step and enter how it ended. A step that has nothing to go by answers False and is told as not done."""
-        try:
-            if work():
-                self.report.passed(step)
-                return True
-        except Stop as stop:
-            self.report.stopped(step, stop)
-        except FAULTS:
-            self.report.stopped(step, Stop(Reason.MALFORMED))
-        return False
 
     def steps(self) -> tuple[tuple[Step, Callable[[], bool]], ...]:
         """All after the first: each is done even where one before it failed, so that a forgery is never hidden behind a doubt."""

@@ -10,10 +10,10 @@ from typing import Any
 from asn1crypto import algos
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from lakay.traveldocs.chips.answers import Reason, Report, Signer, Step, StepResult, Stop, Verdict, unknown
-from lakay.traveldocs.chips.asn1 import FAULTS
+from lakay.traveldocs.chips.answers import Reason, Signer, Step, StepResult, Stop, Verdict, unknown
 from lakay.traveldocs.chips.certificates import Certificate
 from lakay.traveldocs.chips.keys import check_signature, from_plain
+from lakay.traveldocs.chips.report import Report
 from lakay.traveldocs.chips.trust import TrustStore
 from lakay.traveldocs.seals.reading import NotASeal, Seal, read_seal
 
@@ -38,9 +38,9 @@ class SealCheck:
 def check_seal(payload: bytes, trust: TrustStore, at: datetime) -> SealCheck:
     """Whether a state vouches for the bytes of a barcode. Never raises for what stands in them. `at`: aware, now as a rule."""
     check = _Check(bytes(payload), trust, at)
-    if check.step(Step.STRUCTURE, check.structure):
+    if check.report.do(Step.STRUCTURE, check.structure):
         for step, work in check.steps():
-            check.step(step, work)
+            check.report.do(step, work)
     return check.answer()
 
 
@@ -54,17 +54,6 @@ class _Check:
     certificate: Certificate | None = None
     anchor: Certificate | None = None
     algorithm: str = ""
-
-    def step(self, step: Step, work: Callable[[], bool]) -> bool:
-        try:
-            if work():
-                self.report.passed(step)
-                return True
-        except Stop as stop:
-            self.report.stopped(step, stop)
-        except FAULTS:
-            self.report.stopped(step, Stop(Reason.MALFORMED))
-        return False
 
     def steps(self) -> tuple[tuple[Step, Callable[[], bool]], ...]:
         return (

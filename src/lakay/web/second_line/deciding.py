@@ -39,16 +39,7 @@ def attempt(request: DeskRequest, found: SecondLook, act: Callable[[], object]) 
     """Do one thing and show the traveller again, or say why it could not be done."""
     try:
         act()
-    except NotAllowed as refused:
-        return show(request, find(request, found.pk), refused.reason)
-    except (
-        CannotMove,
-        actions.CannotAdmit,
-        actions.NothingToOverride,
-        IntegrityError,
-        CommandReused,
-        actions.StepsOpen,
-    ) as wrong:
+    except REFUSED as wrong:
         return show(request, find(request, found.pk), fault_of(wrong))
     return redirect("second_line:look", found.pk)
 
@@ -61,9 +52,13 @@ FAULTS: dict[type[Exception], str | Promise] = {
     CommandReused: gettext_lazy("This was decided upon already."),
 }
 
+REFUSED: tuple[type[Exception], ...] = (NotAllowed, actions.StepsOpen, *FAULTS)
+
 
 def fault_of(wrong: Exception) -> str:
     """Why something could not be done, as a sentence."""
+    if isinstance(wrong, NotAllowed):
+        return str(wrong.reason)
     if isinstance(wrong, actions.StepsOpen):
         words = " ".join(str(PROBLEMS.get(step, step)) for step in wrong.steps)
         return _("Something must be done first: %(steps)s") % {"steps": words}
