@@ -24,10 +24,10 @@ def notify(message: str, to: str = "") -> bool:
     return True
 
 
-def answers(host: str, port: int, authority: Path | None = None) -> bool:
+def answers(host: str, port: int, authority: Path | None = None, patience: float = PATIENCE) -> bool:
     """Whether the node answers at all. A node that says it cannot write is alive: an end would not mend its disk, and reading still works."""
     try:
-        connection = _to(host, port, authority)
+        connection = _to(host, port, authority, patience)
         try:
             connection.request("GET", "/health")
             return connection.getresponse().status > 0
@@ -37,12 +37,12 @@ def answers(host: str, port: int, authority: Path | None = None) -> bool:
         return False
 
 
-def _to(host: str, port: int, authority: Path | None) -> HTTPConnection:
+def _to(host: str, port: int, authority: Path | None, patience: float) -> HTTPConnection:
     """To the machine itself, whatever name it has."""
     own = "127.0.0.1" if host in {"0.0.0.0", "::", ""} else host  # noqa: S104  (compared, not bound)
     if authority is None:
-        return HTTPConnection(own, port, timeout=PATIENCE)
-    return HTTPSConnection(own, port, timeout=PATIENCE, context=ssl.create_default_context(cafile=str(authority)))
+        return HTTPConnection(own, port, timeout=patience)
+    return HTTPSConnection(own, port, timeout=patience, context=ssl.create_default_context(cafile=str(authority)))
 
 
 class Pulse:
