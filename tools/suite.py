@@ -50,7 +50,7 @@ CHROMIUM = frozenset({"Chromium"})
 TIERS = (
     Tier("fast", ("-n2", "-m", "not postgres and not browser and not slow"), may_be_empty=False),
     Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),
-    Tier("browser", ("-m", "browser and not slow"), CHROMIUM),
+    Tier("browser", ("-n2", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow"), CHROMIUM),
     Tier("slow", ("-m", "slow", "--timeout=900")),
 )
 

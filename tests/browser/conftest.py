@@ -23,6 +23,23 @@ expect.set_options(timeout=PATIENCE)
 
 Rows = tuple[str, ...]
 
+LONG_FIRST = ("test_desks", "test_day", "test_pictures", "test_readers", "test_screen", "test_capture")
+"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Share the browser tests out: a file is one worker's, with a node of its own; the walks over every desk are each for itself."""
+
+    def turn(item: pytest.Item) -> int:
+        browser, file = item.get_closest_marker("browser"), item.path.stem
+        return LONG_FIRST.index(file) if browser and file in LONG_FIRST else len(LONG_FIRST)
+
+    items.sort(key=turn)
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.name if item.path.stem == "test_desks" else item.path.stem))
+
 
 def passport(kind: str = "TD3", country: str = "HTI", *, days_valid: int = 900, born: date = date(1991, 3, 4)) -> Rows:
     """The zone of an invented document that nobody has shown before."""
@@ -175,6 +192,20 @@ class Seats:
     booths: list[Booth] = field(default_factory=list)
     logged_in: dict[str, Any] = field(default_factory=dict)
 
+    def is_in(self, booth: Booth) -> bool:
+        """Whether whoever sits there is logged in, and the screen not locked: nobody may have touched it for five minutes."""
+        return booth.page.context.request.get(self.node.url + "/account").url == self.node.url + "/account"
+
+    def come_back(self, booth: Booth, name: str) -> None:
+        """Log in again where the screen is locked."""
+        if self.is_in(booth):
+            return
+        kept = [cookie for cookie in booth.page.context.cookies() if cookie["name"] in {"lakay_language", "lakay_theme"}]
+        booth.page.context.clear_cookies()
+        booth.page.context.add_cookies(kept)  # type: ignore[arg-type]
+        log_in(booth, name)
+        self.logged_in[name] = booth.page.context.storage_state()
+
     def sit(self, name: str = "Marie Désir", *, language: str = "ht", theme: str = "light", **more: Any) -> Booth:
         """Sit down as a person of the demo, in a language and in light or dark."""
         options = {"viewport": {"width": SCREEN[0], "height": SCREEN[1]}, "locale": LOCALES[language], **more}
@@ -183,9 +214,7 @@ class Seats:
         booth = Booth(Visit(context.new_page(), self.node.url))
         self.booths.append(booth)
         watch(booth.visit)
-        if name not in self.logged_in or "/account" not in context.request.get(self.node.url + "/account").url:
-            log_in(booth, name)
-            self.logged_in[name] = context.storage_state()
+        self.come_back(booth, name)
         chosen = {"lakay_language": language, "lakay_theme": theme}
         context.add_cookies([{"name": key, "value": value, "url": self.node.url} for key, value in chosen.items()])
         return booth
@@ -215,8 +244,9 @@ def maries(seats: Seats) -> Booth:
 
 
 @pytest.fixture
-def booth(maries: Booth) -> Iterator[Booth]:
+def booth(seats: Seats, maries: Booth) -> Iterator[Booth]:
     """Marie Désir at her open booth, as fresh as in the morning."""
+    seats.come_back(maries, "Marie Désir")
     maries.visit.faults.clear()
     maries.open()
     yield maries
