@@ -33,6 +33,9 @@ FAULTS = {
     "subjects": "it cannot be found by those it is about",
     "head-missing": "the journal once reached this number and does not now: its end was cut off",
     "head-differs": "another event stood here when this head was taken: the journal was written anew",
+    "unsigned": "neither it nor an event after it is signed",
+    "unknown-node": "the key of the node that wrote this chain is not here",
+    "pruned-unproven": "what is missing here was not taken out on a receipt",
 }
 DRIFTS = {
     "changed": "differs from the journal in",

@@ -12,12 +12,14 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import DatabaseError, connection
 
 from lakay.journal.core import chain
 from lakay.journal.core.events import Origin
 from lakay.journal.keys import node_keys
-from lakay.journal.models import Event, Head
+from lakay.journal.models import Event, Gap, Head
+from lakay.journal.models import Origin as OriginRow
 from lakay.journal.replay import Progress, as_bytes
 
 PAGE = 2000
@@ -49,13 +51,39 @@ def head() -> chain.Head:
 
 
 def findings(heads: Iterable[chain.Head] = (), progress: Progress | None = None) -> Iterator[Finding]:
-    """Walk every chain in the store. The stored head is one of the heads, so a cut at the end shows unless both were cut."""
+    """Walk every chain in the store. The stored head is one of the heads, so a cut at the end shows unless both were cut.
+
+    Chains of other nodes are held against their keys and against what is noted of their gaps; in our own a gap is only what was pruned
+    on somebody's receipt.
+    """
     wanted = [known for known in (*heads, head()) if known.seq]
     origins = {Origin(node, epoch) for node, epoch in Event.objects.values_list("node", "epoch").distinct()}
     origins |= {known.origin for known in wanted}
+    keys, own = known_keys(), node_keys()
     for origin in sorted(origins, key=str):
-        for fault in chain.verify(origin, _stored(origin, progress), node_keys().public, wanted):
+        ours = origin.node == own.node
+        key = own.public if ours else keys.get(origin.node)
+        if key is None:
+            yield Finding(origin, chain.Fault("unknown-node", 0))
+            continue
+        gaps = list(Gap.objects.filter(node=origin.node, epoch=origin.epoch).order_by("first"))
+        yield from _unproven(origin, gaps, ours=origin == head().origin)
+        known = [(gap.first, gap.last, bytes(gap.end_hash)) for gap in gaps]
+        for fault in chain.verify(origin, _stored(origin, progress), key, wanted, gaps=known, ours=ours):
             yield Finding(origin, fault)
+
+
+def known_keys() -> dict[str, Ed25519PublicKey]:
+    """The public keys of other nodes, by name."""
+    rows = OriginRow.objects.values_list("node", "key")
+    return {node: Ed25519PublicKey.from_public_bytes(bytes(key)) for node, key in rows}
+
+
+def _unproven(origin: Origin, gaps: list[Gap], *, ours: bool) -> Iterator[Finding]:
+    """Gaps that nothing allows: what was pruned was receipted, and our own chain has no others."""
+    for gap in gaps:
+        if (gap.reason == Gap.PRUNED) is not bool(gap.receipt) or (ours and gap.reason != Gap.PRUNED):
+            yield Finding(origin, chain.Fault("pruned-unproven", gap.first))
 
 
 def _stored(origin: Origin, progress: Progress | None) -> Iterator[chain.Stored]:

@@ -6,18 +6,14 @@ The events stay, and so does the chain: that something was done, when and by who
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from lakay.journal.act import Act
-from lakay.journal.batch import Batch
-from lakay.journal.inserting import inserter
-from lakay.journal.keys import Erased, KeyRing, node_keys
-from lakay.journal.models import ClassKey, Conflict, Event, File, SubjectKey
-from lakay.journal.registry import tables
-from lakay.journal.replay import Folded, Replay, conflict_rows, events
+from lakay.journal.again import destroy_keys, show
+from lakay.journal.keys import Erased
+from lakay.journal.models import ClassKey, Event, SubjectKey
 from lakay.journal.writing import action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -39,7 +35,10 @@ def check_can_erase(by: Actor) -> None:
         raise MayNotErase(CAN_ERASE)
 
 
-@action("journal.subject.erase", Purpose.SUBJECT_REQUEST)
+ERASE = "journal.subject.erase"
+
+
+@action(ERASE, Purpose.SUBJECT_REQUEST)
 def erase_subject(act: Act, *, by: Actor, at: datetime, subject: UUID, command: UUID | None = None) -> None:
     """Destroy the key of a person or case and blank what it sealed in the tables. Nobody can undo it.
 
@@ -47,9 +46,7 @@ def erase_subject(act: Act, *, by: Actor, at: datetime, subject: UUID, command: 
     """
     check_can_erase(by)
     _destroy_key(act, subject, at)
-    touched = _records_of(subject)
-    for kind, record in touched:
-        _make_again(act, Replay(KeyRing(node_keys())).record(kind, record))
+    show(act.batch, [subject])
     Event.objects.filter(references__ref=subject, references__subject=True).update(digest=b"")
     act.subject(subject)
     act.note()
@@ -63,40 +60,6 @@ def _destroy_key(act: Act, subject: UUID, at: datetime) -> None:
     if not SubjectKey.objects.filter(subject=subject).exists() and not ClassKey.objects.filter(subject=subject).exists():
         raise NobodyToErase(subject)
     destroy_keys(act.batch, [subject], at)
-
-
-def destroy_keys(batch: Batch, subjects: list[UUID], at: datetime) -> None:
-    """Every key of some subjects goes, and one row without a key says so, whether or not there was any."""
-    SubjectKey.objects.filter(subject__in=subjects).delete()
-    ClassKey.objects.filter(subject__in=subjects).delete()
-    for subject in subjects:
-        batch.insert(SubjectKey, (subject, "", None, at))
-    batch.new_generation()
-
-
-def _records_of(subject: UUID) -> list[tuple[str, UUID]]:
-    """Every record that some event sealed values of under this subject's key, in the order of the tables."""
-    found = {
-        (change.kind, change.record)
-        for _, changes in events(about=subject)
-        for change in changes
-        if change.sealed and change.owner == subject
-    }
-    order = {kind: place for place, kind in enumerate(tables())}
-    return sorted((pair for pair in found if pair[0] in order), key=lambda pair: (order[pair[0]], pair[1]))
-
-
-def _make_again(act: Act, folded: Folded) -> None:
-    """Bring a row to what the journal still says of it, as `rebuild` would."""
-    row = folded.instance()
-    names = [column.attname for column in folded.table.columns if column.name in folded.table.sealed]
-    values: dict[str, Any] = {name: getattr(row, name) for name in names}
-    if isinstance(row, File):
-        values["versions"] = row.versions
-    folded.table.model._default_manager.filter(pk=folded.id).update(**values)
-    Conflict.objects.filter(kind=folded.table.kind, record=folded.id).delete()
-    for conflict in conflict_rows(folded):
-        act.batch.insert(Conflict, inserter(Conflict).row(conflict))
 
 
 def leave_no_trace() -> None:

@@ -44,6 +44,15 @@ class Inserter:
         with connection.cursor() as cursor:
             cursor.executemany(sql, values)
 
+    def update(self, connection: Any, rows: list[Row]) -> None:
+        """Write whole rows that are there over. Raises as `insert` does."""
+        _, ready = self.statement(connection, rows)
+        quote = connection.ops.quote_name
+        sets = ", ".join(f"{quote(column)} = %s" for column in self.columns[1:])
+        sql = f"UPDATE {quote(self.table)} SET {sets} WHERE {quote(self.columns[0])} = %s"  # noqa: S608  (names of our own models)
+        with connection.cursor() as cursor:
+            cursor.executemany(sql, [[*row[1:], row[0]] for row in ready])
+
     def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[list[Any]]]:
         """The statement, and the values of each row as the driver takes them."""
         sql, prepare = self._for(connection)

@@ -160,6 +160,16 @@ class KeyRing:
             keys = by_class[field_class] = derived + self._given.get(subject, {}).get(field_class, [])
         return keys
 
+    def whole(self, subject: UUID) -> list[bytes]:
+        """The keys of all classes of a subject."""
+        self.load((subject,))
+        return self._whole.get(subject, [])
+
+    def given(self, subject: UUID, field_class: str) -> list[bytes]:
+        """The keys of one class of a subject that other nodes gave."""
+        self.load((subject,))
+        return self._given.get(subject, {}).get(field_class, [])
+
     def can_seal(self, subject: UUID, field_class: str) -> bool:
         """Whether there is a key to seal a class of a subject with. Raises Erased."""
         if self.erased(subject):

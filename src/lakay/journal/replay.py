@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from lakay.journal.core.events import BadEvent, Change, Header, from_body
+from lakay.journal.core.events import VERSION, BadEvent, Change, Header, from_body
 from lakay.journal.core.folding import State, fold
 from lakay.journal.core.merge import Write
 from lakay.journal.keys import Erased, KeyRing, node_keys
-from lakay.journal.models import Conflict, File, Record, Unapplied
+from lakay.journal.models import Conflict, File, Record, Reference, Unapplied
 from lakay.journal.models import Event as EventRow
 from lakay.journal.registry import Table, tables
 from lakay.journal.said import opened, told
@@ -22,6 +22,7 @@ from lakay.journal.versions import versions_of
 
 Progress = Callable[[int], None]
 PAGE = 2000
+AT_ONCE = 900
 
 
 @dataclass(slots=True)
@@ -32,7 +33,7 @@ class Folded:
     id: UUID
     last_event: UUID
     plain: dict[str, Any] = field(default_factory=dict)
-    state: State = State("")
+    state: State = field(default_factory=lambda: State(""))
 
     def value(self, name: str) -> Any:
         """The value that stands, as it is in events; None where nothing was said."""
@@ -51,20 +52,34 @@ class Folded:
 Told = tuple[Header, tuple[Change, ...]]
 
 
-def events(about: UUID | None = None, progress: Progress | None = None, strict: bool = True) -> Iterator[Told]:
-    """Every event of the store that takes effect, by stamp, or those about one record.
+def in_effect() -> QuerySet[EventRow]:
+    """The events that take effect: all but those that wait or were refused."""
+    return EventRow.objects.exclude(id__in=Unapplied.objects.exclude(state=Unapplied.NEWER).values("event"))
+
+
+def events(progress: Progress | None = None, strict: bool = True) -> Iterator[Told]:
+    """Every event of the store that takes effect, by stamp.
 
     Raises BadEvent for one that cannot be read, or passes it over where that is no longer a secret (`strict=False`: `verify` names it).
     """
-    chosen = EventRow.objects.filter(references__ref=about) if about else EventRow.objects.all()
-    chosen = chosen.exclude(id__in=Unapplied.objects.exclude(state=Unapplied.NEWER).values("event"))
     origins = EventRow.objects.values_list("node", "epoch").distinct()
-    streams = [_stream(chosen.filter(node=node, epoch=epoch), strict) for node, epoch in origins]
+    streams = [_stream(in_effect().filter(node=node, epoch=epoch), strict) for node, epoch in origins]
     merged = heapq.merge(*streams, key=lambda event: (event[0].hlc, str(event[0].origin)))
     for count, event in enumerate(merged, 1):
         if progress and count % PAGE == 0:
             progress(count)
         yield event
+
+
+def events_about(refs: Iterable[UUID]) -> Iterator[Told]:
+    """Each event in effect that is about one of some persons, cases or records, once and in no certain order."""
+    wanted, done = sorted(set(refs)), set[UUID]()
+    for start in range(0, len(wanted), AT_ONCE):
+        named = Reference.objects.filter(ref__in=wanted[start : start + AT_ONCE]).values("event")
+        for event, body in in_effect().filter(id__in=named).values_list("id", "body").iterator(chunk_size=PAGE):
+            if event not in done:
+                done.add(event)
+                yield from_body(as_bytes(body))
 
 
 def as_bytes(value: Any) -> bytes:
@@ -103,20 +118,19 @@ class Replay:
                     yield folded
         yield from self.files.values()
 
-    def record(self, kind: str, record: UUID) -> Folded:
-        """What the journal says of one record, from its own events alone. Raises LookupError if it says nothing."""
-        found: Folded | None = None
-        for header, changes in events(about=record):
+    def some(self, records: Collection[tuple[str, UUID]]) -> list[Folded]:
+        """What the journal says of some records, from their own events alone."""
+        found: dict[tuple[str, UUID], Folded] = {}
+        for header, changes in events_about(record for _, record in records):
+            self._ring.load([change.owner or change.record for change in changes if change.sealed])
             for change in changes:
-                if (change.kind, change.record) == (kind, record):
-                    found = self._apply(header, change) or found
-        if found is None:
-            raise LookupError(record)
-        return found
+                if (change.kind, change.record) in records and (folded := self._apply(header, change)):
+                    found[change.kind, change.record] = folded
+        return list(found.values())
 
     def _apply(self, header: Header, change: Change) -> Folded | None:
         table = tables().get(change.kind)
-        if table is None:
+        if table is None or header.version != VERSION:
             return None
         ours = self._strict and header.origin.node == self._node
         values = told(table, opened(self._ring, header.id, change, strict=ours), change=change)
@@ -145,4 +159,4 @@ def conflict_row(table: Table, record: UUID, name: str, rival: Write) -> Conflic
     return Conflict(**where, origin=origin, seq=seq, hlc=rival.hlc, event=event, value=rival.value)
 
 
-__all__ = ["Erased", "Folded", "Replay", "conflict_rows", "events"]
+__all__ = ["Erased", "Folded", "Replay", "conflict_row", "conflict_rows", "events", "events_about", "in_effect"]

@@ -102,6 +102,11 @@ class Chain:
         self._clock.observe(hlc)
         return event
 
+    def observe(self, stamp: int) -> None:
+        """Take note of another node's stamp, so that what is entered here is ordered after it."""
+        self._clock.observe(stamp)
+        self.head = Head(self.head.origin, self.head.seq, self.head.hash, max(self.head.hlc, stamp))
+
     def rewind(self, head: Head) -> None:
         """Go back to an earlier head: what came after it was not committed."""
         self.head = head
@@ -142,28 +147,93 @@ class Fault:
     at: str = ""
 
 
-def verify(origin: Origin, events: Iterable[Stored], key: Ed25519PublicKey, heads: Iterable[Head] = ()) -> Iterator[Fault]:
+Gap = tuple[int, int, bytes]
+"""Numbers of a chain that are not held, first and last, and the hash of the last."""
+
+
+def verify(
+    origin: Origin,
+    events: Iterable[Stored],
+    key: Ed25519PublicKey,
+    heads: Iterable[Head] = (),
+    *,
+    gaps: Iterable[Gap] = (),
+    ours: bool = True,
+) -> Iterator[Fault]:
     """Walk a chain from its first event and yield every fault.
 
     Finds edits (`body-changed`, `signature`), removals and insertions (`gap`, `repeat`), swaps (`order`, `link`), and columns or
     references that do not say what the body says (`columns`, `subjects`). Truncation and a chain hashed and signed anew show only
     against heads kept elsewhere (`head-missing`, `head-differs`); each head is held against it, also two of one number.
+    Numbers in `gaps` are passed over: the hash at a gap's end is what the next event must follow. Of another node (`ours` false) an
+    event may lack its signature if one after it, without a gap between, is signed (else `unsigned`).
     """
-    wanted: dict[int, list[Head]] = {}
-    for head in heads:
-        if head.origin == origin:
-            wanted.setdefault(head.seq, []).append(head)
-    last = Head(origin)
+    walk = _Walk(origin, key, heads, gaps, ours=ours)
     for stored in events:
+        yield from walk.event(stored)
+    yield from walk.end()
+
+
+class _Walk:
+    """One way along a chain, and where it stands."""
+
+    def __init__(self, origin: Origin, key: Ed25519PublicKey, heads: Iterable[Head], gaps: Iterable[Gap], *, ours: bool) -> None:
+        self._key = key
+        self._ours = ours
+        self._last = Head(origin)
+        self._unsigned: Stored | None = None
+        self._gaps = sorted(gaps, reverse=True)
+        self._wanted: dict[int, list[Head]] = {}
+        for head in heads:
+            if head.origin == origin:
+                self._wanted.setdefault(head.seq, []).append(head)
+
+    def event(self, stored: Stored) -> Iterator[Fault]:
+        """The faults of the next event."""
+        while self._gaps and self._gaps[-1][0] == self._last.seq + 1 and self._gaps[-1][1] < stored.seq:
+            yield from self._over(self._gaps.pop())
         header = _read(stored.body)
-        codes = _faults(last, stored, header, key)
-        if any(head.hash != stored.hash for head in wanted.pop(stored.seq, ())):
+        codes = _faults(self._last, stored, header)
+        if not self._is_signed(stored):
+            codes.append("signature")
+        if any(head.hash != stored.hash for head in self._wanted.pop(stored.seq, ())):
             codes.append("head-differs")
         for code in codes:
             yield Fault(code, stored.seq, stored.id, *((header.action, header.at) if header else ()))
-        last = Head(origin, stored.seq, stored.hash, max(last.hlc, header.hlc) if header else last.hlc)
-    for seq in sorted(wanted):
-        yield Fault("head-missing", seq)
+        last = self._last
+        self._last = Head(last.origin, stored.seq, stored.hash, max(last.hlc, header.hlc) if header else last.hlc)
+
+    def end(self) -> Iterator[Fault]:
+        """The faults that show only at the end."""
+        while self._gaps and self._gaps[-1][0] == self._last.seq + 1:
+            yield from self._over(self._gaps.pop())
+        yield from self._run_ends()
+        for first, _last, _hash in reversed(self._gaps):
+            yield Fault("gap", first)
+        for seq in sorted(self._wanted):
+            yield Fault("head-missing", seq)
+
+    def _is_signed(self, stored: Stored) -> bool:
+        if not self._ours and not stored.signature:
+            self._unsigned = stored
+            return True
+        self._unsigned = None
+        return signed(self._key, stored.hash, stored.signature)
+
+    def _over(self, gap: Gap) -> Iterator[Fault]:
+        """Pass over a gap. A head in its midst can be neither proven nor denied."""
+        first, last, end_hash = gap
+        yield from self._run_ends()
+        for seq in [seq for seq in self._wanted if first <= seq <= last]:
+            if seq == last and any(head.hash != end_hash for head in self._wanted[seq]):
+                yield Fault("head-differs", seq)
+            del self._wanted[seq]
+        self._last = Head(self._last.origin, last, end_hash, self._last.hlc)
+
+    def _run_ends(self) -> Iterator[Fault]:
+        if self._unsigned is not None:
+            yield Fault("unsigned", self._unsigned.seq, self._unsigned.id)
+            self._unsigned = None
 
 
 def _read(body: bytes) -> Header | None:
@@ -173,12 +243,11 @@ def _read(body: bytes) -> Header | None:
         return None
 
 
-def _faults(last: Head, stored: Stored, header: Header | None, key: Ed25519PublicKey) -> list[str]:
+def _faults(last: Head, stored: Stored, header: Header | None) -> list[str]:
     checks = {
         "gap": stored.seq > last.seq + 1,
         "repeat": stored.seq <= last.seq,
         "body-changed": sha256(stored.body).digest() != stored.hash,
-        "signature": not signed(key, stored.hash, stored.signature),
         "unreadable": header is None,
     }
     if header is not None:

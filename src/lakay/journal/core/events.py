@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -81,6 +82,7 @@ class Header:
     purpose: str
     subjects: tuple[UUID, ...]
     prev: bytes
+    version: int = VERSION
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def to_body(header: Header, changes: list[Change]) -> bytes:
     """The canonical bytes of an event."""
     return canonical.to_bytes(
         {
-            "v": VERSION,
+            "v": header.version,
             "id": header.id.hex,
             "node": header.origin.node,
             "epoch": header.origin.epoch,
@@ -127,6 +129,12 @@ def from_body(body: bytes) -> tuple[Header, tuple[Change, ...]]:
         raise BadEvent(str(error)) from error
 
 
+def event_of(body: bytes, signature: bytes = b"") -> Event:
+    """An event from its bytes. Raises BadEvent."""
+    header, changes = from_body(body)
+    return Event(header, changes, body, sha256(body).digest(), signature)
+
+
 def _check_types(data: dict[str, Any]) -> None:
     for name in ("v", "seq", "hlc"):
         if type(data[name]) is not int:
@@ -150,6 +158,7 @@ def _header(data: dict[str, Any]) -> Header:
         purpose=data["purpose"],
         subjects=tuple(UUID(subject) for subject in data["subjects"]),
         prev=bytes.fromhex(data["prev"]),
+        version=data["v"],
     )
 
 

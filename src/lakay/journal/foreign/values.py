@@ -1,0 +1,196 @@
+"""Values of other nodes' events on their way into rows: each must be what its field can hold, in the one spelling that events have."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from lakay.journal.models import Record
+from lakay.journal.registry import Column, Table
+
+Check = Callable[[Any], Any]
+WRONG = (ValueError, TypeError, OverflowError, InvalidOperation, binascii.Error)
+
+
+class Unfit(ValueError):
+    """A value that its field cannot hold; says which field, never the value."""
+
+
+class Reader:
+    """Turns what an event says of records of one type into values of rows."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+        self.checks: dict[str, Check] = {column.name: _check_of(column) for column in table.columns}
+        self.keys: list[tuple[str, type[models.Model]]] = [
+            (column.name, column.field.related_model)
+            for column in table.columns
+            if isinstance(column.field, models.ForeignKey) and column.field.related_model != "self"
+        ]
+        self._columns = [(column.name, column.empty) for column in table.columns]
+
+    def values(self, said: Mapping[str, Any]) -> dict[str, Any]:
+        """The values of a row, by field. Raises Unfit."""
+        checks = self.checks
+        read: dict[str, Any] = {}
+        for name, value in said.items():
+            try:
+                read[name] = None if value is None else checks[name](value)
+            except WRONG as error:
+                raise Unfit(f"{self.table.kind}.{name}") from error
+        return read
+
+    def row(self, record: UUID, read: Mapping[str, Any], versions: Any) -> tuple[Any, ...]:
+        """A row in the order of the columns."""
+        values = [empty if (value := read.get(name)) is None else value for name, empty in self._columns]
+        return (record, versions, *values) if self.table.is_file else (record, *values)
+
+    def needed(self, read: Mapping[str, Any]) -> list[tuple[type[models.Model], UUID]]:
+        """The records that must be there."""
+        return [(model, key) for name, model in self.keys if (key := read.get(name)) is not None]
+
+
+@cache
+def reader(model: type[Record]) -> Reader:
+    """The reader of a record type."""
+    return Reader(Table(model))
+
+
+def _check_of(column: Column) -> Check:
+    field = column.field.target_field if isinstance(column.field, models.ForeignKey) else column.field
+    for kind, make in CHECKS:
+        if isinstance(field, kind):
+            return make(field)
+    raise TypeError(f"{field} has no check; add one to CHECKS")
+
+
+def _uuid(field: models.Field[Any, Any]) -> Check:
+    def check(value: str) -> UUID:
+        found = UUID(value)
+        if found.hex != value:
+            raise ValueError
+        return found
+
+    return check
+
+
+def _spelled(read: Callable[[Any], Any], spell: Callable[[Any], str]) -> Callable[[Any], Check]:
+    """For values that have a spelling of their own: read, and held against what they would be written as."""
+
+    def make(field: models.Field[Any, Any]) -> Check:
+        def check(value: str) -> Any:
+            found = read(value)
+            if spell(found) != value:
+                raise ValueError
+            return found
+
+        return check
+
+    return make
+
+
+def _instant(value: datetime) -> str:
+    if value.utcoffset() is None:
+        raise ValueError("an instant without a time zone")
+    return value.isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+def _bytes(value: str) -> bytes:
+    if type(value) is not str:
+        raise TypeError
+    return base64.b64decode(value, validate=True)
+
+
+def _number(field: models.Field[Any, Any]) -> Check:
+    least, most = LIMITS.get(field.get_internal_type(), (-(2**63), 2**63 - 1))
+
+    def check(value: int) -> int:
+        if type(value) is not int or not least <= value <= most:
+            raise ValueError
+        return value
+
+    return check
+
+
+LIMITS = {
+    "PositiveIntegerField": (0, 2**31 - 1),
+    "PositiveSmallIntegerField": (0, 2**15 - 1),
+    "PositiveBigIntegerField": (0, 2**63 - 1),
+    "SmallIntegerField": (-(2**15), 2**15 - 1),
+    "IntegerField": (-(2**31), 2**31 - 1),
+}
+
+
+def _decimal(field: models.Field[Any, Any]) -> Check:
+    places, digits = field.decimal_places, field.max_digits  # type: ignore[attr-defined]
+    step, least_too_large = Decimal(1).scaleb(-places), Decimal(10) ** (digits - places)
+
+    def check(value: str) -> Decimal:
+        found = Decimal(value)
+        if not found.is_finite() or found != found.quantize(step) or abs(found) >= least_too_large:
+            raise ValueError
+        return found
+
+    return check
+
+
+def _truth(field: models.Field[Any, Any]) -> Check:
+    def check(value: bool) -> bool:
+        if value is not True and value is not False:
+            raise TypeError
+        return value
+
+    return check
+
+
+def _text(field: models.Field[Any, Any]) -> Check:
+    most = field.max_length or 10_000_000
+
+    def check(value: str) -> str:
+        if type(value) is not str or len(value) > most or "\0" in value:
+            raise ValueError
+        return value
+
+    return check
+
+
+def _json(field: models.Field[Any, Any]) -> Check:
+    def check(value: Any) -> Any:
+        if _holds_nul(value):
+            raise ValueError
+        return value
+
+    return check
+
+
+def _holds_nul(value: Any) -> bool:
+    if isinstance(value, str):
+        return "\0" in value
+    if isinstance(value, list):
+        return any(_holds_nul(part) for part in value)
+    if isinstance(value, dict):
+        return any("\0" in key or _holds_nul(part) for key, part in value.items())
+    return False
+
+
+CHECKS: list[tuple[type[models.Field[Any, Any]], Callable[[Any], Check]]] = [
+    (models.UUIDField, _uuid),
+    (models.DateTimeField, _spelled(datetime.fromisoformat, _instant)),
+    (models.DateField, _spelled(date.fromisoformat, date.isoformat)),
+    (models.TimeField, _spelled(time.fromisoformat, time.isoformat)),
+    (models.BinaryField, lambda field: _bytes),
+    (models.DecimalField, _decimal),
+    (models.BooleanField, _truth),
+    (models.IntegerField, _number),
+    (models.JSONField, _json),
+    (models.CharField, _text),
+    (models.TextField, _text),
+]

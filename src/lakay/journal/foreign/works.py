@@ -1,0 +1,127 @@
+"""An event read for applying: its changes as values of rows, and what they need."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from lakay.journal.core.events import VERSION, Change
+from lakay.journal.core.folding import changes_only
+from lakay.journal.erasure import ERASE
+from lakay.journal.foreign.outcomes import DONE, NEWER, REFUSED, WAITING, Entered, Outcome
+from lakay.journal.foreign.values import Reader, Unfit, reader
+from lakay.journal.keys import KeyRing
+from lakay.journal.registry import Table, tables
+from lakay.journal.said import opened, told, unknown
+
+AT_ONCE = 900
+Needed = tuple[type[models.Model], UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One change: what it says in the form of events, and what stands in the row."""
+
+    table: Table
+    reader: Reader
+    change: Change
+    said: dict[str, Any]
+    row: dict[str, Any]
+
+    @property
+    def makes(self) -> bool:
+        return not (self.table.is_file and changes_only(self.change.seen))
+
+
+@dataclass(slots=True)
+class Work:
+    """An event to be applied. `outcome` is what it comes to if nothing else stands in the way."""
+
+    entered: Entered
+    parts: list[Part] = field(default_factory=list)
+    needs: list[Needed] = field(default_factory=list)
+    makes: list[Needed] = field(default_factory=list)
+    outcome: Outcome = DONE
+
+    @property
+    def erases(self) -> tuple[UUID, ...]:
+        header = self.entered.event.header
+        return header.subjects if header.action == ERASE else ()
+
+
+def read(entered: Entered, ring: KeyRing) -> Work:
+    """Read an event. One that holds a value which its field cannot hold is refused whole."""
+    work = Work(entered)
+    if entered.event.header.version != VERSION:
+        work.outcome = Outcome(NEWER, "version")
+        return work
+    strange: list[str] = []
+    try:
+        for change in entered.event.changes:
+            strange += _add(work, change, ring)
+    except Unfit as error:
+        return Work(entered, outcome=Outcome(REFUSED, "value", str(error)))
+    if strange:
+        work.outcome = Outcome(NEWER, "fields", ", ".join(strange)[:200])
+    return work
+
+
+def _add(work: Work, change: Change, ring: KeyRing) -> list[str]:
+    """Read one change; returns the names that this program does not know."""
+    table = tables().get(change.kind)
+    if table is None:
+        return [change.kind]
+    values = opened(ring, work.entered.event.header.id, change, strict=False)
+    strange = unknown(table, values) if values.keys() - table.by_name.keys() else []
+    for name in strange:
+        del values[name]
+    reads = reader(table.model)
+    row = reads.values(values)
+    part = Part(table, reads, change, told(table, values, change=change) if table.is_file else {}, row)
+    work.parts.append(part)
+    work.needs += reads.needed(row)
+    (work.makes if part.makes else work.needs).append((table.model, change.record))
+    return [f"{table.kind}.{name}" for name in strange]
+
+
+def in_order(works: Iterable[Work]) -> list[Work]:
+    """Those that can be applied, each after what it needs; the others are left with the outcome `waiting`."""
+    all_of_them = list(works)
+    there = _there(all_of_them)
+    todo = deque(all_of_them)
+    waiting: dict[Needed, list[Work]] = {}
+    ready: list[Work] = []
+    while todo:
+        work = todo.popleft()
+        missing = next((need for need in work.needs if need not in there and need not in work.makes), None)
+        if missing is not None:
+            waiting.setdefault(missing, []).append(work)
+            continue
+        ready.append(work)
+        there.update(work.makes)
+        for made in work.makes:
+            todo.extendleft(reversed(waiting.pop(made, ())))
+    for (model, key), held_up in waiting.items():
+        for work in held_up:
+            work.outcome = Outcome(WAITING, "record", getattr(model, "kind", ""), key)
+    return ready
+
+
+def _there(works: list[Work]) -> set[Needed]:
+    """Which of the records that are needed stand in the tables."""
+    wanted: dict[type[models.Model], set[UUID]] = {}
+    for work in works:
+        for model, key in work.needs:
+            wanted.setdefault(model, set()).add(key)
+    found: set[Needed] = set()
+    for model, keys in wanted.items():
+        asked = sorted(keys)
+        for start in range(0, len(asked), AT_ONCE):
+            rows = model._default_manager.filter(pk__in=asked[start : start + AT_ONCE]).values_list("pk", flat=True)
+            found.update((model, key) for key in rows)
+    return found
