@@ -52,6 +52,89 @@ def power(cuts: int, seed: int, synchronous: str) -> None:
         _report({"seed": seed, **cut_often(cuts, seed, synchronous, _counter("cuts"))})
 
 
+@prove.command()
+@click.option("--nodes", default=10, show_default=True, type=click.IntRange(2, 40), help="The hub is one of them.")
+@click.option("--minutes", default=10.0, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+@click.option("--bits", default=64_000, show_default=True, help="Bits a second of each line.")
+@click.option("--loss", default=0.3, show_default=True, help="Share of packets that each line loses, each way.")
+def links(nodes: int, minutes: float, seed: int, bits: int, loss: float) -> None:
+    """Real nodes on bad lines that fail, killed while people work: at the end all must agree. Needs root."""
+    from lakay.prove.links.network import NotHere, Quality
+    from lakay.prove.links.storm import storm
+
+    with tempfile.TemporaryDirectory(prefix="lakay-links-") as folder:
+        try:
+            figures = storm(Path(folder), os.environ, nodes, minutes, seed, Quality(bits, loss), _speaker)
+        except NotHere as missing:
+            raise click.ClickException(f"This proof {missing}.") from missing
+    _report({"seed": seed, **figures})
+
+
+@prove.command()
+@click.option("--crossings", default=2000, show_default=True)
+@click.option("--bits", default=64_000, show_default=True, help="Bits a second of the line.")
+@click.option("--loss", default=0.15, show_default=True, help="Share of packets that the line loses, each way.")
+@click.option("--cuts", default=10, show_default=True, help="How often the line goes in mid-sentence.")
+@click.option("--seed", default=1, show_default=True)
+def day(crossings: int, bits: int, loss: float, cuts: int, seed: int) -> None:
+    """A day's crossings of a post over one bad line: how long it takes, and how much is said twice. Needs root."""
+    from lakay.prove.links.day import day as run
+    from lakay.prove.links.network import NotHere, Quality
+
+    with tempfile.TemporaryDirectory(prefix="lakay-day-") as folder:
+        try:
+            figures = run(Path(folder), os.environ, crossings, Quality(bits, loss), cuts, seed, _speaker)
+        except NotHere as missing:
+            raise click.ClickException(f"This proof {missing}.") from missing
+    _report(figures)
+
+
+@prove.command(hidden=True)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("what", type=click.Choice(["holdings", "owed"]))
+@click.argument("node", default="")
+def tell(file: Path, what: str, node: str) -> None:
+    """Write down what this node holds, or owes another; for `links`, which runs it on each of its nodes."""
+    from lakay.cli.boot import boot
+
+    boot()
+    from lakay.prove.links import holdings
+
+    file.write_text(json.dumps(holdings.owed(node) if what == "owed" else holdings.holdings()))
+
+
+def _speaker(what: str) -> None:
+    click.echo(f"… {what}", err=True)
+
+
+@prove.command()
+@click.option("--images", default=100, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+def theft(images: int, seed: int) -> None:
+    """Steal an encrypted post at random moments, and look for planted words in every byte of its disk."""
+    from lakay.prove.theft import theft as run
+
+    with tempfile.TemporaryDirectory(prefix="lakay-theft-") as folder:
+        _report({"seed": seed, **run(Path(folder), images, seed, _counter("images"))})
+
+
+@prove.command(hidden=True)
+@click.argument("marker")
+def plant(marker: str) -> None:
+    """Plant a word in every delicate field of an invented node; for `theft`."""
+    from lakay.cli.boot import boot
+
+    boot()
+    from django.conf import settings
+
+    from lakay.prove.planting import plant as run
+
+    if settings.MODE == "node":
+        raise click.ClickException("This is a node for real people.")
+    click.echo(json.dumps(run(marker)))
+
+
 @prove.command(hidden=True)
 @click.argument("told", type=click.Path(path_type=Path, exists=True))
 def count(told: Path) -> None:

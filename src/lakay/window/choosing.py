@@ -1,0 +1,147 @@
+"""Finds what may leave: in the journal the events that are old enough and safe at the hub, in the tables what still points to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import ForeignKey, Max
+
+from lakay.journal.core.events import BadEvent, from_body
+from lakay.journal.models import Event, Reference, Unapplied
+from lakay.journal.queries import READ_SUFFIX
+from lakay.journal.registry import tables
+from lakay.window.pack import Window
+from lakay.window.rules import Ref, Stretch, Touch, leaving, stretches, too_young
+
+T = TypeVar("T")
+CHUNK = 500
+MOST_EVENTS = 20_000
+"""In one go: so many of the oldest events are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an event stands: in its origin's chain, in the order of this store, and which store brought it (empty: its own)."""
+
+    node: str
+    epoch: str
+    seq: int
+    position: int
+    via: str
+
+
+Safe = Callable[[Place], bool]
+"""Whether an event lies in a verified backup of the hub."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What leaves."""
+
+    records: frozenset[Ref]
+    stretches: tuple[Stretch, ...]
+    events: int
+
+    def __bool__(self) -> bool:
+        return bool(self.events)
+
+
+def plan(window: Window, safe: Safe, now: datetime) -> Plan:
+    """What may leave now. Reads only."""
+    touches = list(_old(window, safe, now)) if window.shortest else []
+    candidates = {ref for touch in touches for ref in touch.records}
+    last = _last_touched(candidates)
+    stays = too_young(last, window.days, now) | _changed_elsewhere(candidates, {touch.event for touch in touches})
+    records, events = leaving(touches, stays, _pointed_at)
+    return Plan(frozenset(records), tuple(stretches(events)), len(events))
+
+
+def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
+    """Events that are old enough for some kind, safe elsewhere, and have taken effect."""
+    rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(id__in=Unapplied.objects.values("event"))
+    for row in rows.order_by("at").defer("digest", "signature")[:MOST_EVENTS]:
+        reads = row.action.endswith(READ_SUFFIX)
+        too_new = reads and not (window.reads and row.at < now - timedelta(days=window.reads))
+        if too_new or not safe(Place(row.node, row.epoch, row.seq, row.position or 0, row.via)):
+            continue
+        records = _changed_by(bytes(row.body))
+        if records is not None and (records or reads):
+            yield Touch(row.id, (row.node, row.epoch), row.seq, records)
+
+
+def _changed_by(body: bytes) -> frozenset[Ref] | None:
+    """The records an event changed; None for one that this program cannot read: it stays."""
+    try:
+        _, changes = from_body(body)
+    except BadEvent:
+        return None
+    return frozenset((change.kind, change.record) for change in changes)
+
+
+def _last_touched(refs: Collection[Ref]) -> dict[Ref, datetime]:
+    """When something was last done with each record, or with the person it is about; looking does not count."""
+    kinds: dict[UUID, list[Ref]] = {}
+    for ref in refs:
+        kinds.setdefault(ref[1], []).append(ref)
+    found: dict[Ref, datetime] = {}
+    for chunk in _chunks(kinds):
+        rows = Reference.objects.filter(ref__in=chunk).exclude(event__action__endswith=READ_SUFFIX)
+        for record, at in rows.values_list("ref").annotate(last=Max("event__at")).values_list("ref", "last"):
+            found.update(dict.fromkeys(kinds[record], at))
+    return found
+
+
+def _changed_elsewhere(refs: Collection[Ref], old: Collection[UUID]) -> set[Ref]:
+    """Records that some event outside the old ones has changed."""
+    wanted, events = set(refs), set(old)
+    found: set[Ref] = set()
+    seen: set[UUID] = set()
+    for chunk in _chunks({ref[1] for ref in refs}):
+        others = Reference.objects.filter(ref__in=chunk).exclude(event__action__endswith=READ_SUFFIX)
+        fresh = set(others.values_list("event_id", flat=True)) - events - seen
+        seen |= fresh
+        for part in _chunks(fresh):
+            for body in Event.objects.filter(id__in=part).values_list("body", flat=True):
+                changed = _changed_by(bytes(body))
+                found |= wanted if changed is None else wanted & changed
+    return found
+
+
+def _pointed_at(going: set[Ref]) -> set[Ref]:
+    """Of the records that would leave, those to which a row that stays points."""
+    found: set[Ref] = set()
+    by_kind: dict[str, set[UUID]] = {}
+    for kind, record in going:
+        by_kind.setdefault(kind, set()).add(record)
+    for model, field, kind in _keys():
+        own = by_kind.get(getattr(model, "kind", ""), set())
+        for chunk in _chunks(by_kind.get(kind, ())):
+            rows = model._default_manager.filter(**{f"{field}__in": chunk}).values_list("pk", field)
+            found |= {(kind, target) for row, target in rows if row not in own}
+    return found
+
+
+def _keys() -> list[tuple[Any, str, str]]:
+    """Every foreign key to a record: the table it stands in, its field, the kind it points to."""
+    kinds = {table.model: kind for kind, table in tables().items()}
+    found = []
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, ForeignKey) and field.related_model in kinds:
+                found.append((model, field.attname, kinds[field.related_model]))
+    return found
+
+
+def _chunks(ids: Iterable[T]) -> Iterator[list[T]]:
+    stream = iter(ids)
+    while chunk := list(islice(stream, CHUNK)):
+        yield chunk
+
+
+__all__ = ["MOST_EVENTS", "Place", "Plan", "Safe", "plan"]
