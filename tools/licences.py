@@ -13,6 +13,8 @@ Lakay itself is under the Apache License 2.0. The packages below are the work of
 use in the browser lies inside its wheel, each with its licence beside it (lakay/web/static/vendor).
 """
 RULE = "=" * 100
+SILENT = {"pysqlite3": "Zlib (SQLite: public domain)", "sqlcipher3": "Zlib (SQLCipher: BSD-3-Clause; OpenSSL: Apache-2.0)"}
+"""Packages whose wheels say nothing of their licence; what their sources say."""
 
 
 def notices(wheels: list[Path]) -> str:
@@ -51,4 +53,5 @@ def licence_of(about: Message) -> str:
     classes = [
         str(line).rsplit(" :: ", maxsplit=1)[-1] for line in about.get_all("Classifier", []) if str(line).startswith("License ::")
     ]
-    return ", ".join(classes) or str(about.get("License", "see below")).strip().splitlines()[0][:80]
+    said = str(about.get("License", "")).strip().splitlines()
+    return ", ".join(classes) or (said[0][:80] if said else SILENT.get(str(about["Name"]).lower(), "see below"))
