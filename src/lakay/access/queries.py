@@ -20,7 +20,7 @@ from lakay.kernel.purposes import Purpose
 
 def find_staff(username: str) -> Staff | None:
     """The member of staff with a user name (as `rules.plain_username` writes it), if the account is open."""
-    return Staff.objects.select_related("agency").filter(username=username, ended_at=None).first()
+    return Staff.objects.select_related("agency").filter(username=username, ended_at=None).exclude(username="").first()
 
 
 def staff_list(actor: Actor, purpose: Purpose) -> QuerySet[Staff]:

@@ -6,9 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from lakay.journal.models import Event, Head, Incarnation
+from lakay.sync import table
+from lakay.sync.core import receipts
+from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer as CorePeer
+from lakay.sync.core.standing import from_json
 from lakay.sync.models import Invitation, Membership, Peer, Standing
 from lakay.sync.rules import HUB, LIVING, PeerStatus
 from lakay.sync.secrets import secrets
@@ -104,6 +109,55 @@ def called() -> list[Called]:
     if hub is not None and hub.status != PeerStatus.ACTIVE:
         return []
     return [Called(own.hub, (hub.address if hub else "") or own.address, own.authority)]
+
+
+def confirmed_by_hub() -> Cursor:
+    """How far the hub says that it has got through this store; nothing without a signed receipt of a hub."""
+    head = Head.objects.filter(id=1).first()
+    hubs = [hub for hub in core_hubs() if hub.node != secrets().node]
+    row = Standing.objects.filter(node=hubs[0].node).first() if hubs else None
+    if head is None or row is None or not row.state:
+        return Cursor()
+    state = from_json(row.state)
+    try:
+        receipt = receipts.read(state.receipt, hubs[0], secrets().node)
+    except ValueError:
+        return Cursor()
+    earlier = dict(Incarnation.objects.values_list("epoch", "last_position"))
+    return receipt.cursor.within(head.epoch, earlier)
+
+
+def _unsent() -> QuerySet[Event]:
+    """Own events that no receipt of the hub covers. Those that stay at home do not count."""
+    cursor, own = confirmed_by_hub(), Event.objects.filter(node=secrets().node)
+    own = own.filter(position__gt=min(cursor.positions))
+    wanted = Q(pk__in=[])
+    for action in own.values_list("action", flat=True).distinct():
+        if goes_to_hub(action):
+            wanted |= Q(action=action, position__gt=cursor.of(table.audience().lane(action)))
+    return own.filter(wanted)
+
+
+def goes_to_hub(action: str) -> bool:
+    """Whether the table sends events of an action to the hub."""
+    return any(HUB in line.to for line in table.audience().lines(action))
+
+
+def unsent() -> int:
+    """How many events of this node the hub has not confirmed by a signed receipt: all, as long as it has none. The hub has none to send."""
+    own = membership()
+    if own_hub() is not None:
+        return 0
+    if own is None or own.joined_at is None:
+        return Head.objects.filter(id=1).values_list("seq", flat=True).first() or 0
+    return _unsent().count()
+
+
+def oldest_unsent() -> datetime | None:
+    """When the oldest of them was entered."""
+    if own_hub() is not None:
+        return None
+    return _unsent().order_by("position").values_list("at", flat=True).first()
 
 
 def invitations() -> QuerySet[Invitation]:

@@ -101,3 +101,10 @@ def _answer(invitation: Invitation, paper: bytes, key: bytes, hub: Peer, authori
     )
     answer = Answer(state, place, index_key() if state == ADMITTED else b"")
     return write_answer(answer, paper, bytes(invitation.sealing_key or b""), key, own.signing, os.urandom)
+
+
+def has_joined(node: str) -> None:
+    """A machine has spoken as a node: the code of its invitation has done its work and is forgotten."""
+    invited = Invitation.objects.filter(node=node, status=InvitationStatus.ADMITTED).values_list("pk", flat=True)
+    for pk in InvitationSecret.objects.filter(invitation__in=list(invited)).values_list("pk", flat=True):
+        actions.forget_code(pk)

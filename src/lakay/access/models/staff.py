@@ -47,7 +47,9 @@ class Staff(File):
         "ended_at": FieldClass.INTERNAL,
     }
 
-    username = models.CharField(max_length=40, unique=True, help_text="lower case, as typed at the log-in")
+    username = models.CharField(
+        max_length=40, blank=True, help_text="lower case, as typed at the log-in; empty where this node does not hold the name"
+    )
     full_name = models.CharField(max_length=120)
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="staff")
     language = models.CharField(max_length=2, blank=True, help_text="ht, fr, es, en, or nothing chosen yet")
@@ -55,7 +57,7 @@ class Staff(File):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(username=""), name="access_staff_has_username"),
+            models.UniqueConstraint(fields=["username"], condition=~Q(username=""), name="access_staff_username_once"),
             models.CheckConstraint(condition=Q(language__in=["", "ht", "fr", "es", "en"]), name="access_staff_language"),
         ]
 

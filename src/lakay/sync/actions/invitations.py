@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from lakay.journal.batch import Batch
 from lakay.journal.core import seal
 from lakay.journal.keys import node_keys
-from lakay.journal.writer import run_write
-from lakay.journal.writing import Act, action
+from lakay.journal.writer import one_turn, run_write
+from lakay.journal.writing import Act, Receipt, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
@@ -94,12 +94,22 @@ def ask(act: Act, *, by: Actor, at: datetime, invitation: Invitation, request: R
     )
 
 
-@action("sync.peer.admit", Purpose.ADMINISTRATION)
-def admit(act: Act, *, by: Actor, at: datetime, invitation: Invitation, groups: str, command: UUID | None = None) -> None:
+def admit(*, by: Actor, at: datetime, invitation: Invitation, groups: str, command: UUID | None = None) -> Receipt:
     """Let a machine in. `groups`: what its screen shows, as told by telephone or on paper; the hub compares.
 
-    Another person than who made the invitation. From here on the machine is a node, known to all at their next round.
+    Another person than who made the invitation. From here on the machine is a node, known to all at their next round. Two events
+    in one commit: the invitation concerns the hub alone, the node everybody.
     """
+    with one_turn():
+        accept_request(by=by, at=at, invitation=invitation, groups=groups, command=command)
+        return enter_peer(by=by, at=at, invitation=invitation)
+
+
+@action("sync.invitation.admit", Purpose.ADMINISTRATION)
+def accept_request(
+    act: Act, *, by: Actor, at: datetime, invitation: Invitation, groups: str, command: UUID | None = None
+) -> None:
+    """The machine that asked is the one that was meant."""
     check_at_hub(by, own_hub())
     now = _standing(invitation, InvitationStatus.ADMITTED)
     check_can_admit(by, now)
@@ -109,6 +119,14 @@ def admit(act: Act, *, by: Actor, at: datetime, invitation: Invitation, groups: 
     if "".join(filter(str.isdigit, groups)) != "".join(fingerprint(*keys)):
         raise OtherMachine(_("This is not the machine that asked. Ask for the groups again; if they differ, refuse."))
     act.update(now, status=InvitationStatus.ADMITTED.value, decided_by=by.id, decided_at=at)
+
+
+@action("sync.peer.admit", Purpose.ADMINISTRATION)
+def enter_peer(act: Act, *, by: Actor, at: datetime, invitation: Invitation, command: UUID | None = None) -> None:
+    """The machine of an invitation that was just decided stands in the register."""
+    now = Invitation.objects.get(pk=invitation.pk)
+    if now.status != InvitationStatus.ADMITTED or now.decided_by != by.id or peer_named(now.node) is not None:
+        raise NotAllowed(_("Nobody has admitted this machine."))
     act.create(
         Peer,
         node=now.node,
@@ -116,8 +134,8 @@ def admit(act: Act, *, by: Actor, at: datetime, invitation: Invitation, groups: 
         role=now.role,
         post=now.post,
         agency=now.agency,
-        signing_key=keys[0],
-        sealing_key=keys[1],
+        signing_key=bytes(now.signing_key or b""),
+        sealing_key=bytes(now.sealing_key or b""),
         replaces=now.replaces,
         status=PeerStatus.ACTIVE.value,
         invited_by=now.invited_by,

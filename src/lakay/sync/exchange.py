@@ -1,0 +1,84 @@
+"""The two calls that a carrier makes, and what it may ask before: safe from any thread and any worker process."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from lakay.journal.models import Head
+from lakay.kernel.clock import SystemClock
+from lakay.sync import receiving
+from lakay.sync.actions.standing import note_contact, note_sent, note_trouble
+from lakay.sync.core import accepting, offering
+from lakay.sync.core.accepting import Accepted
+from lakay.sync.core.cursors import LANES, Cursor
+from lakay.sync.core.offering import Offer
+from lakay.sync.core.parcels import NotForUs, addressed
+from lakay.sync.core.selecting import Asking, for_peer
+from lakay.sync.core.tail import Damaged
+from lakay.sync.reports import Report
+from lakay.sync.store import DjangoStore, StandsAlone
+from lakay.sync.timing import Waiting
+
+MOST_COUNTED = 1000
+"""Beyond so many waiting events nobody needs the number."""
+
+MILLISECOND = timedelta(milliseconds=1)
+
+
+def offer(node: str, *, most_bytes: int, at: datetime, lanes: Iterable[str] = LANES, start: Cursor | None = None) -> Offer:
+    """The next parcel for a peer. Raises NotForUs for one that is unknown or stopped, or where this machine stands alone."""
+    try:
+        made = offering.offer(DjangoStore(), node, most_bytes=most_bytes, at=at, random=os.urandom, lanes=lanes, start=start)
+    except StandsAlone as error:
+        raise NotForUs(node) from error
+    note_sent(node, made.events)
+    return made
+
+
+def accept(parcel: bytes, *, at: datetime) -> Accepted:
+    """Take a parcel. Raises NotForUs for one that this node does not open: of an unknown or stopped sender, for another, or damaged."""
+    store = DjangoStore()
+    try:
+        taken = accepting.accept(store, parcel, at=at)
+    except StandsAlone as error:
+        raise NotForUs("") from error
+    except Damaged as error:
+        note_trouble(addressed(parcel)[0], at=at, trouble="damaged")
+        raise NotForUs("") from error
+    said = Report.of(taken.report).at
+    note_contact(taken.sender, at=at, offset_ms=(said - at) // MILLISECOND if said else None, events=taken.events)
+    receiving.has_joined(taken.sender)
+    return taken
+
+
+def position() -> int:
+    """The last position of this store: as long as it stands, nothing new waits for anybody."""
+    return Head.objects.filter(id=1).values_list("position", flat=True).first() or 0
+
+
+def confirmed(node: str) -> Cursor:
+    """How far a peer has confirmed to have got through this store."""
+    store = DjangoStore()
+    return store.standing(node).confirmed.within(store.incarnation, store.earlier())
+
+
+def waiting(node: str) -> Waiting:
+    """How many events wait for a peer in each lane, as far as it is worth counting."""
+    store = DjangoStore()
+    peer = store.peer(node)
+    if peer is None:
+        return Waiting()
+    standing = store.standing(node)
+    begin = standing.confirmed.within(store.incarnation, store.earlier())
+    asking = Asking(peer, standing.by, SystemClock().now())
+    counted: Counter[str] = Counter()
+    for lane in LANES:
+        page = store.after(begin.of(lane), MOST_COUNTED, lambda action, lane=lane: store.audience().lane(action) == lane)
+        counted[lane] = sum(for_peer(store, store.audience(), asking, held) is not None for held in page)
+    return Waiting(**counted)
+
+
+__all__ = ["Accepted", "Cursor", "NotForUs", "Offer", "accept", "confirmed", "offer", "position", "waiting"]

@@ -1,0 +1,194 @@
+"""The tables of this node as the exchange sees them: `sync.core.store.Store` over the journal and the register.
+
+One object serves one parcel: what it has looked up of the register it keeps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from lakay.journal import foreign
+from lakay.journal.core.events import Event, Origin, from_body
+from lakay.journal.models import Event as EventRow
+from lakay.journal.models import Head, Incarnation, Reference, Unapplied
+from lakay.sync import holdings, queries, table
+from lakay.sync.actions.standing import keep_granted, keep_standing
+from lakay.sync.core import standing as standings
+from lakay.sync.core.audience import Audience
+from lakay.sync.core.peers import Peer
+from lakay.sync.core.store import Fate, Granted, Held, Judge, Standing, State, Stretch, SubjectKey
+from lakay.sync.enrolment.fingerprints import node_name
+from lakay.sync.models import Granted as GrantedRow
+from lakay.sync.models import Standing as StandingRow
+from lakay.sync.reports import own_report
+from lakay.sync.secrets import NodeSecrets, secrets
+
+AT_ONCE, PAGE = 500, 2000
+
+
+class StandsAlone(RuntimeError):
+    """This machine has no place among the nodes: it exchanges with nobody."""
+
+
+class DjangoStore:
+    """The store of this node."""
+
+    def __init__(self) -> None:
+        self.secrets: NodeSecrets = secrets()
+        self._peers: dict[str, Peer | None] = {}
+
+    @cached_property
+    def me(self) -> Peer:
+        """This node as its peers see it. Raises StandsAlone."""
+        own = self.peer(node_name(self.secrets.signing_public))
+        if own is None:
+            raise StandsAlone
+        return own
+
+    @cached_property
+    def incarnation(self) -> str:
+        """The epoch of this store."""
+        return Head.objects.values_list("epoch", flat=True).get(id=1)
+
+    def earlier(self) -> Mapping[str, int]:
+        """Earlier epochs of this store, and how far each had run."""
+        return dict(Incarnation.objects.values_list("epoch", "last_position"))
+
+    def audience(self) -> Audience:
+        """The table of the pack."""
+        return table.audience()
+
+    def peer(self, node: str) -> Peer | None:
+        """A node of the register."""
+        if node not in self._peers:
+            self._peers[node] = queries.core_peer(node)
+        return self._peers[node]
+
+    def hubs(self) -> Iterable[Peer]:
+        """The hub."""
+        return self._hubs
+
+    @cached_property
+    def _hubs(self) -> list[Peer]:
+        return queries.core_hubs()
+
+    def end(self) -> int:
+        """The last position."""
+        return Head.objects.values_list("position", flat=True).get(id=1)
+
+    def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> Iterable[Held]:
+        """Events after a position whose action is wanted, in order of arrival. Those of other lanes are not even read."""
+        found: list[int] = []
+        while len(found) < limit:
+            rows = EventRow.objects.filter(position__gt=position).order_by("position")
+            page = list(rows.values_list("position", "action")[:PAGE])
+            found += [place for place, action in page if wanted(action)]
+            if len(page) < PAGE:
+                break
+            position = page[-1][0]
+        return _held(EventRow.objects.filter(position__in=found[:limit]).order_by("position"))
+
+    def between(self, stretch: Stretch) -> Sequence[Held]:
+        """The events held of a stretch."""
+        origin = stretch.origin
+        where = {"node": origin.node, "epoch": origin.epoch, "seq__gte": stretch.first, "seq__lte": stretch.last}
+        return _held(EventRow.objects.filter(**where).order_by("seq"))
+
+    def chain_end(self, origin: Origin, seq: int) -> bytes | None:
+        """The hash that a chain has at a number."""
+        return foreign.chain_end(origin, seq)
+
+    def whole(self, origin: Origin) -> tuple[int, bytes]:
+        """How far a chain is held. What lies in a gap that later events of every lane have passed was never meant for this store."""
+        return holdings.whole(origin, self.audience())
+
+    def backed_up(self, origin: Origin) -> int:
+        """How far of that lies in a verified copy of this store."""
+        return holdings.backed_up(origin)
+
+    def known(self, peer: Peer, records: Collection[UUID]) -> bool:
+        """Whether an earlier event about one of these records was the peer's own, or goes to it by a line that does not ask this."""
+        refs = Reference.objects.filter(ref__in=list(records)).values("event")
+        found = EventRow.objects.filter(id__in=refs).order_by("position")
+        if found.filter(node=peer.node).exists():
+            return True
+        for row in found.iterator(chunk_size=100):
+            event = held_event(row)
+            if self.audience().opens(event, peer, _never, None) is not None:
+                return True
+        return False
+
+    def take(
+        self, events: Sequence[Event], *, via: str, keys: Sequence[SubjectKey], judge: Judge, at: datetime
+    ) -> Sequence[Fate]:
+        """Store events and let them take effect."""
+        for node in {event.header.origin.node for event in events}:
+            writer = self.peer(node)
+            if writer is not None:
+                foreign.know(node, writer.signing)
+        grants = [foreign.SubjectGrant(key.subject, key.field_class, key.key) for key in keys]
+        fates = foreign.take(events, via=via, keys=grants, judge=judge, at=at)
+        return [Fate(fate.event, fate.state, fate.reason) for fate in fates]
+
+    def keys_of(self, wanted: Collection[tuple[UUID, str]]) -> Sequence[SubjectKey]:
+        """Every key held of these (subject, class)."""
+        by_class: dict[str, list[UUID]] = {}
+        for subject, name in wanted:
+            by_class.setdefault(name, []).append(subject)
+        return [
+            SubjectKey(grant.subject, grant.field_class, grant.key)
+            for name, subjects in sorted(by_class.items())
+            for grant in foreign.keys_of(subjects, [name])
+        ]
+
+    def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
+        """Which keys of these subjects were put into parcels for a peer."""
+        found: list[Granted] = []
+        wanted = sorted(subjects)
+        for start in range(0, len(wanted), AT_ONCE):
+            rows = GrantedRow.objects.filter(node=node, subject__in=wanted[start : start + AT_ONCE])
+            found += [Granted(row.subject, row.field_class, row.mark, row.incarnation, row.lane, row.position) for row in rows]
+        return found
+
+    def grant(self, node: str, granted: Sequence[Granted]) -> None:
+        """Write that down."""
+        keep_granted(node, granted)
+
+    def standing(self, node: str) -> Standing:
+        """What is remembered of the exchange with a peer."""
+        row = StandingRow.objects.filter(node=node).first()
+        return standings.from_json(row.state) if row and row.state else Standing()
+
+    def set_standing(self, node: str, standing: Standing) -> None:
+        """Remember it."""
+        keep_standing(node, standings.to_json(standing))
+
+    def report(self) -> Mapping[str, Any]:
+        """What this node tells its peers of itself."""
+        return own_report()
+
+
+def _never(peer: Peer, records: Collection[UUID]) -> bool:
+    return False
+
+
+def held_event(row: EventRow) -> Event:
+    """An event as it lies in the store."""
+    header, changes = from_body(bytes(row.body))
+    return Event(header, changes, bytes(row.body), bytes(row.hash), bytes(row.signature))
+
+
+def _held(rows: QuerySet[EventRow]) -> list[Held]:
+    found = rows.select_related("unapplied").defer("digest")
+    return [Held(row.position or 0, row.via, held_event(row), _state(row)) for row in found]
+
+
+def _state(row: EventRow) -> State:
+    unapplied: Unapplied | None = getattr(row, "unapplied", None)
+    return State(unapplied.state) if unapplied else State.APPLIED
