@@ -1,0 +1,228 @@
+"""The text of a parcel, line by line: a head, then what each line begins with says what it is.
+
+`{` the head, in the first line; `[` a typed line of JSON, of which unknown ones are passed over (they use no tail); `+` a shape;
+digits, `:`, `*` and `!` an event of the run begun by the last `["r",…]`. Typed lines: `r` a run (first number, and node and epoch if
+not the sender's own), `k` keys of one class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from lakay.journal.core.events import Origin
+from lakay.sync.core.cursors import Cursor
+from lakay.sync.core.parcels import Content
+from lakay.sync.core.receipts import SIGNATURE_BYTES
+from lakay.sync.core.standing import stretches_from_json, stretches_to_json
+from lakay.sync.core.store import Stretch, SubjectKey
+from lakay.sync.core.tail import Damaged, TailReader, TailWriter
+from lakay.sync.core.wire import EventReader, EventWriter, Place
+
+KEY_BYTES, HASH_BYTES = 32, 32
+MOST_EVENTS = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a parcel says of itself and its sender.
+
+    `incarnation` and `earlier` of the sender's store; the parcel covers from `start` to `reached` of it. `believes`: the incarnation
+    of the recipient that the sender knows of, whose own events it left out. `got`: how far the sender is in the recipient's store.
+    `receipt`: the mark of the last receipt of the recipient that the sender holds.
+    """
+
+    incarnation: str
+    earlier: dict[str, int]
+    start: Cursor
+    reached: Cursor
+    believes: str
+    got: Cursor
+    receipt: str
+    dictionary: int
+    more: bool
+    report: dict[str, Any]
+
+    def to_json(self) -> str:
+        """Short, and what is empty left out."""
+        data: dict[str, Any] = {
+            "i": self.incarnation,
+            "p": self.earlier,
+            "s": list(self.start.positions),
+            "e": list(self.reached.positions) if self.reached != self.start else None,
+            "t": self.believes,
+            "g": self.got.to_json() if self.got.incarnation else None,
+            "h": self.receipt,
+            "d": self.dictionary,
+            "m": int(self.more),
+            "r": self.report,
+        }
+        return _json({name: value for name, value in data.items() if value})
+
+    @classmethod
+    def from_json(cls, text: str) -> Head:
+        """Read a head; unknown keys are passed over. Raises Damaged."""
+        try:
+            data = json.loads(text)
+            incarnation, start = str(data["i"]), data.get("s", [0, 0, 0])
+            return cls(
+                incarnation=incarnation,
+                earlier={str(epoch): int(end) for epoch, end in dict(data.get("p", {})).items()},
+                start=Cursor.from_json([incarnation, *start]),
+                reached=Cursor.from_json([incarnation, *data.get("e", start)]),
+                believes=str(data.get("t", "")),
+                got=Cursor.from_json(data.get("g", ["", 0, 0, 0])),
+                receipt=str(data.get("h", "")),
+                dictionary=int(data.get("d", 1)),
+                more=bool(data.get("m", 0)),
+                report=dict(data.get("r", {})),
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise Damaged("no head") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One event of a run as it came: its bytes, and its own signature or none."""
+
+    seq: int
+    body: bytes
+    hash: bytes
+    signature: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Consecutive events of one origin."""
+
+    origin: Origin
+    first: int
+    events: list[Sent] = field(default_factory=list)
+
+    @property
+    def stretch(self) -> Stretch:
+        return Stretch(self.origin, self.first, self.first + max(len(self.events), 1) - 1)
+
+
+@dataclass(slots=True)
+class Letter:
+    """All that a parcel says."""
+
+    head: Head
+    runs: list[Run] = field(default_factory=list)
+    keys: list[SubjectKey] = field(default_factory=list)
+    receipt: bytes = b""
+    wishes: tuple[Stretch, ...] = ()
+    answered: tuple[Stretch, ...] = ()
+
+
+class LetterWriter:
+    """Writes a letter line by line."""
+
+    def __init__(self, own: Origin) -> None:
+        self._own = own
+        self._tail = TailWriter()
+        self._events = EventWriter(self._tail)
+        self._lines: list[str] = []
+
+    def receipt(self, data: bytes) -> None:
+        self._lines.append(_json(["c", data[SIGNATURE_BYTES:].decode()]))
+        self._tail.put(data[:SIGNATURE_BYTES])
+
+    def stretches(self, kind: str, stretches: tuple[Stretch, ...]) -> None:
+        """`w` or `a`."""
+        if stretches:
+            self._lines.append(_json([kind, stretches_to_json(stretches)]))
+
+    def keys(self, field_class: str, keys: list[SubjectKey]) -> None:
+        self._lines.append(_json(["k", field_class, len(keys)]))
+        for key in keys:
+            self._tail.put(key.subject.bytes + key.key)
+
+    def run(self, origin: Origin, first: int, prev: bytes) -> None:
+        """A run begins. The hash before it is told, except before a chain's first event."""
+        self._lines.append(_json(["r", first] if origin == self._own else ["r", first, origin.node, origin.epoch]))
+        self._tail.put(prev if first > 1 else b"")
+
+    def event(self, body: bytes, place: Place, signature: bytes) -> None:
+        self._lines.extend(self._events.lines(body, place, signature))
+
+    def content(self, head: Head) -> Content:
+        return Content("\n".join([head.to_json(), *self._lines]), self._tail.to_bytes())
+
+
+class _Reader:
+    """Reads one letter."""
+
+    def __init__(self, sender: str, content: Content) -> None:
+        self._lines = content.text.split("\n")
+        self._tail = TailReader(content.tail)
+        self._events = EventReader(self._tail)
+        self._letter = Letter(Head.from_json(self._lines[0]))
+        self._own = Origin(sender, self._letter.head.incarnation)
+        self._place: Place | None = None
+        self._count = 0
+
+    def letter(self) -> Letter:
+        for line in self._lines[1:]:
+            if line.startswith("["):
+                self._typed(line)
+            elif line.startswith("+"):
+                self._events.read_shape(line)
+            else:
+                self._event(line)
+        self._tail.check_empty()
+        return self._letter
+
+    def _event(self, line: str) -> None:
+        self._count += 1
+        if self._place is None or self._count > MOST_EVENTS:
+            raise Damaged("an event outside a run, or too many")
+        body, signature = self._events.event(line, self._place)
+        digest = sha256(body).digest()
+        self._letter.runs[-1].events.append(Sent(self._place.seq, body, digest, signature))
+        self._place = Place(self._place.origin, self._place.seq + 1, digest)
+
+    def _typed(self, line: str) -> None:
+        try:
+            self._read(json.loads(line))
+        except (ValueError, RecursionError) as error:
+            raise Damaged("a line that cannot be read") from error
+
+    def _read(self, parts: Any) -> None:
+        match parts:
+            case ["r", int(first)] if 0 < first < 1 << 53:
+                self._begin(self._own, first)
+            case ["r", int(first), str(node), str(epoch)] if 0 < first < 1 << 53:
+                self._begin(Origin(node, epoch), first)
+            case ["k", str(name), int(count)] if 0 <= count <= MOST_EVENTS:
+                self._letter.keys.extend(self._keys(name, count))
+            case ["c", str(body)]:
+                self._letter.receipt = self._tail.get(SIGNATURE_BYTES) + body.encode()
+            case ["w", stretches]:
+                self._letter.wishes = stretches_from_json(stretches)
+            case ["a", stretches]:
+                self._letter.answered = stretches_from_json(stretches)
+            case ["r" | "k" | "c", *_]:
+                raise Damaged("a line of a known kind in an unknown form")
+
+    def _begin(self, origin: Origin, first: int) -> None:
+        self._letter.runs.append(Run(origin, first))
+        self._place = Place(origin, first, self._tail.get(HASH_BYTES) if first > 1 else b"")
+
+    def _keys(self, name: str, count: int) -> Iterator[SubjectKey]:
+        for _ in range(count):
+            yield SubjectKey(UUID(bytes=self._tail.get(16)), name, self._tail.get(KEY_BYTES))
+
+
+def read_letter(sender: str, content: Content) -> Letter:
+    """Read what lies in a parcel of `sender`. Raises Damaged for anything that an honest node cannot have written."""
+    return _Reader(sender, content).letter()
+
+
+def _json(data: Any) -> str:
+    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)

@@ -1,0 +1,168 @@
+"""Making the next parcel for a peer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from lakay.journal.core import seal
+from lakay.journal.core.events import Origin
+from lakay.sync.core import receipts
+from lakay.sync.core.cursors import LANES, Cursor
+from lakay.sync.core.lines import Head, LetterWriter
+from lakay.sync.core.parcels import NEWEST, NotForUs, Random, close
+from lakay.sync.core.peers import ACTIVE, Peer
+from lakay.sync.core.sealing import seals
+from lakay.sync.core.selecting import Asking, Pick, Proven, Selection, for_peer, runs, select
+from lakay.sync.core.store import Granted, Held, Standing, Store, Stretch, SubjectKey
+from lakay.sync.core.wire import Place
+
+MOST_ASKED = 200
+"""Stretches that are asked for, and events that are answered one by one, in one parcel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A parcel, how far it reaches through this store, whether there is more behind it, and how many events it holds.
+
+    `start` the next offer with `reached` to go on before the peer has confirmed anything, as on a stick.
+    """
+
+    parcel: bytes
+    reached: Cursor
+    more: bool
+    events: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """Keys for the parcel, and what is written down of them."""
+
+    keys: tuple[SubjectKey, ...]
+    granted: tuple[Granted, ...]
+
+
+def offer(
+    store: Store,
+    to: str,
+    *,
+    most_bytes: int,
+    at: datetime,
+    random: Random,
+    lanes: Iterable[str] = LANES,
+    start: Cursor | None = None,
+) -> Offer:
+    """The next parcel for a peer; one without events still carries wishes, receipts and how far this store has got.
+
+    About `most_bytes` long, but never less than one event. Raises NotForUs for a peer that is unknown or stopped.
+    """
+    peer = store.peer(to)
+    if peer is None or peer.status != ACTIVE or to == store.me.node:
+        raise NotForUs(to)
+    standing = store.standing(to)
+    asking = Asking(peer, standing.by, at)
+    begin = (start or standing.confirmed).within(store.incarnation, store.earlier())
+    chosen = select(store, asking, begin, frozenset(lanes), most_bytes)
+    proven, unproven = runs(store, asking, chosen.picks)
+    _ask_for(store, unproven)
+    singles = _singles(store, asking, standing)
+    reached = begin.at(chosen.reached)
+    keys = _keys(store, standing, begin, [*chosen.picks, *singles], peer)
+    store.grant(to, keys.granted)
+    writer = LetterWriter(Origin(store.me.node, store.incarnation))
+    _write(store, writer, peer, standing, keys)
+    for run in [*runs_alone(store, asking, singles), *proven]:
+        _write_run(writer, run)
+    head = _head(store, standing, begin, reached, chosen)
+    parcel = close(writer.content(head), store.me, peer, store.secrets, known=standing.dictionary, random=random)
+    return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven))
+
+
+def _head(store: Store, standing: Standing, begin: Cursor, reached: Cursor, chosen: Selection) -> Head:
+    return Head(
+        incarnation=store.incarnation,
+        earlier=dict(store.earlier()),
+        start=begin,
+        reached=reached,
+        believes=standing.by,
+        got=standing.cursor,
+        receipt=receipts.mark(standing.receipt[receipts.SIGNATURE_BYTES :]) if standing.receipt else "",
+        dictionary=NEWEST,
+        more=chosen.more,
+        report=dict(store.report()),
+    )
+
+
+def _write(store: Store, writer: LetterWriter, peer: Peer, standing: Standing, keys: _Keys) -> None:
+    if store.me.is_hub:
+        receipt = receipts.make(store, peer, standing.cursor, {standing.by, *standing.retired} - {""})
+        if receipts.mark(receipt.body()) != standing.theirs:
+            writer.receipt(receipts.signed(receipt, store))
+    writer.stretches("w", standing.asked[:MOST_ASKED])
+    writer.stretches("a", standing.owed[:MOST_ASKED])
+    for name in sorted({key.field_class for key in keys.keys}):
+        writer.keys(name, [key for key in keys.keys if key.field_class == name])
+
+
+def _write_run(writer: LetterWriter, run: Proven) -> None:
+    first = run.events[0][0].event.header
+    writer.run(first.origin, first.seq, first.prev)
+    for held, signature in run.events:
+        header = held.event.header
+        writer.event(held.event.body, Place(header.origin, header.seq, header.prev), signature)
+
+
+def _singles(store: Store, asking: Asking, standing: Standing) -> list[Pick]:
+    """What the peer asked for, as far as it may have it."""
+    found: list[Pick] = []
+    for stretch in standing.owed[:MOST_ASKED]:
+        for held in store.between(stretch)[: MOST_ASKED - len(found)]:
+            pick = for_peer(store, store.audience(), replace(asking, by="?"), held)
+            if pick is not None:
+                found.append(pick)
+    return found
+
+
+def runs_alone(store: Store, asking: Asking, picks: list[Pick]) -> list[Proven]:
+    """Each event as a run of its own, so that one that is spoilt costs no other."""
+    return [run for pick in picks for run in runs(store, asking, [pick])[0]]
+
+
+def _keys(store: Store, standing: Standing, begin: Cursor, picks: list[Pick], peer: Peer) -> _Keys:
+    """Keys that open these events for the peer, without those that it has confirmed to have got."""
+    sealed = [(pick, one) for pick in picks for one in seals(pick.held.event, pick.classes)]
+    if not sealed:
+        return _Keys((), ())
+    held = {_which(one): one for one in store.granted(peer.node, {one.subject for _, one in sealed})}
+    candidates: dict[tuple[UUID, str], list[SubjectKey]] = {}
+    for key in store.keys_of(list(dict.fromkeys((one.subject, one.field_class) for _, one in sealed))):
+        candidates.setdefault((key.subject, key.field_class), []).append(key)
+    found: dict[tuple[UUID, str, str], tuple[SubjectKey, Granted]] = {}
+    for pick, one in sealed:
+        for key in candidates.get((one.subject, one.field_class), ()):
+            which = (key.subject, key.field_class, seal.mark(key.key))
+            if which in found or (which in held and _handed_over(held[which], standing.by, begin)) or not one.opens(key.key):
+                continue
+            found[which] = (key, Granted(*which, standing.by, pick.lane, pick.held.position))
+    return _Keys(tuple(key for key, _ in found.values()), tuple(granted for _, granted in found.values()))
+
+
+def _which(granted: Granted) -> tuple[UUID, str, str]:
+    return (granted.subject, granted.field_class, granted.mark)
+
+
+def _handed_over(granted: Granted, by: str, begin: Cursor) -> bool:
+    return granted.incarnation == by and granted.position <= begin.of(granted.lane)
+
+
+def _ask_for(store: Store, unproven: list[Held]) -> None:
+    """Ask those who brought these events for what proves them."""
+    for held in unproven:
+        node = held.via.partition(".")[0]
+        header = held.event.header
+        stretch = Stretch(header.origin, header.seq, header.seq)
+        standing = store.standing(node)
+        if stretch not in standing.asked:
+            store.set_standing(node, replace(standing, asked=(*standing.asked, stretch)))
