@@ -115,7 +115,7 @@ class Act:
         fields = {name: table.by_name[name].said(now) for name in names}
         now.versions, seen = after_update(now.versions, names, self.origin, self.place)
         self._touch(_Touched(table, now, False, fields, seen))
-        table.model._default_manager.filter(pk=now.pk).update(versions=now.versions, **values)
+        type(record)._default_manager.filter(pk=now.pk).update(versions=now.versions, **values)
         if seen:
             Conflict.objects.filter(record=now.pk, field__in=list(seen)).delete()
         for name in (*values, "versions"):

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from lakay.journal.core import seal
 from lakay.journal.core.chain import Chain, Draft, Head
 from lakay.journal.core.events import Change, Event, Origin
-from lakay.journal.core.folding import CHANGED, State, fold
+from lakay.journal.core.folding import CHANGED, Seen, State, fold
 from lakay.journal.foreign import SubjectGrant, know
 from lakay.journal.registry import tables
 from lakay.kernel.ids import new_id
@@ -35,7 +35,7 @@ class Said:
 
 
 class Peer:
-    """Another post."""
+    """Another post. `twin` is a copy of its machine: it writes under the same name and key."""
 
     def __init__(self, clock: datetime = NOW, epoch: str = "") -> None:
         self.key = Ed25519PrivateKey.generate()
@@ -47,7 +47,14 @@ class Peer:
         self.keys: dict[UUID, bytes] = {}
         self.states: dict[UUID, State] = {}
         self.events: list[Event] = []
-        self.told: dict[UUID, list[tuple[Said, dict[str, dict[str, int]]]]] = {}
+        self.told: dict[UUID, list[tuple[Said, Seen]]] = {}
+
+    def twin(self) -> Peer:
+        """A copy of this machine as it was when it was new."""
+        other = Peer(self.clock)
+        other.key, other.raw, other.name, other.via = self.key, self.raw, self.name, self.via
+        other.chain = Chain(Head(self.chain.head.origin), self.key, lambda: other.clock)
+        return other
 
     def introduce(self) -> Peer:
         """The store takes this peer's events from now on."""
@@ -64,7 +71,7 @@ class Peer:
         owners = tuple(dict.fromkeys((*subjects, *(one.owner for one in said))))
         draft = Draft(number, self.clock, action, new_id(), "DIE", "HT-XXX", "training", owners, changes)
         event = self.chain.append(draft, place)
-        self.told[event.header.id] = [(one, dict(change.seen)) for one, change in zip(said, changes, strict=True)]
+        self.told[event.header.id] = [(one, change.seen) for one, change in zip(said, changes, strict=True)]
         for one, change in zip(said, changes, strict=True):
             self.states[one.record] = fold(
                 self.states.get(one.record, State(one.kind)), (origin, place[0]), place[1], one.values, change.seen

@@ -103,9 +103,7 @@ def test_the_chain_is_proven_with_its_gaps(ouanaminthe, whole):
 
 
 def test_a_second_chain_under_one_name_is_a_fork_and_changes_nothing(ouanaminthe, whole):
-    twin = Peer(epoch=ouanaminthe.chain.head.origin.epoch)
-    twin.key, twin.name = ouanaminthe.key, ouanaminthe.name
-    twin.chain.__init__(type(twin.chain.head)(ouanaminthe.chain.head.origin), twin.key, lambda: twin.clock)
+    twin = ouanaminthe.twin()
     for peer in (ouanaminthe, twin):
         peer.open_card(colour="red")
         peer.open_card(colour="red")

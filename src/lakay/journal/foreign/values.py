@@ -31,9 +31,9 @@ class Reader:
         self.table = table
         self.checks: dict[str, Check] = {column.name: _check_of(column) for column in table.columns}
         self.keys: list[tuple[str, type[models.Model]]] = [
-            (column.name, column.field.related_model)
+            (column.name, column.field.remote_field.model)
             for column in table.columns
-            if isinstance(column.field, models.ForeignKey) and column.field.related_model != "self"
+            if isinstance(column.field, models.ForeignKey)
         ]
         self._columns = [(column.name, column.empty) for column in table.columns]
 
