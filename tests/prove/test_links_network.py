@@ -55,12 +55,14 @@ def seconds_to_send(net, size):
 
 def test_a_line_of_64_kilobits_takes_ten_seconds_for_80_kilobytes():
     with network(1, Quality(64_000)) as net:
+        net.lines[0].spoil()
         assert 8 < seconds_to_send(net, 80_000) < 14
         assert 80_000 < net.lines[0].bytes() < 100_000
 
 
 def test_a_line_that_loses_packets_sends_them_again():
     with network(1, Quality(0, 0.15)) as net:
+        net.lines[0].spoil()
         seconds_to_send(net, 200_000)
         assert net.lines[0].bytes() > 215_000
 

@@ -199,6 +199,11 @@ MATRIX: list[Row] = [
     *public("shell:language", "POST"),
     *public("shell:theme", "POST"),
     *public("shell:health"),
+    # ---------------------------------------------------------------- other nodes: who is none of them finds nothing
+    *public("exchange:parcel", "POST", who=NOBODY_AT_ALL),
+    *public("exchange:enrol", "POST", who=NOBODY_AT_ALL),
+    *public("rehearsal:home", who=NOBODY_AT_ALL),  # this is no rehearsal
+    *public("rehearsal:do", "POST", who=NOBODY_AT_ALL),
     # ---------------------------------------------------------------- the post itself: closed or given up
     *public("opening:open", "GET", "POST"),
     *rows("opening:close", BORDER | ADMINISTRATORS, "POST"),

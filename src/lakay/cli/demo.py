@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("LAKAY_MODE", "demo")
 
@@ -17,6 +18,7 @@ from django.utils import translation  # noqa: E402
 from lakay.access.policy import ROLES  # noqa: E402
 from lakay.cli.prepare import prepare  # noqa: E402
 from lakay.demo.build import SEED, build, is_built  # noqa: E402
+from lakay.demo.nodes.town import Town  # noqa: E402
 from lakay.demo.staff import WORKERS  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 
@@ -30,10 +32,15 @@ from lakay.kernel.clock import SystemClock  # noqa: E402
     help="How many crossings in the invented year.",
 )
 @click.option("--seed", default=SEED, show_default=True, help="The same seed makes the same country.")
-def demo(crossings: int, seed: int) -> None:
+@click.option("--nodes", is_flag=True, help="Four nodes instead of one: a hub, two posts, a migration office. Runs until Ctrl+C.")
+@click.option("--port", default=8100, show_default=True, help="With --nodes: the port of the hub; the others follow it.")
+def demo(crossings: int, seed: int, nodes: bool, port: int) -> None:
     """Make the demo country, if it is not there yet."""
     if settings.MODE == "node":
         raise click.ClickException("This is a node for real people: no invented records are put beside theirs.")
+    if nodes:
+        rehearse(port)
+        return
     prepare()
     if is_built():
         click.echo(f"The demo country is there already. Remove its folder to make another: {settings.DATA}")
@@ -43,6 +50,23 @@ def demo(crossings: int, seed: int) -> None:
     with translation.override("en"):
         for worker in WORKERS:
             click.echo(f"  {worker.full_name:20} {ROLES[worker.role].name!s:24} {worker.agency:10} {worker.post}")
+
+
+def rehearse(port: int) -> None:
+    """Keep four nodes and the lines between them until Ctrl+C."""
+    town = Town(Path(settings.DATA).with_name("demo-nodes"), os.environ, port, click.echo)
+    try:
+        town.open()
+        click.echo(
+            f"Cut lines, carry sticks, steal a post: http://localhost:{port}/rehearsal/   The nodes: http://localhost:{port}/nodes/"
+        )
+        for resident in town.residents.values():
+            click.echo(f"  {resident.place.title:14} http://localhost:{resident.house.port}/")
+        town.watch()
+    except KeyboardInterrupt:
+        click.echo("All four stop.")
+    finally:
+        town.close()
 
 
 def make(crossings: int, seed: int) -> None:

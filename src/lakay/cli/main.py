@@ -28,6 +28,8 @@ COMMANDS = {
     "staff": "lakay.cli.staff:staff",
     "alerts": "lakay.cli.alerts:alerts",
     "demo": "lakay.cli.demo:demo",
+    "rehearse": "lakay.cli.rehearse:rehearse",
+    "sync": "lakay.cli.sync:sync",
     "prove": "lakay.cli.prove:prove",
 }
 

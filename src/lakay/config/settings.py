@@ -85,6 +85,8 @@ if MODE == "test":
     INSTALLED_APPS += env.words("LAKAY_TEST_APPS")
 
 MIDDLEWARE = [
+    "lakay.web.exchange.views.past_the_pages",
+    "lakay.web.shell.middleware.light",
     "django.middleware.security.SecurityMiddleware",
     "lakay.web.shell.packed.PackedFiles",
     # Packed pages can leak a secret to one who makes a browser ask for them with guesses inside (BREACH). Here the CSRF token is

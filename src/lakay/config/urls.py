@@ -13,6 +13,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("lakay.web.entry.urls")),
     path("", include("lakay.web.shell.urls")),
     path("", include("lakay.web.opening.urls")),
+    path("sync/", include("lakay.web.exchange.urls")),
+    path("rehearsal/", include("lakay.web.rehearsal.urls")),
     path("booth/", include("lakay.web.booth.urls")),
     path("alerts/", include("lakay.web.watchlist.urls")),
     path("coordination/", include("lakay.web.coordination.urls")),

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 PIECE = 16_384
 LOOK_SECONDS = 0.2
+CALL_SECONDS = 20
+PASS_SECONDS = 60
 
 
 @dataclass(slots=True)
@@ -28,11 +30,11 @@ class Count:
 
 
 class Relay(threading.Thread):
-    """Listens at a port of this machine and passes everything on to another. While it is cut, calls are refused."""
+    """Listens at a port of this machine and passes everything on to another place. While it is cut, calls are refused."""
 
-    def __init__(self, to_port: int, port: int = 0, most_a_second: int = 0) -> None:
+    def __init__(self, to_port: int, port: int = 0, most_a_second: int = 0, to_host: str = "127.0.0.1") -> None:
         super().__init__(daemon=True, name=f"relay-{to_port}")
-        self._to = to_port
+        self._to = (to_host, to_port)
         self._most = most_a_second
         self._chooser = selectors.DefaultSelector()
         self._pairs: dict[socket.socket, socket.socket] = {}
@@ -83,7 +85,8 @@ class Relay(threading.Thread):
     def end(self) -> None:
         """Take the line down for good."""
         self._ended = True
-        self.join(5)
+        if self.is_alive():
+            self.join(5)
         if self._door is not None:
             self._door.close()
 
@@ -100,14 +103,14 @@ class Relay(threading.Thread):
                 caller.close()
                 return
             try:
-                called = socket.create_connection(("127.0.0.1", self._to), 5)
+                called = socket.create_connection(self._to, CALL_SECONDS)
             except OSError:
                 caller.close()
                 return
             self.count.calls += 1
             self._callers.add(caller)
             for one, other in ((caller, called), (called, caller)):
-                one.settimeout(10)
+                one.settimeout(PASS_SECONDS)
                 self._pairs[one] = other
                 self._chooser.register(one, selectors.EVENT_READ)
 

@@ -63,12 +63,16 @@ class Line:
         return f"10.77.{self.number}.2"
 
     def lay(self) -> None:
-        """Make the two ends, and make them bad."""
+        """Make the two ends. The line is good until it is spoilt."""
         _do("ip", "link", "add", self.near, "netns", self.hub, "type", "veth", "peer", "name", "far", "netns", self.post)
         for space, end, address in ((self.hub, self.near, self.hub_address), (self.post, "far", self.post_address)):
             _do("ip", "-n", space, "addr", "add", f"{address}/30", "dev", end)
             # a packet is a packet: else the machine passes 64 KB at once between its own namespaces
             _do("ip", "-n", space, "link", "set", end, "gso_max_size", "1500", "gso_max_segs", "1", "up")
+
+    def spoil(self) -> None:
+        """Make both ends as bad as they are to be."""
+        for space, end in ((self.hub, self.near), (self.post, "far")):
             self._spoil(space, end)
 
     def _spoil(self, space: str, end: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 PATH = "/sync/parcel"
+ENROL = "/sync/enrol"
 
 
 class Refused(ConnectionError):

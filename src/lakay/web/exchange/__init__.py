@@ -1,0 +1,1 @@
+"""The door for parcels of other nodes: no session, no cookies, no words."""

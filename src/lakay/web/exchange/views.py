@@ -1,0 +1,69 @@
+"""Two addresses: a parcel is posted, the parcel for its sender comes back; a new machine hands in its request. Strangers find nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.views.decorators.csrf import csrf_exempt
+
+from lakay.kernel.clock import SystemClock
+from lakay.sync.enrolment.papers import MOST_BYTES
+from lakay.sync.https import ENROL, PATH, serving
+from lakay.sync.https.serving import MOST_PARCEL
+from lakay.web.shell.pages import WRITE, page
+
+ASKED = re.compile(r"(\d{1,9})(p?)")
+
+
+@csrf_exempt  # the parcel itself is signed, and nothing here looks at a cookie
+@page(public=True, while_locked=True, methods=WRITE)
+def parcel(request: HttpRequest) -> HttpResponse:
+    """Take a parcel and give the one for its sender. 404 to strangers, 413 to what is too large, 503 while nothing can be written."""
+    body = _body(request, MOST_PARCEL)
+    if body is None:
+        return bare(b"", 413)
+    asked = ASKED.fullmatch(request.META.get("QUERY_STRING", ""))
+    most, photos = (int(asked[1]), bool(asked[2])) if asked else (0, False)
+    told = serving.answer(body, most=most, photos=photos, at=SystemClock().now())
+    return bare(told.parcel, told.status)
+
+
+@csrf_exempt  # the paper is proven by the code that was carried by hand
+@page(public=True, while_locked=True, methods=WRITE)
+def enrol(request: HttpRequest) -> HttpResponse:
+    """Take the request of a new machine and answer it; 404 whatever is wrong with it."""
+    body = _body(request, MOST_BYTES)
+    if body is None:
+        return bare(b"", 413)
+    told = serving.enrol(body, at=SystemClock().now())
+    return bare(told.parcel, told.status)
+
+
+def _body(request: HttpRequest, most: int) -> bytes | None:
+    """What was posted; nothing of what is too large or does not say how large it is."""
+    length = request.headers.get("Content-Length", "")
+    return request.read(int(length)) if length.isdigit() and int(length) <= most else None
+
+
+def bare(body: bytes, status: int) -> HttpResponse:
+    """An answer with no header that it could do without: over a telephone line each of them costs."""
+    response = HttpResponse(body, status=status, headers={"Content-Length": str(len(body))}, content_type="a/b")
+    del response.headers["Content-Type"]
+    return response
+
+
+DOORS = {PATH: parcel, ENROL: enrol}
+
+
+def past_the_pages(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """The first middleware: parcels go by everything that is made for browsers (sessions, languages, policies, packing)."""
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        view = DOORS.get(request.path_info)
+        if view is None:
+            return respond(request)
+        return view(request) if request.method == "POST" else bare(b"", 404)
+
+    return middleware
