@@ -131,9 +131,7 @@ class Peer:
         """The keys of all its subjects."""
         if not classes:
             return [SubjectGrant(subject, "", key) for subject, key in self.keys.items()]
-        return [
-            SubjectGrant(subject, name, seal.class_key(key, name)) for subject, key in self.keys.items() for name in classes
-        ]
+        return [SubjectGrant(subject, name, seal.class_key(key, name)) for subject, key in self.keys.items() for name in classes]
 
 
 def card_of(event: Event) -> UUID:

@@ -1,5 +1,7 @@
 """Whatever several nodes wrote, and in whatever order and however often it comes: one state, conflicts included, and that of a rebuild."""
 
+from itertools import pairwise
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -99,7 +101,7 @@ def test_any_order_any_repetition_and_any_cut_give_one_state(steps, data):
         again = data.draw(st.lists(st.sampled_from(events), max_size=5))
         order = data.draw(st.permutations(events + again))
         cuts = sorted(data.draw(st.sets(st.integers(0, len(order)), max_size=4)) | {0, len(order)})
-        parts = [order[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+        parts = [order[start:end] for start, end in pairwise(cuts)]
         with_keys = [data.draw(st.booleans()) for _ in parts]
         assert arrive(zip(parts, with_keys, strict=True), history.keys) == expected
         transaction.set_rollback(True)

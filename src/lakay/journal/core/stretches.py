@@ -76,9 +76,12 @@ def leave(stretches: Sequence[Stretch], first: int, last: int, before: bytes, en
     around = stretches[place]
     if not around.held or around.first > first or around.last < last:
         raise ValueError("what is not held cannot be pruned")
-    parts = [Stretch(first, last, end_hash, PRUNED, receipt)]
+    earlier, gap = list(stretches[:place]), Stretch(first, last, end_hash, PRUNED, receipt)
     if around.first < first:
-        parts.insert(0, replace(around, last=first - 1, end_hash=before))
+        earlier.append(replace(around, last=first - 1, end_hash=before))
+    elif earlier and earlier[-1].state == PRUNED:  # the later receipt covers what went before
+        gap = replace(gap, first=earlier.pop().first)
+    later = list(stretches[place + 1 :])
     if last < around.last:
-        parts.append(replace(around, first=last + 1))
-    return [*stretches[:place], *parts, *stretches[place + 1 :]]
+        later.insert(0, replace(around, first=last + 1))
+    return [*earlier, gap, *later]

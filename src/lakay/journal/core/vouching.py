@@ -7,6 +7,7 @@ hub signs for the chain up to there with its own key. It is the hub, too, that t
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -24,6 +25,7 @@ def proves(signature: bytes, digest: bytes, origin: bytes, hubs: Iterable[bytes]
     return _signed(origin, digest, signature) or any(_signed(hub, vouched(digest), signature) for hub in hubs)
 
 
+@lru_cache(maxsize=8192)
 def _signed(key: bytes, data: bytes, signature: bytes) -> bool:
     try:
         Ed25519PublicKey.from_public_bytes(key).verify(signature, data)
