@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from lakay.install.answers import Ask
 from lakay.install.going import Installation, Wishes
 from lakay.install.layout import Layout
-from lakay.install.machine import Machine
+from lakay.install.machine import Machine, Places
 from lakay.install.manifest import Manifest, fingerprint, list_files, machine_here
 from lakay.install.releases import folder_of
 from lakay.install.words import Speaker
@@ -45,6 +45,7 @@ class Bench:
     folder: Path
     starts: list[str] = field(default_factory=list)
     fails_to_start: set[str] = field(default_factory=set)
+    places: Places = field(default_factory=Places)
 
     @property
     def layout(self) -> Layout:
@@ -79,10 +80,12 @@ class Bench:
         (home / "bin" / "lakay").chmod(0o755)
         (home / "complete").touch()
 
-    def run(self, stick: Path, ask: Ask | None = None, *, key: str = TRUSTED, allow_older: bool = False) -> None:
+    def run(self, stick: Path, ask: Ask | None = None, *, key: str = TRUSTED, allow_older: bool = False, pin: str = "") -> None:
         """Run the installer."""
-        wishes = Wishes(stick, {"role": "post", "post": "HT-OUA", "name": "oua"}, release_key=key, allow_older=allow_older)
-        Installation(self.machine, Speaker("en"), wishes, ask).run()
+        wishes = Wishes(
+            stick, {"role": "post", "post": "HT-OUA", "name": "oua"}, release_key=key, places=self.places, allow_older=allow_older
+        )
+        Installation(self.machine, Speaker("en"), wishes, ask, (lambda _question: pin) if pin else None).run()
 
     @property
     def store(self) -> list[str]:

@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from lakay.install import releases, store
 from lakay.install.__main__ import uninstall
 from lakay.install.going import Stop, mend
+from lakay.install.machine import Places
 from lakay.install.node import read_settings
-from lakay.install.releases import read_record
+from lakay.install.releases import folder_of, read_record
 from lakay.install.words import Speaker
 from tests.install.stand_in import TRUSTED, Bench
 
@@ -206,11 +207,40 @@ def test_an_altered_stick_changes_nothing(installed: Bench) -> None:
 
 
 def test_a_backup_is_made_by_the_old_release_and_a_failed_one_stops_the_upgrade(bench: Bench) -> None:
-    bench.run(bench.stick(OLD, backup='[ "$2" = --help ]'))
-    (bench.layout.data / "backups").mkdir()
+    bench.run(bench.stick(OLD, backup="false"))
+    bench.run(bench.stick(NEW, backup="false"))
+    (bench.layout.data / "keys").mkdir()
+    (bench.layout.data / "keys" / "copies.pub").touch()
     with pytest.raises(Stop, match="backup before the upgrade failed"):
-        bench.run(bench.stick(NEW))
+        bench.run(bench.stick("20260901T000000Z"))
+    assert bench.current == f"1-{NEW}"
+
+
+def test_keys_and_copies_may_lie_on_another_disk_and_the_service_may_write_there(bench: Bench) -> None:
+    bench.places = Places(bench.folder / "stick" / "keys", bench.folder / "second" / "copies")
+    bench.run(bench.stick(OLD))
+    settings = read_settings(bench.layout.settings)
+    assert settings["LAKAY_KEYS"] == str(bench.places.keys)
+    assert settings["LAKAY_BACKUP"] == str(bench.places.copies)
+    service = (bench.layout.units / "lakay.service").read_text()
+    assert f"ReadWritePaths={bench.layout.data} {bench.places.keys} {bench.places.copies} -/media" in service
+
+
+def test_an_encrypted_register_is_brought_up_to_date_by_an_officer_alone(bench: Bench) -> None:
+    open_it = 'read pin; [ "$pin" = 271828 ] || exit 1'
+    bench.run(bench.stick(OLD))
+    bench.layout.settings.write_text(bench.layout.settings.read_text() + "LAKAY_ENCRYPT=yes\n")
+    locked = folder_of(bench.layout, f"1-{OLD}") / "bin" / "lakay"
+    locked.write_text(locked.read_text().replace("cd ", f"{open_it}\ncd ", 1))
+    stick = bench.stick(NEW)
+    with pytest.raises(Stop, match="officer"):
+        bench.run(stick)
+    with pytest.raises(Stop, match="does not open"):
+        bench.run(stick, pin="111111")
     assert bench.current == f"1-{OLD}"
+    bench.run(stick, pin="271828")
+    assert bench.current == f"1-{NEW}"
+    assert all(b"271828" not in path.read_bytes() for path in bench.layout.data.rglob("*") if path.is_file())
 
 
 def test_taking_it_away_leaves_the_data_and_says_where(installed: Bench, capsys: pytest.CaptureFixture[str]) -> None:

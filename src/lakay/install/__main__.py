@@ -5,13 +5,14 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from getpass import getpass
 from pathlib import Path
 
 from lakay.install import manifest, releases
 from lakay.install.answers import NoAnswer
 from lakay.install.going import Installation, Stop, Wishes, mend
 from lakay.install.layout import Layout
-from lakay.install.machine import Machine
+from lakay.install.machine import Machine, Places
 from lakay.install.manifest import BadStick
 from lakay.install.words import LANGUAGES, Speaker
 
@@ -28,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--name", default="", help="name of this machine in the network of the post")
     made.add_argument("--release-key", default="", help="digits of the release key on the paper that came with the stick")
     made.add_argument("--keys", type=Path, default=None, help="folder for the node's keys, on another disk than the data")
+    made.add_argument("--copies", type=Path, default=None, help="folder for the backups, on another disk than the data")
     made.add_argument("--yes", action="store_true", help="ask nothing: take what is given here and what is usual")
     made.add_argument("--prefix", type=Path, default=Path("/"), help="install below this folder (with --no-systemd)")
     made.add_argument("--no-systemd", action="store_true", help="no user, no service, nothing outside the prefix")
@@ -74,8 +76,8 @@ def act(given: argparse.Namespace, machine: Machine, speaker: Speaker) -> int:
         return 0
     stick = (given.stick or Path.cwd()).resolve()
     answers = {"role": given.role, "post": given.post, "name": given.name}
-    wishes = Wishes(stick, answers, given.release_key, given.keys, given.allow_older, given.without_backup)
-    run = Installation(machine, speaker, wishes, None if given.yes else ask)
+    wishes = Wishes(stick, answers, given.release_key, Places(given.keys, given.copies), given.allow_older, given.without_backup)
+    run = Installation(machine, speaker, wishes, None if given.yes else ask, getpass if sys.stdin.isatty() else ask)
     if given.check:
         record = releases.read_record(machine.layout)
         run.check_stick("".join(given.release_key.split()).upper() or (record.trusted if record else shown_key(stick, speaker)))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lakay.install import disk, manifest, releases, store
 from lakay.install.answers import Ask, gather, posts_of
 from lakay.install.layout import Layout
-from lakay.install.machine import Machine
+from lakay.install.machine import Machine, Places
 from lakay.install.manifest import BadStick, Manifest
 from lakay.install.node import Failed, Program, read_settings
 from lakay.install.releases import Record
@@ -31,7 +31,7 @@ class Wishes:
     stick: Path
     answers: dict[str, str]
     release_key: str = ""
-    keys: Path | None = None
+    places: Places = field(default_factory=Places)
     allow_older: bool = False
     without_backup: bool = False
 
@@ -64,6 +64,7 @@ class Installation:
     speaker: Speaker
     wishes: Wishes
     ask: Ask | None
+    ask_pin: Ask | None = None
 
     @property
     def layout(self) -> Layout:
@@ -123,10 +124,10 @@ class Installation:
         wheel = next((self.wishes.stick / "wheels").glob("lakay-*.whl"))
         answers = gather(self.wishes.answers, posts_of(wheel), self.speaker, self.ask)
         self.machine.make_user()
-        self.machine.make_folders()
+        self.machine.make_folders(self.wishes.places)
         self._probe_disk()
         program = self._install(found)
-        self.machine.write_settings(answers, self.wishes.keys)
+        self.machine.write_settings(answers, self.wishes.places)
         store.keep(self.layout)
         try:
             self._prepare(program)
@@ -149,13 +150,13 @@ class Installation:
         if "disk_unfit" in seen.doubts and self.machine.real:
             raise Stop(self.speaker("disk_unfit"))
 
-    def _install(self, found: Manifest) -> Program:
+    def _install(self, found: Manifest, pin: str = "") -> Program:
         free = shutil.disk_usage(self.layout.program).free
         if free < ROOM:
             raise Stop(self.speaker("no_space", ROOM // 10**6, self.layout.program, free // 10**6))
         self.speaker.say("already" if releases.is_complete(self.layout, found.release) else "installing")
         try:
-            return Program(self.layout, releases.install(self.layout, self.wishes.stick, found), self.machine.user)
+            return Program(self.layout, releases.install(self.layout, self.wishes.stick, found), self.machine.user, pin)
         except releases.NotInstalled as fault:
             raise Stop(self.speaker("install_failed", fault)) from fault
 
@@ -187,10 +188,13 @@ class Installation:
 
     def upgrade(self, found: Manifest, record: Record, trusted: str) -> None:
         """Bring a node up to date; if the new release finds something bad that was not bad before, go back to the one before."""
-        before = Program(self.layout, releases.folder_of(self.layout, record.release), self.machine.user)
-        program = self._install(found)
-        self._backup(before)
+        pin = self._pin()
+        before = Program(self.layout, releases.folder_of(self.layout, record.release), self.machine.user, pin)
         was_bad = before.bad()
+        if pin and "doctor" in was_bad:
+            raise Stop(self.speaker("not_opened"))
+        program = self._install(found, pin)
+        self._backup(before)
         self.speaker.say("stopping")
         self.machine.stop()
         self.speaker.say("keeping", store.store_bytes(self.layout) // 10**6)
@@ -204,6 +208,15 @@ class Installation:
             raise Stop(f"{fault}\n{self.speaker('went_back', record.release)}") from fault
         store.forget(self.layout)
         releases.forget_old(self.layout, [found.release, *self._earlier(found, record)])
+
+    def _pin(self) -> str:
+        """An encrypted register opens for an officer alone, whose stick is plugged in and who types a PIN. Empty where it is not encrypted."""
+        if read_settings(self.layout.settings).get("LAKAY_ENCRYPT", "no").lower() not in {"yes", "true", "1", "on"}:
+            return ""
+        pin = self.ask_pin(self.speaker("ask_pin")) if self.ask_pin else ""
+        if not pin:
+            raise Stop(self.speaker("need_officer"))
+        return pin
 
     def _try(self, program: Program, was_bad: set[str], found: Manifest, trusted: str, record: Record) -> None:
         self._prepare(program)
@@ -223,7 +236,8 @@ class Installation:
         """A backup by the release that is installed, where this node has a key for backups."""
         if self.wishes.without_backup:
             return
-        if not before.knows("backup") or not any((self.layout.data / name).exists() for name in ("backup", "backups")):
+        keys = Path(read_settings(self.layout.settings).get("LAKAY_KEYS", self.layout.data / "keys"))
+        if not (keys / "copies.pub").is_file():
             self.speaker.say("backup_none")
             return
         try:

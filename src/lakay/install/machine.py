@@ -13,10 +13,19 @@ from pathlib import Path
 
 from lakay.install.answers import Answers
 from lakay.install.layout import USER, Layout
+from lakay.install.node import read_settings
 
 SYSTEM = Path(__file__).resolve().parent / "system"
 UNITS = ("lakay.service", "lakay-backup.service", "lakay-backup.timer")
 HOSTS_MARK = "# lakay"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Folders on other disks than the data: the node's keys, and its copies. None = beside the data, which one theft or one fault takes too."""
+
+    keys: Path | None = None
+    copies: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +49,16 @@ class Machine:
             "useradd", "--system", "--user-group", "--no-create-home", "--home-dir", home, "--shell", "/usr/sbin/nologin", USER
         )
 
-    def make_folders(self) -> None:
-        """The folders: the program belongs to the administrator, the data to Lakay alone."""
+    def make_folders(self, places: Places) -> None:
+        """The folders: the program belongs to the administrator; data, keys and copies to Lakay alone."""
         self.layout.program.mkdir(parents=True, exist_ok=True, mode=0o755)
         self.layout.settings.parent.mkdir(parents=True, exist_ok=True, mode=0o755)
-        self.layout.data.mkdir(parents=True, exist_ok=True)
-        self.layout.data.chmod(0o700)
-        self._give(self.layout.data)
+        for folder in filter(None, (self.layout.data, places.keys, places.copies)):
+            folder.mkdir(parents=True, exist_ok=True)
+            folder.chmod(0o700)
+            self._give(folder)
 
-    def write_settings(self, answers: Answers, keys: Path | None) -> None:
+    def write_settings(self, answers: Answers, places: Places) -> None:
         """The settings of a new node. What is there already is the administrator's and stays."""
         if not self.layout.secret.exists():
             self._write(self.layout.secret, secrets.token_urlsafe(48) + "\n", 0o640)
@@ -57,7 +67,8 @@ class Machine:
         lines = (SYSTEM / "lakay.env").read_text(encoding="utf-8")
         for name, value in {
             "DATA": self.layout.data,
-            "KEYS": keys or self.layout.data / "keys",
+            "KEYS": places.keys or self.layout.data / "keys",
+            "COPIES": places.copies or self.layout.data / "copies",
             "SECRET": self.layout.secret,
             "ROLE": answers.role,
             "POST": answers.post,
@@ -80,18 +91,27 @@ class Machine:
     def write_units(self) -> None:
         """The service, and the timer of the backups."""
         self.layout.units.mkdir(parents=True, exist_ok=True)
+        marks = {
+            "CURRENT": self.layout.current,
+            "DATA": self.layout.data,
+            "SETTINGS": self.layout.settings,
+            "PLACES": " ".join(self._written_places()),
+        }
         for name in UNITS:
             text = (SYSTEM / name).read_text(encoding="utf-8")
-            for mark, path in {
-                "CURRENT": self.layout.current,
-                "DATA": self.layout.data,
-                "SETTINGS": self.layout.settings,
-            }.items():
-                text = text.replace(f"@{mark}@", str(path))
+            for mark, value in marks.items():
+                text = text.replace(f"@{mark}@", str(value))
             self._write(self.layout.units / name, text, 0o644, ours=False)
         if self.real:
             self._do("systemctl", "daemon-reload")
             self._do("systemctl", "enable", "--quiet", "lakay.service", "lakay-backup.timer")
+
+    def _written_places(self) -> list[str]:
+        """Where the program writes: its data, and keys and copies if they lie elsewhere."""
+        settings = read_settings(self.layout.settings)
+        elsewhere = (settings.get(name, "") for name in ("LAKAY_KEYS", "LAKAY_BACKUP"))
+        data = self.layout.data
+        return [str(data), *(folder for folder in elsewhere if folder and not Path(folder).is_relative_to(data))]
 
     def stop(self) -> None:
         """Stop the service and wait until it has ended. Nothing to do where none is."""

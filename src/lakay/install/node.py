@@ -22,6 +22,8 @@ class Program:
     layout: Layout
     folder: Path
     user: str = USER
+    pin: str = ""
+    """The officer's PIN, for a node whose register is encrypted: given to the program line by line, never as a word of a command."""
 
     @property
     def command(self) -> Path:
@@ -38,7 +40,9 @@ class Program:
     def _call(self, *words: str) -> subprocess.CompletedProcess[str]:
         as_user = ["runuser", "-u", self.user, "--"] if self.user else []
         command = [*as_user, str(self.command), *words]
-        return subprocess.run(command, env=self._environment(), cwd="/", capture_output=True, text=True, check=False)  # noqa: S603  (our own program)
+        return subprocess.run(  # noqa: S603  (our own program)
+            command, env=self._environment(), cwd="/", capture_output=True, text=True, check=False, input=f"{self.pin}\n"
+        )
 
     def _environment(self) -> dict[str, str]:
         plain = {name: os.environ[name] for name in ("PATH", "LANG", "LC_ALL") if name in os.environ}
@@ -50,10 +54,6 @@ class Program:
             return {result["code"] for result in json.loads(self._call("doctor", "--json").stdout) if result["state"] == "bad"}
         except ValueError:
             return {"doctor"}
-
-    def knows(self, command: str) -> bool:
-        """Whether this release has a command."""
-        return self._call(command, "--help").returncode == 0
 
 
 def read_settings(file: Path) -> dict[str, str]:

@@ -103,6 +103,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "Aucune clé de sauvegarde n’est réglée sur cette machine : voyez le manuel. La copie locale suffit pour revenir en arrière.",
         "No backup key is set on this machine: see “backup” in the manual. The local copy is enough to go back.",
     ),
+    "ask_pin": (
+        "Le registre est chiffré. Branchez la clé de l’agent, puis son code PIN : ",
+        "The register is encrypted. Plug in the officer’s stick, then the PIN: ",
+    ),
+    "need_officer": (
+        "Le registre est chiffré : il faut la clé et le code d’un agent pour le mettre à jour.",
+        "The register is encrypted: an officer’s stick and PIN are needed to bring it up to date.",
+    ),
+    "not_opened": (
+        "Le registre ne s’ouvre pas : mauvaise clé, mauvais code, ou heures du serveur passées. Rien n’a été changé.",
+        "The register does not open: wrong stick, wrong PIN, or the hub’s release has ended. Nothing was changed.",
+    ),
     "preparing": ("Clés, tables et pays…", "Keys, tables and country…"),
     "prepare_failed": ("Le registre n’a pas pu être préparé :\n{0}", "The register could not be prepared:\n{0}"),
     "doctor_failed": (
