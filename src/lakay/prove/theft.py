@@ -192,7 +192,8 @@ def _wipe(post: Post) -> int:
         started = time.perf_counter()
         if inspector.line.post("/evacuate", word=word).status == 200:
             took = round((time.perf_counter() - started) * 1000)
-            time.sleep(1)
+            inspector.line.close()
+            time.sleep(1)  # the server ends
             return took
     raise DoesNotStart("no word was taken")
 
