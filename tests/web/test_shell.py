@@ -70,6 +70,16 @@ def test_every_page_is_private_and_strict(world: World) -> None:
 
 
 @pytest.mark.django_db
+def test_a_part_of_a_page_is_light_and_may_do_nothing_by_itself(world: World) -> None:
+    whole, part = (world.clients["marie"].get(reverse("booth:home"), headers=sent) for sent in ({}, {"HX-Request": "true"}))
+    assert part["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
+    assert part["Cache-Control"] == "no-store"
+    assert part["X-Content-Type-Options"] == "nosniff"
+    weights = [len("".join(f"{name}: {value}\r\n" for name, value in answer.items())) for answer in (whole, part)]
+    assert weights[1] < weights[0] - 400
+
+
+@pytest.mark.django_db
 def test_the_log_has_the_route_and_neither_path_nor_name(world: World, capsys: Any) -> None:
     crossing = world.records["crossing"]
     response = world.clients["marie"].get(reverse("booth:movement", kwargs={"crossing": crossing}))

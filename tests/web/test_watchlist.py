@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import uuid4
@@ -13,16 +14,20 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from lakay.access.policy import ROLES
 from lakay.access.visibility import classes_visible, visible
 from lakay.journal.models import Event, Reference
 from lakay.journal.models import Record as JournalRecord
 from lakay.kernel.clock import SystemClock
+from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.purposes import Purpose
 from lakay.watchlist.models import Alert, Batch, Change, Key, Outcome
 from lakay.watchlist.queries import hits
+from lakay.watchlist.rules.contents import Contents
 from lakay.watchlist.rules.sheet import COLUMNS
+from lakay.web.watchlist.rows import pairs_of
 from tests.web.world import World, actor
 
 pytestmark = pytest.mark.django_db
@@ -342,3 +347,11 @@ def test_nobody_opens_the_keys(world: World) -> None:
     for name in world.staff:
         for purpose in Purpose:
             assert not visible(actor(world, name), purpose, Key).exists()
+
+
+def test_dates_of_birth_are_written_as_people_write_them():
+    now = SystemClock().now()
+    contents = Contents("wanted-person", now, now, birth=PartialDate(1979, 3, 4))
+    with override("fr"):
+        assert ("Date de naissance", "4 mars 1979") in pairs_of(contents)
+        assert ("Date de naissance", "1979-03") in pairs_of(replace(contents, birth=PartialDate(1979, 3)))

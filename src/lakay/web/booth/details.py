@@ -10,13 +10,13 @@ from django.utils.translation import get_language
 
 from lakay.border.models import Encounter
 from lakay.border.queries import document_of, identification_of
-from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Document
 from lakay.people.queries import names_to_show
 from lakay.traveldocs.dates import ReadDate
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.states import STATES, State
 from lakay.web.booth.words import KINDS, OTHER_KIND, SEXES, SPOKEN
+from lakay.web.shell.ages import birth_words
 from lakay.web.shell.country import country_name, document_name
 
 Said = str | Promise
@@ -80,11 +80,6 @@ def state_words(code: str, state: State | None) -> str:
     """The code of a state and, where it is known, its name."""
     name = country_name(code) or (state.name if state and get_language() == "en" else "")
     return f"{name} ({code})" if name else code
-
-
-def birth_words(born: PartialDate) -> str:
-    """A date of birth as people write it, or the parts that are known."""
-    return formats.date_format(born.exact, "DATE_FORMAT") if born.exact else str(born)
 
 
 def _read_day(read: ReadDate) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,7 +21,7 @@ from lakay.people.models import Document, Person
 from lakay.people.queries import names_to_show
 from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.web.second_line.words import BASES, CALLS, CHIPS, EVIDENCE, OUTCOMES, STATUSES, reason_words
-from lakay.web.shell.ages import age_text
+from lakay.web.shell.ages import age_text, birth_words
 from lakay.web.shell.country import country_name, document_name, purposes
 from lakay.web.shell.place import Here
 from lakay.web.shell.words import DECISIONS, DIRECTIONS, KINDS, PROBLEMS, SEXES
@@ -79,11 +78,6 @@ def minutes(wait: timedelta) -> str:
     if whole < 60:
         return _("%(minutes)d min") % {"minutes": whole}
     return _("%(hours)d h %(minutes)02d") % {"hours": whole // 60, "minutes": whole % 60}
-
-
-def born_text(person: Person) -> str:
-    """The date of birth as people write it, or the parts that are known."""
-    return formats.date_format(person.born.exact, "DATE_FORMAT") if person.born.exact else person.birth
 
 
 def purpose_name(code: str) -> str:
@@ -157,7 +151,7 @@ class File:
         person, said = self.person, self.seen.identification
         return [
             (_("Sex"), SEXES.get(person.sex, SEXES[""])),
-            (_("Born"), " · ".join(part for part in (born_text(person), age_text(person, self.here.today)) if part)),
+            (_("Born"), " · ".join(part for part in (birth_words(person.born), age_text(person, self.here.today)) if part)),
             (_("Nationality"), ", ".join(country_name(code) or code for code in person.nationalities or ())),
             (_("Community"), said.community if said else ""),
             (_("Mother"), said.mother if said else ""),

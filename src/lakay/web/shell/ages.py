@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils import formats
 from django.utils.translation import gettext as _
 
+from lakay.kernel.partial_dates import PartialDate
 from lakay.people.models import Person
+
+
+def birth_words(born: PartialDate) -> str:
+    """A date of birth as people write it, or the parts that are known."""
+    return formats.date_format(born.exact, "DATE_FORMAT") if born.exact else str(born)
 
 
 def age_text(person: Person, today: date) -> str:

@@ -21,6 +21,10 @@ from lakay.web.shell.posts import zone_of
 
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
+OF_PAGES = ("Permissions-Policy", "Cross-Origin-Opener-Policy", "X-Frame-Options", "X-Robots-Tag")
+"""Headers that only a page of its own obeys."""
+OF_A_PART = "default-src 'none'; frame-ancestors 'none'"
+
 SESSION_COOKIE = "lakay_session"
 DEVICE_COOKIE = "lakay_device"
 TEN_YEARS = 10 * 365 * 24 * 3600
@@ -62,6 +66,23 @@ def private(respond: Respond) -> Respond:
             response["Permissions-Policy"] = NO_DEVICES
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return middleware
+
+
+def light(respond: Respond) -> Respond:
+    """A part of a page comes without the headers of pages, half a kilobyte: the page it goes into has set its policy already.
+
+    Only the booth's own script can ask for a part (no other site may send its header). Opened by itself it could do nothing at all.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponseBase:
+        response = respond(request)
+        if request.headers.get("HX-Request") == "true":
+            for name in OF_PAGES:
+                response.headers.pop(name, None)
+            response["Content-Security-Policy"] = OF_A_PART
         return response
 
     return middleware

@@ -14,6 +14,7 @@ from lakay.access.queries import staff_names
 from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.rules.contents import Contents, WantedDocument, contents_of, instant
 from lakay.watchlist.rules.states import AlertStatus, What
+from lakay.web.shell.ages import birth_words
 from lakay.web.shell.tags import instant as instant_words
 from lakay.web.watchlist.forms import last_day_of
 from lakay.web.watchlist.words import (
@@ -81,7 +82,7 @@ def pairs_of(contents: Contents) -> list[tuple[str, object]]:
     found: list[tuple[str, object]] = [
         (_("Category"), category_label(contents.category)),
         (_("Names"), "; ".join(name.shown for name in contents.names)),
-        (_("Date of birth"), str(contents.birth)),
+        (_("Date of birth"), birth_words(contents.birth)),
         (_("Sex"), SEXES[contents.sex] if contents.sex else ""),
         (_("Nationalities"), " ".join(contents.nationalities)),
         (_("Documents"), "; ".join(document_short(document) for document in contents.documents)),
