@@ -428,6 +428,35 @@ MATRIX: list[Row] = [
     *rows("backups:check", ADMINISTRATORS, "POST"),
     *rows("backups:stop", ADMINISTRATORS, "POST"),
     *rows("administration:node", ADMINISTRATORS | {"claudette"}),
+    # ---------------------------------------------------------------- the machines
+    *rows("nodes:home", ADMINISTRATORS | {"claudette"}),
+    *rows("nodes:this", ADMINISTRATORS | {"claudette"}),
+    *rows("nodes:found", ADMINISTRATORS, "POST"),
+    *(
+        row
+        for status in ("hub", "working", "stopped")
+        for name, who, method in (
+            ("node", ADMINISTRATORS | {"claudette"}, "GET"),
+            ("lost", ADMINISTRATORS | {"claudette"}, "GET"),
+            ("stop", ADMINISTRATORS, "POST"),
+            ("end", ADMINISTRATORS, "POST"),
+            ("back", ADMINISTRATORS, "POST"),
+        )
+        for row in rows(f"nodes:{name}", who, method, status=status, url=of(f"peer_{status}", "peer"))
+    ),
+    *rows("nodes:invitations", ADMINISTRATORS, "GET", "POST"),
+    *(
+        row
+        for status in ("open", "asked")
+        for name, method in (("invitation", "GET"), ("admit", "POST"), ("refuse", "POST"), ("withdraw", "POST"))
+        for row in rows(f"nodes:{name}", ADMINISTRATORS, method, status=status, url=of(f"invitation_{status}", "invitation"))
+    ),
+    *rows("nodes:request_file", ADMINISTRATORS, "POST"),
+    *rows("nodes:letters", ADMINISTRATORS | {"claudette"}),
+    *rows("nodes:retry", ADMINISTRATORS, "POST", url=of("letter", "event")),
+    *public("nodes:join", "GET", "POST", who=NOBODY_AT_ALL),
+    *public("nodes:join_request", who=NOBODY_AT_ALL),
+    *public("nodes:join_answer", "POST", who=NOBODY_AT_ALL),
 ]
 
 

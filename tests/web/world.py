@@ -47,6 +47,7 @@ from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
+from tests.web.nodes.country import settle_nodes
 from tests.web.passes.office import settle_passes
 from tests.web.protection.desk import settle_protection
 from tests.web.second_world import settle_second_line
@@ -170,6 +171,7 @@ def settle(world: World) -> None:
     border(world)
     moved(world)
     watch(world)
+    settle_nodes(world)
     world.records |= settle_passes({name: staff.id for name, staff in world.staff.items()})
     world.records["shift"] = Shift.objects.get(officer=world.id_of("marie"), closed_at=None).pk
     world.records |= settle_second_line(lambda name, post: actor(world, name, post))

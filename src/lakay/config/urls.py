@@ -27,5 +27,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("administration/", include("lakay.web.administration.urls")),
     path("copies/", include("lakay.web.backups.urls")),
     path("passes/", include("lakay.web.passes.urls")),
+    path("nodes/", include("lakay.web.nodes.urls")),
     path("help/", include("lakay.web.help.urls")),
 ]

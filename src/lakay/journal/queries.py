@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from lakay.journal.core.events import Change, Header, from_body
-from lakay.journal.models import Conflict, Event, Head, Reference
+from lakay.journal.models import Conflict, Event, Fork, Head, Reference, Unapplied
 from lakay.journal.reading import READ_SUFFIX
 
 
@@ -89,3 +89,14 @@ def event(id: UUID) -> OpenedEvent | None:  # noqa: A002
 def conflicts() -> QuerySet[Conflict]:
     """Values that lost without having been seen, until a person decides; newest first."""
     return Conflict.objects.order_by("-hlc", "id").defer("value")
+
+
+def unapplied(state: str = "") -> QuerySet[Unapplied]:
+    """Events of other nodes that have no effect here, or only part of it; of one state, if named. The longest first."""
+    found = Unapplied.objects.select_related("event").defer("event__body", "event__signature", "event__digest")
+    return (found.filter(state=state) if state else found).order_by("since", "event")
+
+
+def forks() -> QuerySet[Fork]:
+    """Second events of an identity that is held already: a machine was copied, or its key is in other hands. The newest first."""
+    return Fork.objects.defer("body", "signature").order_by("-found_at", "-id")

@@ -1,0 +1,5 @@
+"""The country of the page tests."""
+
+from tests.web.conftest import country, world
+
+__all__ = ["country", "world"]

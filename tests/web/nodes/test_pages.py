@@ -1,0 +1,102 @@
+"""The desk of the machines: what it shows and whom it lets decide."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from lakay.sync.enrolment.codes import read_code
+from lakay.sync.models import Invitation, InvitationSecret, Peer
+from lakay.sync.secrets import secrets
+from tests.sync.machines import Machine
+from tests.web.world import World
+
+pytestmark = pytest.mark.django_db
+
+
+def seen(world: World, who: str, name: str, **kwargs: object) -> str:
+    response = world.clients[who].get(reverse(f"nodes:{name}", kwargs=kwargs))
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_the_machines_stand_in_one_table(world: World) -> None:
+    page = seen(world, "claudette", "home")
+    for title in ("Ministry", "Ouanaminthe working", "Ouanaminthe stopped"):
+        assert title in page
+    assert page.index("Ouanaminthe working") < page.index("Ouanaminthe stopped"), "what is stopped needs no look"
+    assert "Belladere asked asks to come in" in page or "Belladere asked" in page
+
+
+def test_the_page_of_the_machines_asks_a_fixed_number_of_times(world: World, django_assert_max_num_queries) -> None:
+    with django_assert_max_num_queries(30):
+        seen(world, "frantz", "home")
+
+
+def test_a_machine_comes_in_by_two_people_over_the_pages(world: World) -> None:
+    form = {"role": "post", "post": "HT-MAL", "agency": "DIE", "days": "7", "replaces": ""}
+    paper = world.clients["frantz"].post(reverse("nodes:invitations"), form).content.decode()
+    made = Invitation.objects.latest("invited_at")
+
+    code = read_code(re.search(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}", paper)[0])  # type: ignore[index]
+    machine = Machine("Malpasse 1")
+
+    sent = machine.request(code)
+    answer = world.clients["frantz"].post(reverse("nodes:request_file"), {"file": SimpleUploadedFile("r", sent)})
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert machine.read(answer.content, sent, code).state == "waiting"
+    page = seen(world, "solange", "invitation", invitation=made.pk)
+    assert "Malpasse 1" in page
+    assert machine.groups not in page, "who admits must have the groups from the machine"
+    admit = reverse("nodes:admit", kwargs={"invitation": made.pk})
+    assert world.clients["frantz"].post(admit, {"groups": machine.groups}).status_code == 422
+    assert world.clients["solange"].post(admit, {"groups": Machine().groups}).status_code == 422
+    assert not Peer.objects.filter(node=machine.node).exists()
+    assert world.clients["solange"].post(admit, {"groups": machine.groups}).status_code == 302
+    assert Peer.objects.get(node=machine.node).status == "active"
+
+
+def test_the_code_is_shown_once(world: World) -> None:
+    made = Invitation.objects.get(pk=world.records["invitation_open"])
+    assert InvitationSecret.objects.filter(pk=made.pk).exists()
+    for page in (seen(world, "frantz", "invitation", invitation=made.pk), seen(world, "frantz", "invitations")):
+        assert made.number in page
+        assert "big-code" not in page
+
+
+def test_one_stops_and_another_ends(world: World) -> None:
+    peer = world.records["peer_working"]
+    stop, end = (reverse(f"nodes:{name}", kwargs={"peer": peer}) for name in ("stop", "end"))
+    assert world.clients["solange"].post(stop, {"reason": ""}).status_code == 422
+    assert world.clients["solange"].post(stop, {"reason": "stolen"}).status_code == 302
+    assert world.clients["solange"].post(end).status_code == 422
+    assert world.clients["frantz"].post(end).status_code == 302
+    assert Peer.objects.get(pk=peer).status == "revoked"
+
+
+def test_the_report_of_a_lost_machine_can_be_printed(world: World) -> None:
+    page = seen(world, "frantz", "lost", peer=world.records["peer_stopped"])
+    assert "data-print" in page
+    assert "Ouanaminthe stopped" in page
+
+
+def test_what_was_refused_says_why_and_can_be_tried_again(world: World) -> None:
+    page = seen(world, "frantz", "letters")
+    retry = reverse("nodes:retry", kwargs={"event": world.records["letter"]})
+    assert retry in page
+    assert retry not in seen(world, "claudette", "letters"), "who only reads does not try again"
+    assert world.clients["frantz"].post(retry).status_code == 302
+
+
+def test_this_machine_shows_its_groups_and_its_head(world: World) -> None:
+
+    page = seen(world, "frantz", "this")
+    assert " ".join(secrets().fingerprint) in page
+    assert "svg" in page
+
+
+def test_a_machine_in_use_has_no_first_start(world: World) -> None:
+    assert world.clients["nobody"].get(reverse("nodes:join")).status_code == 404
