@@ -11,12 +11,15 @@ from django.conf import settings
 from django.core.management import execute_from_command_line
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings
 
 from lakay.cli import over_tls
 from lakay.cli.alive import Pulse
 from lakay.cli.boot import boot
 
 THREADS = 16
+KEPT_OPEN_MS = 200_000
+"""So long a connection on which nothing is said is kept: a post asks every two minutes (LAKAY_LINK_IDLE), and calling anew costs more."""
 
 
 @click.command()
@@ -77,6 +80,7 @@ def serve(
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        http1_settings=HTTP1Settings(header_read_timeout=KEPT_OPEN_MS),
         ssl_cert=kept.certificate_file if kept else None,
         ssl_key=kept.key_file if kept else None,
     ).serve()

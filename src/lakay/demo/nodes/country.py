@@ -24,6 +24,4 @@ def build_hub(pack: Path, at: datetime) -> None:
     people = {worker.username: officer_of(worker, member) for worker, member in staff.items()}
     open_office(Office(people["odette"], proposer=people["frantz"], approver=people["guerda"]), at - YEAR)
     keepers = Keepers(officer=people["ketly"], approver=people["ronald"], brigade=people["mirlande"])
-    list_alerts(
-        keepers=keepers, people=[], random=Random("rehearsal"), names=Names(pack / "names.csv"), at=at, count=DEFAULT
-    )
+    list_alerts(keepers=keepers, people=[], random=Random("rehearsal"), names=Names(pack / "names.csv"), at=at, count=DEFAULT)

@@ -31,6 +31,7 @@ class House:
     more: Mapping[str, str] = field(default_factory=dict)
     process: subprocess.Popen[bytes] | None = None
     host: str = "127.0.0.1"
+    serve: tuple[str, ...] = ()
 
     def run(self, *arguments: str, timeout: float = 900, also_if_it_fails: bool = False) -> str:
         """Run a `lakay` command on this node and return what it printed. Raises WentWrong, unless failing is expected."""
@@ -42,8 +43,10 @@ class House:
         return done.stdout
 
     def start(self) -> None:
-        """Start the server and wait until it answers. Raises WentWrong."""
-        self.process = self.begin("serve", "--demo", "--host", self.host, "--port", str(self.port))
+        """Start the server and wait until it answers. Raises WentWrong, also where another program has the port."""
+        if self.answers():
+            raise WentWrong(f"port {self.port} is in use")
+        self.process = self.begin("serve", "--demo", "--host", self.host, "--port", str(self.port), *self.serve)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
