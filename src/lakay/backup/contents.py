@@ -24,6 +24,7 @@ from lakay.journal.models import ClassKey, Conflict, Event, Local, Reference, Su
 from lakay.journal.models import Head as HeadRow
 from lakay.journal.rebuild import dump
 from lakay.journal.registry import CODECS
+from lakay.journal.replay import as_bytes
 
 M = TypeVar("M", bound=models.Model)
 Line = dict[str, Any] | list[Any]
@@ -93,7 +94,7 @@ def _codec(field: models.Field[Any, Any]) -> tuple[Callable[[Any], Any], Callabl
 
 def _text(value: Any) -> str:
     """Bytes as text: those of an event are text already, and pack far better so."""
-    data = bytes(value)
+    data = as_bytes(value)
     if data.startswith(b"{"):
         try:
             return TEXT + data.decode()

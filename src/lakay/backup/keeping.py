@@ -26,6 +26,7 @@ from lakay.backup.taking import CannotContinue, Taken, take_base, take_segment
 from lakay.backup.trying import CheckFailed, Piece, try_out
 from lakay.journal.core.chain import Head
 from lakay.journal.keys import node_keys
+from lakay.journal.rebuild import UNREADABLE
 from lakay.kernel.clock import Clock
 
 
@@ -71,6 +72,9 @@ def _take(clock: Clock, tell: Tell | None) -> tuple[Taken, UUID]:
     except CopyFailed as error:
         note_copy(name=str(Name(at, Kind.BASE, node_keys().node)), kind=Kind.BASE, made_at=at, problem=error.code)
         raise
+    except UNREADABLE as error:
+        note_copy(name=str(Name(at, Kind.BASE, node_keys().node)), kind=Kind.BASE, made_at=at, problem="chain")
+        raise CheckFailed("chain", type(error).__name__) from error
     return taken, _note(taken)
 
 
@@ -90,6 +94,10 @@ def _check(taken: Taken, copy: UUID, clock: Clock, tell: Tell | None) -> Done:
         head = _reaching(taken, try_out([store], [keys], tell))
     except CheckFailed as error:
         note_problem(copy, error.code)
+        raise
+    except BaseException:  # somebody stopped it: as if it had not been begun
+        _remove(Kind.BASE, {taken.store.path.name})
+        _remove(Kind.KEYS, {taken.keys.path.name})
         raise
     at = clock.now()
     seconds = max(0, round((at - began).total_seconds()))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +21,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.utils.crypto import get_random_string
 
 from lakay.backup import files
 from lakay.backup.contents import Tell
@@ -110,13 +110,28 @@ def _answer(child: subprocess.Popen[str], task: dict[str, Any], tell: Tell | Non
 
 @contextmanager
 def scratch(need: int) -> Iterator[Path]:
-    """A folder for a scratch store, in memory where there is room for it, gone afterwards."""
-    place = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > need else Path(settings.DATA)
-    folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{get_random_string(8)}-", dir=place))
+    """A folder for a scratch store, in memory where there is room for it, gone afterwards. An encrypted node has it nowhere else.
+
+    Raises CheckFailed.
+    """
+    in_memory = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > need
+    if settings.ENCRYPTED and not in_memory:
+        raise CheckFailed("no-room")
+    for place in (MEMORY, Path(settings.DATA)):
+        sweep(place)
+    folder = Path(tempfile.mkdtemp(prefix=f"{SCRATCH}{os.getpid()}-", dir=MEMORY if in_memory else settings.DATA))
     try:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def sweep(place: Path) -> None:
+    """Remove scratch stores of processes that were killed before they could."""
+    for left in place.glob(f"{SCRATCH}*"):
+        owner = left.name.removeprefix(SCRATCH).split("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists() and left.stat().st_uid == os.getuid():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 # ------------------------------------------------------------------ in the child

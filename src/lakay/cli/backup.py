@@ -228,7 +228,7 @@ def try_out(folder: Path) -> None:
     boot()
     from lakay.backup.trying import examine
 
-    last = 0
+    last = -SOME_ROWS
 
     def tell(count: int) -> None:
         nonlocal last

@@ -92,7 +92,7 @@ def _scratch() -> Iterator[None]:
     """A machine that has nothing yet: no store, no keys. In memory, and gone afterwards."""
     place = Path("/dev/shm")  # noqa: S108  (a folder for its owner alone, with a name that nobody guesses)
     BEFORE.update(os.environ)
-    with tempfile.TemporaryDirectory(prefix="lakay-scratch-", dir=place if place.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(prefix=f"lakay-scratch-{os.getpid()}-", dir=place if place.is_dir() else None) as folder:
         names = {"LAKAY_DATA": folder, "LAKAY_KEYS": f"{folder}/keys", "LAKAY_DATABASE_URL": f"sqlite://{folder}/lakay.sqlite3"}
         os.environ |= names | {"LAKAY_ENCRYPT": "no"}
         yield

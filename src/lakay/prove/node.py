@@ -32,7 +32,8 @@ def free_port() -> int:
 
 @dataclass(slots=True)
 class Node:
-    """A demo node. `environment` is that of the caller; `database` is its URL, empty for SQLite in the folder."""
+    """A demo node. `environment` is that of the caller; `database` is its URL, empty for SQLite in the folder; `more` are
+    other settings."""
 
     folder: Path
     environment: Mapping[str, str]
@@ -41,6 +42,7 @@ class Node:
     threads: int = 32
     port: int = field(default_factory=free_port)
     process: subprocess.Popen[bytes] | None = None
+    more: Mapping[str, str] = field(default_factory=dict)
 
     def run(self, *arguments: str, timeout: float = 600) -> subprocess.CompletedProcess[str]:
         """Run a `lakay` command on this node."""
@@ -86,6 +88,6 @@ class Node:
             self.process = None
 
     def _environment(self) -> dict[str, str]:
-        settings = {"LAKAY_MODE": "demo", "LAKAY_DATA": str(self.folder), "LAKAY_DATABASE_URL": self.database}
+        settings = {"LAKAY_MODE": "demo", "LAKAY_DATA": str(self.folder), "LAKAY_DATABASE_URL": self.database, **self.more}
         kept = {name: value for name, value in self.environment.items() if not name.startswith("LAKAY_")}
         return kept | {name: value for name, value in settings.items() if value}

@@ -55,7 +55,7 @@ def frame(request: HttpRequest) -> Values:
         "post": post_name(visit.post),
         "lane": visit.lane,
         "lock_after": 0 if visit.locked else IDLE_SECONDS,
-        "copies": [] if visit.locked or not visit.actor.may(COPIES) else what_is_wrong(SystemClock().now()),
+        "copies": settings.MODE != "demo" and not visit.locked and visit.actor.may(COPIES) and what_is_wrong(SystemClock().now()),
         "gives_up": settings.ENCRYPTED and not visit.locked and visit.actor.may("node:vault:wipe"),
         "release_ends": ending(SystemClock().now()) if settings.ENCRYPTED else None,
     }
