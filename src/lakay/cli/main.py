@@ -19,6 +19,7 @@ COMMANDS = {
     "secret": "lakay.cli.node:secret",
     "vault": "lakay.cli.vault:vault",
     "wipe": "lakay.cli.wipe:wipe",
+    "window": "lakay.cli.window:window",
     "patterns": "lakay.cli.patterns:patterns",
     "serve": "lakay.cli.node:serve",
     "backup": "lakay.cli.backup:backup",

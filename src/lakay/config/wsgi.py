@@ -20,6 +20,7 @@ from lakay.vault import held  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
 from lakay.web.opening.ending import ENDS, end_process  # noqa: E402
 from lakay.web.opening.watching import Watch  # noqa: E402
+from lakay.window.moving import Daily  # noqa: E402
 
 
 def start() -> None:
@@ -27,6 +28,7 @@ def start() -> None:
     Runner(SystemClock()).start()
     Exchanger(SystemClock()).start()
     Keeper(SystemClock()).start()
+    Daily(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False)).start()
 

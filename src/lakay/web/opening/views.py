@@ -13,9 +13,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from lakay.access.policy import Permission
-from lakay.journal.queries import unsent
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.sync.queries import unsent
 from lakay.vault import marks, wiping
 from lakay.vault.box import exists
 from lakay.vault.lives import read_lives
