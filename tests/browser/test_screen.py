@@ -143,3 +143,12 @@ def test_each_answer_weighs_little(booth: Booth) -> None:
         expect(booth.page.locator("[data-unread]")).to_be_visible()
     assert len(weights) >= 3
     assert max(weights) <= ANSWER_LIMIT, weights
+
+
+def test_a_traveller_weighs_little_from_reading_to_decision(booth: Booth) -> None:
+    with weighing(booth.page) as weights:
+        booth.read(passport())
+        booth.page.keyboard.press("Enter")
+        expect(booth.done).to_be_visible()
+    assert len(weights) == 2
+    assert sum(weights) <= ANSWER_LIMIT, weights
