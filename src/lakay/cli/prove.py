@@ -23,10 +23,16 @@ def prove() -> None:
 @click.option("--minutes", default=600.0, help="Stop earlier if so much time has passed.")
 @click.option("--seed", default=1, show_default=True)
 @click.option("--database", default="", metavar="URL", help="An empty PostgreSQL database (postgresql://…); without it SQLite.")
-def crash(kills: int, minutes: float, seed: int, database: str) -> None:
+@click.option("--exchange", is_flag=True, help="A hub and a post that exchange, either killed at any moment; for --minutes.")
+def crash(kills: int, minutes: float, seed: int, database: str, exchange: bool) -> None:
     """Officers register travellers while the server is killed with -9."""
     from lakay.prove.crash import crash as run
 
+    if exchange:
+        from lakay.prove.links.pair import crash_exchange
+
+        with tempfile.TemporaryDirectory(prefix="lakay-crash-") as folder:
+            _report({"seed": seed, **crash_exchange(Path(folder), os.environ, min(minutes, 600), seed, _speaker)})
     with tempfile.TemporaryDirectory(prefix="lakay-crash-") as folder:
         node = Node(Path(folder), os.environ, database=database, workers=2 if database else 1)
         try:
@@ -88,6 +94,24 @@ def day(crossings: int, bits: int, loss: float, cuts: int, seed: int) -> None:
         except NotHere as missing:
             raise click.ClickException(f"This proof {missing}.") from missing
     _report(figures)
+
+
+@prove.command()
+@click.option("--copies", default=20, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+def restore(copies: int, seed: int) -> None:
+    """Take copies while officers register travellers, and restore each on a machine with nothing on it."""
+    from lakay.prove.restore import restore_often
+
+    with tempfile.TemporaryDirectory(prefix="lakay-restore-") as folder:
+        node = Node(Path(folder) / "node", os.environ, threads=8)
+        try:
+            figures = restore_often(node, copies, seed, _counter("copies"))
+        finally:
+            node.kill()
+    for fault in figures.faults:
+        click.echo(fault, err=True)
+    _report({"seed": seed, **figures.told()})
 
 
 @prove.command(hidden=True)

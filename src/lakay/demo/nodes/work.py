@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from uuid import UUID
 
-from lakay.access.models import Staff
+from lakay.access.models import Grant
 from lakay.access.sessions import actor_for
 from lakay.coordination.actions import assess_incident, open_incident
 from lakay.coordination.actions.incidents import IncidentGiven
@@ -20,7 +20,6 @@ from lakay.demo.day import play_day
 from lakay.demo.desk import Officers
 from lakay.demo.inventing import Names
 from lakay.demo.rhythm import GATES
-from lakay.demo.staff import WORKERS
 from lakay.journal import checking
 from lakay.journal.models import Event
 from lakay.journal.writer import one_turn
@@ -36,11 +35,10 @@ class NobodyThere(LookupError):
 
 def officer(post: str, at: datetime, role: str = "inspector") -> Actor:
     """An invented officer of a post. Raises NobodyThere before the register of staff has come."""
-    worker = next(worker for worker in WORKERS if worker.post == post and worker.role == role)
-    staff = Staff.objects.select_related("agency").filter(username=worker.username).first()
-    if staff is None:
-        raise NobodyThere(worker.username)
-    return actor_for(staff, at, post)
+    grant = Grant.objects.live(at).filter(post=post, role=role).select_related("staff__agency").order_by("id").first()
+    if grant is None:
+        raise NobodyThere(post)
+    return actor_for(grant.staff, at, post)
 
 
 def play(post: str, count: int, at: datetime, pack: Path) -> None:

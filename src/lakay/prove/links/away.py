@@ -7,29 +7,53 @@ import os
 import signal
 import subprocess
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from lakay.demo.nodes.house import House
-from lakay.prove.links.network import Line, inside
+from lakay.prove.links.network import PORT, inside
 
-PORT = 8000
 ACKNOWLEDGED = "acknowledged.txt"
+
+
+class Way(Protocol):
+    """A post's line to the hub, in a namespace or within this machine."""
+
+    number: int
+    post: str
+
+    @property
+    def address(self) -> str: ...
+
+    @property
+    def port(self) -> int: ...
+
+    def spoil(self) -> None: ...
+
+    def fail(self) -> None: ...
+
+    def mend(self) -> None: ...
+
+    def heal(self) -> None: ...
+
+    def bytes(self) -> int: ...
 
 
 @dataclass(slots=True)
 class Away(House):
-    """A house whose programs run inside a namespace."""
+    """A house whose programs run inside a namespace; inside none if it has no name."""
 
     space: str = ""
     work: subprocess.Popen[bytes] | None = None
 
     def command(self, *arguments: str) -> list[str]:
-        return ["ip", "netns", "exec", self.space, *House.command(self, *arguments)]
+        before = ["ip", "netns", "exec", self.space] if self.space else []
+        return [*before, *House.command(self, *arguments)]
 
     def answers(self) -> bool:
-        with inside(self.space):
+        with inside(self.space) if self.space else nullcontext():
             return House.answers(self)
 
     def told(self, *arguments: str) -> Any:
@@ -62,10 +86,9 @@ class Away(House):
 
 def at_the_hub(folder: Path, space: str, environment: Mapping[str, str]) -> Away:
     """The hub, which listens on all its lines."""
-    return Away(folder / "hub", PORT, environment, {"LAKAY_HOSTS": "*"}, host="0.0.0.0", space=space)  # noqa: S104  (its own namespace)
+    return Away(folder / "hub", PORT, environment, host="0.0.0.0", space=space)  # noqa: S104  (its own namespace)
 
 
-def at_a_post(folder: Path, line: Line, environment: Mapping[str, str]) -> Away:
+def at_a_post(folder: Path, line: Way, environment: Mapping[str, str]) -> Away:
     """A post at the end of its line."""
-    own = {"LAKAY_HUB": f"http://{line.hub_address}:{PORT}"}
-    return Away(folder / f"post{line.number}", PORT, environment, own, space=line.post)
+    return Away(folder / f"post{line.number}", line.port, environment, {"LAKAY_HUB": line.address}, space=line.post)

@@ -10,9 +10,9 @@ from pathlib import Path
 from random import Random
 
 from lakay.demo.relay import Relay
-from lakay.prove.links.away import PORT, Away, at_a_post, at_the_hub
+from lakay.prove.links.away import Away, at_a_post, at_the_hub
 from lakay.prove.links.comparing import compare
-from lakay.prove.links.network import Line, Quality, inside, network
+from lakay.prove.links.network import PORT, Line, Quality, inside, network
 
 Tell = Callable[[str], None]
 SAID_TWICE_AT_MOST = 0.05
@@ -86,15 +86,14 @@ def day(
 
 def _settle(hub: Away, post: Away, line: Line, tell: Tell) -> None:
     tell("the hub")
-    address = f"http://{line.hub_address}:{PORT}"
-    hub.run("rehearse", "found", "Hub", "MICT", address)
+    hub.run("rehearse", "found", "Hub", "MICT", "")
     hub.start()
     tell("the post comes in")
     code = hub.told("rehearse", "invite", "post", "DIE", "--post=HT-OUA")["code"]
     post.run("rehearse", "bare")
-    groups = post.told("rehearse", "join", address, code, "Ouanaminthe")["groups"]
+    groups = post.told("rehearse", "join", line.address, code, "Ouanaminthe")["groups"]
     hub.run("rehearse", "admit", groups)
-    post.run("rehearse", "joined", address)
+    post.run("rehearse", "joined", line.address)
     post.run("sync", "now")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from lakay.journal import checking
+from lakay.journal import checking, rebuild
 from lakay.journal.keys import node_keys
 from lakay.journal.models import Conflict, Event, Reference, Unapplied
 from lakay.journal.registry import Table, tables
@@ -27,7 +27,7 @@ def holdings() -> dict[str, Any]:
         },
         "records": dict(_records()),
         "unapplied": dict(Counter(Unapplied.objects.values_list("state", flat=True))),
-        "faults": sum(1 for _ in checking.findings()),
+        "faults": sum(1 for _ in checking.findings()) + sum(1 for _ in rebuild.drifts()),
     }
 
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 PROGRAMS = ("ip", "tc", "iptables")
+PORT = 8000
+"""Where every node of a rig listens, in its own namespace."""
 NAMESPACES = Path("/var/run/netns")
 CLONE_NEWNET = 0x40000000
 
@@ -61,6 +63,16 @@ class Line:
     @property
     def post_address(self) -> str:
         return f"10.77.{self.number}.2"
+
+    @property
+    def address(self) -> str:
+        """The hub's address as the post calls it."""
+        return f"http://{self.hub_address}:{PORT}"
+
+    @property
+    def port(self) -> int:
+        """Where the post listens."""
+        return PORT
 
     def lay(self) -> None:
         """Make the two ends. The line is good until it is spoilt."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from lakay.prove.links.away import PORT, Away, at_a_post, at_the_hub
+from lakay.prove.links.away import Away, Way, at_a_post, at_the_hub
 from lakay.prove.links.comparing import compare
-from lakay.prove.links.network import Line, Network, Quality, network
+from lakay.prove.links.network import Quality, network
 
 POSTS = (
     ("post", "HT-OUA", "DIE"),
@@ -32,7 +32,7 @@ Tell = Callable[[str], None]
 class Post:
     """One node away from the hub, and how often what happened to it."""
 
-    line: Line
+    line: Way
     house: Away
     role: str
     post: str
@@ -43,26 +43,17 @@ class Post:
 class Storm:
     """Everything of one run. The same seed makes the same blows, though not the same moments."""
 
-    folder: Path
-    environment: Mapping[str, str]
-    net: Network
+    hub: Away
+    posts: list[Post]
     random: Random
     tell: Tell
-    hub: Away = field(init=False)
-    posts: list[Post] = field(init=False)
+    lines_fail: bool = True
     figures: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.hub = at_the_hub(self.folder, self.net.space(0), self.environment)
-        self.posts = [
-            Post(line, at_a_post(self.folder, line, self.environment), *POSTS[(line.number - 1) % len(POSTS)])
-            for line in self.net.lines
-        ]
 
     def settle(self) -> None:
         """Found the hub, let every machine in, and start them all: on good lines, so that the storm begins soon."""
         self.tell("the hub")
-        self.hub.run("rehearse", "found", "Hub", "MICT", f"http://10.77.0.1:{PORT}")
+        self.hub.run("rehearse", "found", "Hub", "MICT", "")
         self.hub.start()
         for post in self.posts:
             self.tell(f"{post.post or post.agency} comes in")
@@ -73,7 +64,7 @@ class Storm:
             self._work(post)
 
     def _let_in(self, post: Post) -> None:
-        house, address = post.house, f"http://{post.line.hub_address}:{PORT}"
+        house, address = post.house, post.line.address
         code = self.hub.told("rehearse", "invite", post.role, post.agency, f"--post={post.post}")["code"]
         house.run("rehearse", "bare")
         groups = house.told("rehearse", "join", address, code, f"Post {post.line.number}")["groups"]
@@ -88,8 +79,10 @@ class Storm:
     def blow(self, seconds: float) -> None:
         """Lines fail, servers and workers are killed, for so long."""
         end = time.monotonic() + seconds
+        kills = (self._kill_server, self._kill_worker, self._kill_hub)
+        blows = (self._flap, self._flap, *kills) if self.lines_fail else kills
         while time.monotonic() < end:
-            self.random.choice((self._flap, self._flap, self._kill_server, self._kill_worker, self._kill_hub))()
+            self.random.choice(blows)()
             time.sleep(self.random.uniform(0.5, 4))
 
     def _flap(self) -> None:
@@ -165,15 +158,27 @@ def storm(
 ) -> dict[str, int]:
     """So many nodes (the hub is one of them) for so many minutes. Returns the figures; `wrong` is 0 if all agree. Raises NotHere."""
     with network(nodes - 1, quality) as net:
-        run = Storm(folder, environment, net, Random(seed), tell)  # noqa: S311  (the same seed, the same blows)
-        try:
-            run.settle()
-            tell("the storm")
-            run.blow(minutes * 60)
-            tell("calm")
-            run.calm()
-            figures = run.hold_against()
-        finally:
-            run.end()
+        hub = at_the_hub(folder, net.space(0), environment)
+        posts = [settled(folder, line, environment) for line in net.lines]
+        run = Storm(hub, posts, Random(seed), tell)  # noqa: S311  (the same seed, the same blows)
+        return {"nodes": nodes, **go_through(run, minutes * 60)}
+
+
+def settled(folder: Path, line: Way, environment: Mapping[str, str]) -> Post:
+    """A post at a line."""
+    return Post(line, at_a_post(folder, line, environment), *POSTS[(line.number - 1) % len(POSTS)])
+
+
+def go_through(run: Storm, seconds: float) -> dict[str, int]:
+    """One run from the first invitation to the last comparison."""
+    try:
+        run.settle()
+        run.tell("the storm")
+        run.blow(seconds)
+        run.tell("calm")
+        run.calm()
+        figures = run.hold_against()
+    finally:
+        run.end()
     wrong = sum(number for name, number in figures.items() if name.startswith("wrong"))
-    return {"nodes": nodes, "seconds": int(minutes * 60), **dict(sorted(figures.items())), "wrong": wrong}
+    return {"seconds": int(seconds), **dict(sorted(figures.items())), "wrong": wrong}
