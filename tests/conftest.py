@@ -29,7 +29,9 @@ ON_CIPHER = os.environ.get("LAKAY_TEST_CIPHER", "") == "1"
 if ON_CIPHER:  # the same tests on the encrypted store of a post
     os.environ["LAKAY_ENCRYPT"] = "yes"
     Path(os.environ["LAKAY_DATA"], "keys").mkdir(parents=True, exist_ok=True)
-    held.take(held.Held(Path(os.environ["LAKAY_DATA"], "keys"), bytearray(os.urandom(32)), bytearray(32), "", bytearray(32), None))
+    held.take(
+        held.Held(Path(os.environ["LAKAY_DATA"], "keys"), bytearray(os.urandom(32)), bytearray(32), "", bytearray(32), None)
+    )
 django.setup()  # test files import models at their top
 if not WORKER:
     # A worker that inherits it would read the settings before this file has given it a data folder of its own.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,7 @@ def found_in(folder: Path, data: bytes, name: str = "a") -> Findings:
         b"...qxkanari...",
         b"P<HTIQXKANARI<<JEAN",
         "Qxkanari".encode("utf-16-le"),
-        b"78" + "qxkanari".encode().hex().encode(),
+        b"78" + WORD.encode().hex().encode(),
         base64.b64encode(b"ab" + WORD.encode() + b"cd"),
         base64.b64encode(b"abc" + WORD.encode() + b"d"),
         base64.b64encode(WORD.upper().encode() + b"defgh"),
@@ -57,7 +58,7 @@ def test_an_image_has_all_that_lies_on_the_disk(tmp_path: Path) -> None:
 
 def stolen(folder: Path, images: int) -> dict[str, int]:
     """The whole proof, with every promise kept."""
-    figures = theft(folder, images, 7, lambda _n: None)
+    figures = theft(folder, os.environ, images, 7, lambda _n: None)
     assert figures["wrong"] == 0, figures
     assert figures["control: words found in a plain node"] > 50
     assert figures["fields with planted words"] > 50

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pysqlite3
 import pytest
+from sqlcipher3 import dbapi2
 
 from lakay.vault import held, store
 from tests.vault.conftest import Post
@@ -55,7 +56,7 @@ def test_a_changed_page_is_found(path: Path) -> None:
     path.write_bytes(data)
     with store.connect(path) as connection:
         assert connection.execute("PRAGMA cipher_integrity_check").fetchall()
-        with pytest.raises(store.dbapi2.DatabaseError):
+        with pytest.raises(dbapi2.DatabaseError):
             connection.execute("SELECT * FROM person").fetchall()
 
 

@@ -128,6 +128,20 @@ def tell(file: Path, what: str, node: str) -> None:
     file.write_text(json.dumps(holdings.owed(node) if what == "owed" else holdings.holdings()))
 
 
+@prove.command(hidden=True)
+@click.argument("posts", type=int)
+def crowd(posts: int) -> None:
+    """Let so many posts in that live in the memory of another program, and print the hub's keys; for the proof of many posts."""
+    from lakay.cli.boot import boot
+
+    boot()
+    from lakay.kernel.clock import SystemClock
+    from lakay.prove.senders import let_in
+
+    hub = let_in(posts, SystemClock().now())
+    click.echo(json.dumps({"signing": hub.signing.hex(), "sealing": hub.sealing.hex()}))
+
+
 def _speaker(what: str) -> None:
     click.echo(f"… {what}", err=True)
 
@@ -140,7 +154,7 @@ def theft(images: int, seed: int) -> None:
     from lakay.prove.theft import theft as run
 
     with tempfile.TemporaryDirectory(prefix="lakay-theft-") as folder:
-        _report({"seed": seed, **run(Path(folder), images, seed, _counter("images"))})
+        _report({"seed": seed, **run(Path(folder), os.environ, images, seed, _counter("images"))})
 
 
 @prove.command(hidden=True)

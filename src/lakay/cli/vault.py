@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import click
 import segno
@@ -145,7 +146,7 @@ def card_again(hub_address: str, path: Path) -> None:
 
 @vault.command()
 @click.argument("card", type=click.File("rb"))
-def enrol(card: click.utils.LazyFile) -> None:
+def enrol(card: BinaryIO) -> None:
     """At the hub: enter a post by its card."""
     with _told():
         click.echo(f"Post {_book().enrol(card.read())} is entered.")
@@ -156,7 +157,7 @@ def enrol(card: click.utils.LazyFile) -> None:
 @click.option("--days", type=click.IntRange(1), help="For a post without a link; never longer than the pack allows.")
 @click.option("--to", "path", type=FILE, required=True, help="Where to write the grant.")
 @click.option("--svg", type=FILE, help="Write it as a QR code too.")
-def grant(request: click.utils.LazyFile, days: int | None, path: Path, svg: Path | None) -> None:
+def grant(request: BinaryIO, days: int | None, path: Path, svg: Path | None) -> None:
     """At the hub: answer a post's request for a release."""
     now = SystemClock().now()
     with _told():
@@ -190,7 +191,7 @@ def ask(path: Path) -> None:
 
 @vault.command()
 @click.argument("grant_file", type=click.File("rb"))
-def take(grant_file: click.utils.LazyFile) -> None:
+def take(grant_file: BinaryIO) -> None:
     """At the post, while the old release holds: keep a new one. A closed post takes it on its page."""
     with _told():
         until = binding.renew(grant_file.read(), SystemClock().now())

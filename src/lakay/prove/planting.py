@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.apps import apps
 from django.db import Error, models, transaction
 
+from lakay.journal.registry import tables
 from lakay.kernel.fields import SEALED
 
 ROWS = 5
@@ -19,7 +19,7 @@ def plant(marker: str) -> dict[str, int]:
     `fields` are all that can hold a word, `planted` those where a row took it; the others have no row in this node or only hold codes.
     """
     fields, planted, words = 0, 0, 0
-    for model in apps.get_models():
+    for model in (table.model for table in tables().values()):
         for name in sorted(_delicate(model)):
             field = model._meta.get_field(name)
             if isinstance(field, (*TEXT, models.BinaryField, models.JSONField)) and not field.primary_key:

@@ -87,13 +87,13 @@ class Post(Node):
         return Node._environment(self) | {"LAKAY_ENCRYPT": "yes", "LAKAY_STICKS": str(self.usb)}
 
 
-def theft(folder: Path, images: int, seed: int, tell: Callable[[int], None]) -> dict[str, int]:
+def theft(folder: Path, environment: Mapping[str, str], images: int, seed: int, tell: Callable[[int], None]) -> dict[str, int]:
     """Steal an encrypted post so many times. Returns the figures; `wrong` is 0 if nothing could be read."""
     random = Random(seed)  # noqa: S311
     marker = "qx" + "".join(random.choices(string.ascii_lowercase, k=8))
-    control = _control(folder / "control", marker)
+    control = _control(Node(folder / "control", environment), marker)
     thief = Thief(folder, random, marker, tell)
-    post = Post(folder / "post", os.environ, usb=folder / "usb")
+    post = Post(folder / "post", environment, usb=folder / "usb")
     try:
         post.make()
         planted = _planted(post, marker)
@@ -198,13 +198,12 @@ def _wipe(post: Post) -> int:
     raise DoesNotStart("no word was taken")
 
 
-def _control(folder: Path, marker: str) -> int:
+def _control(node: Node, marker: str) -> int:
     """How often the word is found in a node that is not encrypted: the search itself must be able to find."""
-    node = Node(folder, os.environ)
     node.make()
     _planted(node, marker)
     found = Findings()
-    search(folder, marker, found)
+    search(node.folder, marker, found)
     return found.words
 
 

@@ -62,6 +62,6 @@ def wait_after(tries: int, last: datetime | None, now: datetime) -> int:
     """Seconds to wait before the next PIN: none for the first three, then twice as long each time, five minutes at most."""
     if tries < FREE_TRIES or last is None:
         return 0
-    wait = min(2 ** (tries - FREE_TRIES + 1), LONGEST_WAIT)
+    wait = min(1 << (tries - FREE_TRIES + 1), LONGEST_WAIT)
     passed = (now - last).total_seconds()
     return wait if passed < 0 else max(0, round(wait - passed))

@@ -9,12 +9,11 @@ from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.apps import apps
 from django.db.models import ForeignKey, Max
 
 from lakay.journal.core.events import BadEvent, from_body
 from lakay.journal.models import Event, Reference, Unapplied
-from lakay.journal.queries import READ_SUFFIX
+from lakay.journal.reading import READ_SUFFIX
 from lakay.journal.registry import tables
 from lakay.window.pack import Window
 from lakay.window.rules import Ref, Stretch, Touch, leaving, stretches, too_young
@@ -92,8 +91,9 @@ def _last_touched(refs: Collection[Ref]) -> dict[Ref, datetime]:
     found: dict[Ref, datetime] = {}
     for chunk in _chunks(kinds):
         rows = Reference.objects.filter(ref__in=chunk).exclude(event__action__endswith=READ_SUFFIX)
-        for record, at in rows.values_list("ref").annotate(last=Max("event__at")).values_list("ref", "last"):
-            found.update(dict.fromkeys(kinds[record], at))
+        for row in rows.values("ref").annotate(last=Max("event__at")):
+            at: datetime = row["last"]
+            found.update(dict.fromkeys(kinds[row["ref"]], at))
     return found
 
 
@@ -128,10 +128,10 @@ def _pointed_at(going: set[Ref]) -> set[Ref]:
 
 
 def _keys() -> list[tuple[Any, str, str]]:
-    """Every foreign key to a record: the table it stands in, its field, the kind it points to."""
-    kinds = {table.model: kind for kind, table in tables().items()}
+    """Every foreign key between records: the table it stands in, its field, the kind it points to."""
+    kinds: dict[Any, str] = {table.model: kind for kind, table in tables().items()}
     found = []
-    for model in apps.get_models():
+    for model in kinds:
         for field in model._meta.concrete_fields:
             if isinstance(field, ForeignKey) and field.related_model in kinds:
                 found.append((model, field.attname, kinds[field.related_model]))

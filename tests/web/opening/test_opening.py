@@ -76,7 +76,9 @@ def test_whatever_is_asked_of_a_closed_post_the_answer_is_the_page_that_opens_it
     assert post.browser.post(path, headers={"hx-request": "true"})["HX-Redirect"] == "/open"
 
 
-@pytest.mark.parametrize(("language", "said"), [("ht", "Pòs sa a fèmen"), ("fr", "Ce poste est fermé"), ("es", "cerrado"), ("en", "is closed")])
+@pytest.mark.parametrize(
+    ("language", "said"), [("ht", "Pòs sa a fèmen"), ("fr", "Ce poste est fermé"), ("es", "cerrado"), ("en", "is closed")]
+)
 def test_the_page_speaks_four_languages_and_asks_nothing_of_the_store(post: Closed, language: str, said: str) -> None:
     post.browser.post("/language", {"language": language, "next": "/open"})
     page = post.browser.get("/open")
@@ -102,7 +104,11 @@ def test_at_another_computer_the_file_of_the_key_is_chosen(post: Closed) -> None
 
 @pytest.mark.parametrize(
     ("file", "said"),
-    [(b"nonsense", "no key of an officer"), (b"", "no key of an officer"), (make_stick().text.encode(), "does not belong to this post")],
+    [
+        (b"nonsense", "no key of an officer"),
+        (b"", "no key of an officer"),
+        (make_stick().text.encode(), "does not belong to this post"),
+    ],
 )
 def test_another_file_is_told_apart_and_opens_nothing(post: Closed, file: bytes, said: str) -> None:
     post.browser.post("/language", {"language": "en"})

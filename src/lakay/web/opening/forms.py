@@ -43,7 +43,7 @@ class OpenForm(forms.Form):
         values["key"] = self.found[0] if self.found else self._chosen(values.get("stick"))
         return values
 
-    def _chosen(self, file: UploadedFile | None) -> Stick | None:
+    def _chosen(self, file: UploadedFile[Any] | None) -> Stick | None:
         if file is None:
             self.add_error("stick", _("Plug in your stick, or choose the file of your key."))
             return None
