@@ -130,7 +130,7 @@ def test_entries_that_nobody_else_has_are_not_lost_without_the_words(office, tmp
 @pytest.mark.parametrize("kind", ["base", "more", "keys"])
 def test_a_copy_that_was_changed_restores_nothing_and_what_was_there_stays(office, tmp_path, kind):
     shutil.copytree(office.stick, tmp_path / "stick")
-    damaged(sorted((tmp_path / "stick").rglob(f"*-{kind}.copy"))[0])
+    damaged(min((tmp_path / "stick").rglob(f"*-{kind}.copy")))
     code, said = office.restore(tmp_path / "new", source=tmp_path / "stick")
     assert code == 1
     assert "Nothing was restored" in said
@@ -139,7 +139,7 @@ def test_a_copy_that_was_changed_restores_nothing_and_what_was_there_stays(offic
 
 def test_a_segment_that_is_missing_ends_the_line_there(office, tmp_path):
     shutil.copytree(office.stick, tmp_path / "stick")
-    sorted((tmp_path / "stick").glob("*-more.copy"))[0].unlink()
+    min((tmp_path / "stick").glob("*-more.copy")).unlink()
     assert office.restore(tmp_path / "new", source=tmp_path / "stick")[0] == 0
     assert {"zoe", "yves"} & staff(office, tmp_path / "new") == set()
 

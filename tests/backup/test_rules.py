@@ -62,7 +62,7 @@ def test_the_newest_that_counts_is_never_dropped(found, daily, weekly, limit):
 def test_names_tell_whose_when_and_what_and_sort_by_time():
     name = Name(NOW, Kind.BASE, "0123456789abcdef")
     assert Name.parse(str(name)) == name
-    assert sorted([Name(NOW + DAY, Kind.BASE, "0" * 16), name])[0] is name
+    assert min([Name(NOW + DAY, Kind.BASE, "0" * 16), name]) is name
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import fcntl
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from django.conf import settings
@@ -46,21 +47,31 @@ class Done:
 
 
 @contextmanager
-def alone() -> Iterator[None]:
-    """One process of a node takes copies at a time. Raises Busy."""
+def alone(patience: float = 0) -> Iterator[None]:
+    """One process of a node takes copies at a time. Raises Busy after so many seconds of waiting."""
     folder = Path(settings.DATA)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     with (folder / "backup.lock").open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Busy from None
+        _wait_for(file, patience)
         yield
 
 
-def back_up(clock: Clock, tell: Tell | None = None) -> Done:
+def _wait_for(file: BinaryIO, patience: float) -> None:
+    end = time.monotonic() + patience
+    while True:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() >= end:
+                raise Busy from None
+            time.sleep(0.2)
+        else:
+            return
+
+
+def back_up(clock: Clock, tell: Tell | None = None, patience: float = 0) -> Done:
     """Take a base and check it by restoring it. Raises CopyFailed or CheckFailed (noted both), NoRecipient, Busy, or what `tell` raises."""
-    with alone():
+    with alone(patience):
         taken, copy = _take(clock, tell)
         return _check(taken, copy, clock, tell)
 
@@ -119,9 +130,9 @@ def _count_it(taken: Taken, copy: UUID, at: datetime, seconds: int) -> None:
     note_verified(copy, at, seconds)
 
 
-def check_again(clock: Clock, tell: Tell | None = None) -> Done:
+def check_again(clock: Clock, tell: Tell | None = None, patience: float = 0) -> Done:
     """Check the newest base and all that came since once more, from the disk. Raises CheckFailed, Busy, LookupError without one."""
-    with alone():
+    with alone(patience):
         base = Copy.objects.filter(kind=Kind.BASE, problem="").exclude(file_key=b"").order_by("-made_at").first()
         if base is None:
             raise LookupError("no copy that this node can open")
@@ -143,12 +154,12 @@ def _piece(copy: Copy) -> Piece:
     return Piece(files.folder_of(Kind(copy.kind)) / copy.name, file_key_of(copy))
 
 
-def add_segment(clock: Clock) -> bool:
+def add_segment(clock: Clock, patience: float = 0) -> bool:
     """Copy what came since the last piece, and read it back from the disk. Returns whether anything had come.
 
     Raises CannotContinue where only a base will do, CopyFailed or CheckFailed (noted both), NoRecipient, Busy.
     """
-    with alone():
+    with alone(patience):
         last = _last_piece()
         if last is None:
             raise CannotContinue

@@ -153,8 +153,8 @@ class Load:
         if not self.until:
             self._compare_heads(said)
         made = rebuild.rebuild(self._shift())
-        if not self.until and "tables" in said and contents.digests() != said["tables"]:
-            raise DoesNotAgree("tables-differ")
+        if not self.until and "tables" in said:
+            _compare_tables(contents.digests(), said["tables"])
         if not is_whole():
             raise DoesNotAgree("store-damaged")
         return made
@@ -173,6 +173,13 @@ class Load:
                 self.tell(self.count)
 
         return tell
+
+
+def _compare_tables(found: dict[str, list[Any]], said: dict[str, list[Any]]) -> None:
+    """Raise DoesNotAgree with the kinds of record that differ."""
+    different = sorted(kind for kind in found.keys() | said.keys() if found.get(kind) != said.get(kind))
+    if different:
+        raise DoesNotAgree("tables-differ", " ".join(different))
 
 
 @dataclass(slots=True)

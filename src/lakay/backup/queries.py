@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 
 from lakay.backup.models import Copy, Drill, Trial
 from lakay.backup.recipient import NoRecipient, recipient
@@ -59,8 +60,10 @@ def is_configured() -> bool:
 
 def state() -> State:
     """How the copies stand."""
+    if not is_configured():
+        return State(configured=False)
     last = Copy.objects.exclude(kind=Kind.KEYS).order_by("-made_at").first()
-    return State(is_configured(), last_verified_at(), bool(last and last.problem), _oldest_unsafe_at())
+    return State(True, last_verified_at(), bool(last and last.problem), _oldest_unsafe_at())
 
 
 def _oldest_unsafe_at() -> datetime | None:
@@ -79,6 +82,17 @@ def what_is_wrong(now: datetime) -> list[Worry]:
     return worries(state(), now, settings.BACKUP_HOURS * 2, GRACE_MINUTES)
 
 
+_told: list[tuple[datetime, list[Worry]]] = []
+TOLD_AGAIN = timedelta(seconds=30)
+
+
+def strip_above(now: datetime) -> list[Worry]:
+    """The same for the strip above every page of an administrator, looked up twice a minute."""
+    if not _told or not timedelta(0) <= now - _told[0][0] < TOLD_AGAIN:
+        _told[:] = [(now, what_is_wrong(now))]
+    return _told[0][1]
+
+
 def copies() -> QuerySet[Copy]:
     """The bases that are known, newest first."""
     return Copy.objects.filter(kind=Kind.BASE).order_by("-made_at").defer("file_key")
@@ -86,17 +100,21 @@ def copies() -> QuerySet[Copy]:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """The segments of the newest base."""
+    """The segments of a base."""
 
     count: int
     last_at: datetime | None
     bytes: int
 
 
-def segments_of(base: Copy) -> Since:
-    """What came after a base."""
-    rows = list(Copy.objects.filter(kind=Kind.MORE, base=base.name).order_by("made_at").values_list("made_at", "bytes"))
-    return Since(len(rows), rows[-1][0] if rows else None, sum(size for _, size in rows))
+NOTHING_SINCE = Since(0, None, 0)
+
+
+def segments_of(bases: Iterable[Copy]) -> dict[str, Since]:
+    """What came after some bases, by the name of the base."""
+    found = Copy.objects.filter(kind=Kind.MORE, base__in=[base.name for base in bases]).order_by().values("base")
+    rows = found.annotate(count=Count("id"), last_at=Max("made_at"), size=Sum("bytes"))
+    return {row["base"]: Since(row["count"], row["last_at"], row["size"]) for row in rows}
 
 
 def drills() -> QuerySet[Drill]:

@@ -14,6 +14,8 @@ import click
 from lakay.cli.boot import boot
 
 NICE = 10
+PATIENCE = 900.0
+"""Seconds that a command waits for the server to be done with its own copy."""
 SOME_ROWS = 20_000
 
 
@@ -33,7 +35,7 @@ def backup(ctx: click.Context, folder: Path | None, segments: bool, lines: bool)
 def _whole(clock: Any, tell: Callable[[int], None]) -> str:
     from lakay.backup.keeping import back_up
 
-    done = back_up(clock, tell)
+    done = back_up(clock, tell, PATIENCE)
     return f"{done.name}: {done.events} entries, {done.bytes} bytes, restored and equal in {done.seconds} s. Verified up to {done.head}"
 
 
@@ -42,7 +44,7 @@ def _more(clock: Any, tell: Callable[[int], None]) -> str:
     from lakay.backup.taking import CannotContinue
 
     try:
-        return "What came since is copied." if add_segment(clock) else "Nothing came since."
+        return "What came since is copied." if add_segment(clock, PATIENCE) else "Nothing came since."
     except CannotContinue:
         return _whole(clock, tell)
 
@@ -67,7 +69,7 @@ def _run(work: Callable[[Any, Callable[[int], None]], str], lines: bool) -> None
     except Busy:
         _fail("busy", "Another process of this node is at its copies.", lines)
     except (CopyFailed, CheckFailed) as error:
-        _fail(error.code, PROBLEMS.get(error.code, error.code), lines)
+        _fail(error.code, f"{PROBLEMS.get(error.code, error.code)} ({error})", lines)
     except LookupError:
         _fail("none", "There is no copy that this node can still open by itself.", lines)
     finally:
@@ -117,7 +119,7 @@ def verify(lines: bool) -> None:
 def _again(clock: Any, tell: Callable[[int], None]) -> str:
     from lakay.backup.keeping import check_again
 
-    done = check_again(clock, tell)
+    done = check_again(clock, tell, PATIENCE)
     return f"{done.name}: restored and equal in {done.seconds} s. Verified up to {done.head}"
 
 
@@ -125,10 +127,12 @@ def _again(clock: Any, tell: Callable[[int], None]) -> str:
 def list_copies() -> None:
     """Print the copies that are known, and up to where each is good."""
     boot()
-    from lakay.backup.queries import copies, segments_of
+    from lakay.backup.queries import NOTHING_SINCE, copies, segments_of
 
-    for copy in copies():
-        since = segments_of(copy)
+    known = list(copies())
+    segments = segments_of(known)
+    for copy in known:
+        since = segments.get(copy.name, NOTHING_SINCE)
         state = (
             f"verified {copy.verified_at:%Y-%m-%d %H:%M}"
             if copy.verified_at

@@ -39,7 +39,7 @@ def home(request: DeskRequest) -> HttpResponse:
         "verified_at": queries.last_verified_at(),
         "head": head,
         "folder": settings.BACKUP,
-        "copies": [shown_copy(copy) for copy in queries.copies()[:MOST_COPIES]],
+        "copies": shown_copies(list(queries.copies()[:MOST_COPIES])),
         "drills": shown_drills(list(queries.drills()[:MOST_DRILLS])),
         "trial": trial,
     }
@@ -79,14 +79,18 @@ def shown_trial(trial: Trial | None) -> dict[str, Any] | None:
     }
 
 
-def shown_copy(copy: Copy) -> dict[str, Any]:
-    """A copy with what came after it."""
-    return {
-        "row": copy,
-        "megabytes": round(copy.bytes / 1_000_000, 1),
-        "since": queries.segments_of(copy),
-        "problem": problem(copy.problem),
-    }
+def shown_copies(copies: list[Copy]) -> list[dict[str, Any]]:
+    """Copies with what came after each."""
+    since = queries.segments_of(copies)
+    return [
+        {
+            "row": copy,
+            "megabytes": round(copy.bytes / 1_000_000, 1),
+            "since": since.get(copy.name, queries.NOTHING_SINCE),
+            "problem": problem(copy.problem),
+        }
+        for copy in copies
+    ]
 
 
 def shown_drills(drills: list[Drill]) -> list[dict[str, Any]]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 import lakay
 from lakay.access.sessions import SessionState
 from lakay.backup.permissions import CAN_VERIFY as COPIES
-from lakay.backup.queries import what_is_wrong
+from lakay.backup.queries import strip_above
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.web.shell.closed import ending
@@ -55,7 +55,7 @@ def frame(request: HttpRequest) -> Values:
         "post": post_name(visit.post),
         "lane": visit.lane,
         "lock_after": 0 if visit.locked else IDLE_SECONDS,
-        "copies": settings.MODE != "demo" and not visit.locked and visit.actor.may(COPIES) and what_is_wrong(SystemClock().now()),
+        "copies": settings.MODE != "demo" and not visit.locked and visit.actor.may(COPIES) and strip_above(SystemClock().now()),
         "gives_up": settings.ENCRYPTED and not visit.locked and visit.actor.may("node:vault:wipe"),
         "release_ends": ending(SystemClock().now()) if settings.ENCRYPTED else None,
     }
