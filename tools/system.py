@@ -46,6 +46,7 @@ NEEDS = (
     Need("PostgreSQL", ("postgresql",), "the PostgreSQL tests", has_postgres),
     Need("strace", ("strace",), "the tests of a failing disk", lambda: shutil.which("strace") is not None),
     Need("Chromium", ("chromium", "fonts-dejavu-core"), "the browser tests", lambda: browser() is not None),
+    Need("certutil", ("libnss3-tools",), "the tests of HTTPS in Chromium", lambda: shutil.which("certutil") is not None),
     Need("OCR-B", ("fonts-ocr-b",), "the tests of documents before the camera", OCR_B.exists),
 )
 

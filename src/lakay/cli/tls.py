@@ -115,7 +115,7 @@ def trust(target: Path, port: int) -> None:
     (target / "policies.json").write_text(firefox_policy("/usr/local/share/ca-certificates/lakay-ca.crt"), encoding="ascii")
     site = paper.Sheet(found, settings.PUBLIC_ORIGIN, door_of(settings.PUBLIC_ORIGIN, port))
     for language, _name in paper.LANGUAGES:
-        (target / f"lakay-{language}.html").write_text(paper.render(site, language), encoding="utf-8")
+        (target / f"lakay-{language}.html").write_text(paper.render(site, language, "lakay-{}.html"), encoding="utf-8")
     click.echo(f"Wrote the certificate and the sheets to {target}. Print the sheet and hang it up where people can compare.")
 
 

@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The register is encrypted: an officer’s stick and PIN are needed to bring it up to date.",
     ),
     "not_opened": (
-        "Le registre ne s’ouvre pas : mauvaise clé, mauvais code, ou heures du serveur passées. Rien n’a été changé.",
+        "Le registre ne s’ouvre pas : mauvaise clé, mauvais code, ou accord du centre expiré. Rien n’a été changé.",
         "The register does not open: wrong stick, wrong PIN, or the hub’s release has ended. Nothing was changed.",
     ),
     "preparing": ("Clés, tables et pays…", "Keys, tables and country…"),

@@ -44,13 +44,13 @@ def policy() -> str:
     return f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
-def render(sheet: Sheet, language: str) -> str:
-    """The page in one language."""
+def render(sheet: Sheet, language: str, link: str = "/{}") -> str:
+    """The page in one language; `link` is where the same page in another one is."""
     digest = fingerprint(sheet.authority)
     with translation.override(language):
         given = {
             "language": language,
-            "languages": LANGUAGES,
+            "languages": [(code, name, link.format(code)) for code, name in LANGUAGES],
             "style": mark_safe(f"<style>{style()}</style>"),  # noqa: S308  (our own file)
             "site": sheet.origin.removeprefix("https://"),
             "origin": sheet.origin,
