@@ -8,10 +8,11 @@ from datetime import datetime
 from lakay.access.models import Staff
 from lakay.access.sessions import actor_for
 from lakay.kernel.actors import Actor
-from lakay.sync import queries
+from lakay.sync import actions, queries
 from lakay.sync.actions import admit, confirm, found_hub, invite, suspend
-from lakay.sync.enrolment.codes import make_code
+from lakay.sync.enrolment.codes import Code, make_code
 from lakay.sync.enrolment.fingerprints import fingerprint
+from lakay.sync.enrolment.papers import Request
 from lakay.sync.https import ENROL
 from lakay.sync.https.client import post_once
 from lakay.sync.joining import ask_to_join, last_request, take_answer
@@ -37,6 +38,16 @@ def make_invitation(role: str, post: str, agency: str, replaces: str, at: dateti
     by = administrator(INVITES, at)
     invite(by=by, at=at, code=code, role=role, post=post, agency=agency, days=DAYS, replaces=replaces)
     return str(code)
+
+
+def let_in_machine(request: Request, code: Code, role: str, post: str, agency: str, at: datetime) -> None:
+    """All three steps at once for a machine whose request is at hand: invited, asked, admitted."""
+    invite(by=administrator(INVITES, at), at=at, code=code, role=role, post=post, agency=agency, days=DAYS)
+    invitation = queries.invitations().get(number=code.number)
+    actions.ask(by=administrator(INVITES, at), at=at, invitation=invitation, request=request)
+    invitation.refresh_from_db()
+    groups = " ".join(fingerprint(request.signing_key, request.sealing_key))
+    admit(by=administrator(ADMITS, at), at=at, invitation=invitation, groups=groups)
 
 
 def ask(address: str, code: str, title: str, at: datetime) -> str:
