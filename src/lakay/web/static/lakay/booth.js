@@ -201,6 +201,7 @@ const enter = (event, now) => {
   if (!quiet && event.target !== field && event.target.matches("form[hx-post] input") && !event.target.closest("#decision")) return;
   if (!quiet && event.target.closest("a, button, summary, select")) return;
   event.preventDefault();
+  if (quiet && kept && field.value !== reading.text) wait(); // the end of a rest that came while the program answered
   if (quiet) return;
   if (event.target.matches("#refusal [type=radio]")) document.getElementById("refuse")?.focus();
   else if (!field.value.trim()) document.getElementById("admit")?.click();
