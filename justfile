@@ -55,6 +55,10 @@ migrations *modules:
 setup:
     python3 tools/setup.py dev
 
+# The stick that Lakay is installed from: `just stick key FILE` once, then `just stick make FOLDER --key FILE`
+stick *args:
+    {{python}} tools/stick.py {{args}}
+
 # Measure the store against the raw loop of the same database, in one run (minutes, on a machine with nothing else to do)
 bench *args:
     {{python}} -m bench {{args}}

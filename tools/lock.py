@@ -1,8 +1,8 @@
 """Pin every dependency, with its hashes: `python tools/lock.py [--upgrade]`.
 
 Writes `requirements/dev.txt` (everything), then `requirements/run.txt` (what a node needs) with the same versions,
-`requirements/node.txt` (Node.js from a Python package, for machines without it), `requirements/model.txt` (the package with the model
-that reads documents by camera) and `package-lock.json`.
+`requirements/node.txt` (Node.js from a Python package, for machines without it), `requirements/pip.txt` (pip, for the stick), `requirements/model.txt`
+(the package with the model that reads documents by camera) and `package-lock.json`.
 None of them records an address, so that each machine uses the registries it is set up for.
 """
 
@@ -38,6 +38,7 @@ def main() -> None:
     pin("pyproject.toml", "dev.txt", "--extra=dev", *upgrade)
     pin("pyproject.toml", "run.txt", "--extra=build", "--constraint=requirements/dev.txt")
     pin("requirements/node.in", "node.txt", *upgrade)
+    pin("requirements/pip.in", "pip.txt", "--no-deps", *upgrade)
     pin("requirements/model.in", "model.txt", "--no-deps")
     print("pinning package-lock.json")
     subprocess.run(["npm", "install", "--package-lock-only"], cwd=ROOT, check=True)
