@@ -15,6 +15,7 @@ from lakay.journal.core.chain import Chain, Draft, Head
 from lakay.journal.core.events import Event, Origin
 from lakay.prove.converge.state import Records
 from lakay.sync.core.audience import Audience
+from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer
 from lakay.sync.core.sealing import seals
 from lakay.sync.core.store import Fate, Granted, Held, Judge, Secrets, Standing, State, Stretch, SubjectKey
@@ -42,7 +43,7 @@ class Disk:
     erased: set[UUID] = field(default_factory=set)
     grants: dict[str, dict[tuple[UUID, str, str], Granted]] = field(default_factory=dict)
     standings: dict[str, Standing] = field(default_factory=dict)
-    backed_up: dict[Origin, int] = field(default_factory=dict)
+    backed_up: dict[str, Cursor] = field(default_factory=dict)
     forks: list[Event] = field(default_factory=list)
 
     def copy(self) -> Disk:
@@ -74,6 +75,7 @@ class MemoryStore:
         self._audience = audience
         self.enrolled: dict[str, Peer] = {**(enrolled or {}), me.node: me}
         self.records = Records(self.disk.keys)
+        self._fresh: set[UUID] = set()
         self._rebuild()
 
     # What the exchange asks.
@@ -124,19 +126,17 @@ class MemoryStore:
         held = self.disk.chains.get(origin, {}).get(seq)
         return held.event.hash if held else b"" if seq == 0 else None
 
-    def whole(self, origin: Origin) -> tuple[int, bytes]:
+    def top(self, origin: Origin) -> tuple[int, bytes]:
         chain = self.disk.chains.get(origin, {})
-        seq = 0
-        while seq + 1 in chain:
-            seq += 1
+        seq = max(chain, default=0)
         return seq, chain[seq].event.hash if seq else b""
 
-    def backed_up(self, origin: Origin) -> int:
-        return self.disk.backed_up.get(origin, 0)
+    def backed_up(self, node: str) -> Cursor:
+        return self.disk.backed_up.get(node, Cursor())
 
     def known(self, peer: Peer, records: Collection[UUID]) -> bool:
         for record in records:
-            for event in self.records.touching.get(record, ()):
+            for event in self.records.makers.get(record, ()):
                 if self._audience.opens(event, peer, lambda peer, records: False, None) is not None:
                     return True
         return False
@@ -230,6 +230,7 @@ class MemoryStore:
         self.disk.chains.setdefault(header.origin, {})[header.seq] = Held(self.disk.end, via, event, State.WAITING)
         if reason:
             self.disk.reasons[header.id] = reason
+        self._fresh.add(header.id)
         self.records.add(event, reason)
         self._erase(event)
 
@@ -307,7 +308,10 @@ class MemoryStore:
             state = self.state_of(event)
             if held.state != state:
                 chain[event.header.seq] = replace(held, state=state)
+                if held.state == State.WAITING and event.header.id not in self._fresh:
+                    self._again(event.header.origin, event.header.seq)
         self.records.news()
+        self._fresh.clear()
 
     def state_of(self, event: Event) -> State:
         """What became of an event."""

@@ -47,6 +47,7 @@ class Node:
                 lambda step: self.fault(self, step),
                 self.enrolled,
             )
+            self.store.upgrade(self.store.audience(), judge)
         return self.store
 
     def killed(self) -> None:
@@ -65,8 +66,7 @@ class Node:
     def back_up(self) -> None:
         """A copy of the disk, verified: what it holds of each chain may be confirmed from now on."""
         self.copies.append(self.disk.copy())
-        store = self.started()
-        self.disk.backed_up = {origin: store.whole(origin)[0] for origin in self.disk.chains}
+        self.disk.backed_up = {node: standing.cursor for node, standing in self.disk.standings.items()}
 
     def restore(self, copy: Disk, epoch: str) -> None:
         """An earlier copy takes the disk's place, as a new incarnation."""

@@ -22,7 +22,7 @@ class Records:
         self._keys = keys
         self.states: dict[UUID, State] = {}
         self.applied: dict[UUID, list[tuple[Event, Change]]] = {}
-        self.touching: dict[UUID, list[Event]] = {}
+        self.makers: dict[UUID, list[Event]] = {}
         self.sealed_for: dict[tuple[UUID, str], list[Event]] = {}
         self.waiting: dict[UUID, Event] = {}
         self.peers: dict[str, Peer] = {}
@@ -35,7 +35,8 @@ class Records:
         """An event is in the store. It waits for `settle`, unless it may not take effect."""
         self._news.append(event)
         for change in event.changes:
-            self.touching.setdefault(change.record, []).append(event)
+            if not reason and not changes_only(change.seen):
+                self.makers.setdefault(change.record, []).append(event)
             for name in change.sealed:
                 self.sealed_for.setdefault((change.owner or change.record, name), []).append(event)
         if not reason:

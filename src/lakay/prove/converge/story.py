@@ -116,8 +116,7 @@ def _restore(world: World, node: Node) -> None:
 
 def _back_to(world: World, node: Node) -> None:
     copy = world.chance.choice(node.copies[-2:])
-    kept = {held.event.header.id for chain in copy.chains.values() for held in chain.values()}
-    world.lose(node, kept)
+    world.lose(node, copy)
     node.restore(copy, world.chance.randbytes(8).hex())
     node.copies = [one for one in node.copies if one.end <= copy.end]
     world.figures["restored"] += 1
@@ -135,7 +134,7 @@ def _steal(world: World, node: Node) -> None:
     """A machine is gone, and the hub stops it."""
     if not known(world, node) or len(world.living()) < 5:
         return
-    world.lose(node, set())
+    world.lose(node, None)
     node.stolen = True
     world.stop(node)
     world.figures["stopped"] += 1

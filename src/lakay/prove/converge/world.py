@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from random import Random
@@ -11,10 +11,10 @@ from uuid import UUID
 
 from lakay.prove.converge import table
 from lakay.prove.converge.identity import invent
-from lakay.prove.converge.memory import Killed
+from lakay.prove.converge.memory import Disk, Killed
 from lakay.prove.converge.nodes import Node, new_disk
 from lakay.prove.converge.work import Writer, Wrote, do
-from lakay.sync.core.accepting import Accepted, accept
+from lakay.sync.core.accepting import Accepted, accept, judge
 from lakay.sync.core.offering import Offer, offer
 from lakay.sync.core.parcels import NotForUs
 from lakay.sync.core.peers import ACTIVE
@@ -61,6 +61,7 @@ class World:
     nodes: dict[str, Node] = field(default_factory=dict)
     wrote: dict[UUID, Wrote] = field(default_factory=dict)
     extinct: set[UUID] = field(default_factory=set)
+    extinct_keys: set[tuple[UUID, str, str]] = field(default_factory=set)
     mail: list[Mail] = field(default_factory=list)
     figures: Counter[str] = field(default_factory=Counter)
     hub: Node = field(init=False)
@@ -119,13 +120,14 @@ class World:
     def stop(self, node: Node) -> None:
         """The hub stops a node for good: what it has of its chains by now still counts."""
         held = {
-            origin.epoch: self.hub.started().whole(origin)[0]
+            origin.epoch: self.hub.started().top(origin)[0]
             for origin in sorted(self.hub.disk.chains, key=str)
             if origin.node == node.name
         }
         writer = self._writer(self.hub, table.STOP)
         writer.change("sync.peer", record_of(node.name), {"status": "revoked", "held": held})
         self._enter(writer)
+        self.hub.started().judge_again(judge(self.hub.started()))
 
     def living(self) -> list[Node]:
         """Machines in honest hands."""
@@ -141,14 +143,12 @@ class World:
             node.killed()
             raise Killed(step)
 
-    def lose(self, node: Node, kept: set[UUID]) -> None:
-        """A disk is lost but for `kept`: what nobody else holds now is gone for good."""
-        elsewhere: set[UUID] = set(kept)
-        for other in self.living():
-            if other is not node:
-                elsewhere |= ids(other)
-        gone = ids(node) - elsewhere
+    def lose(self, node: Node, kept: Disk | None) -> None:
+        """A disk is lost but for a copy: what nobody else holds now is gone for good."""
+        others = [other.disk for other in self.living() if other is not node] + ([kept] if kept else [])
+        gone = ids(node.disk) - {event for disk in others for event in ids(disk) if disk.reasons.get(event, "newer") == "newer"}
         self.extinct |= gone
+        self.extinct_keys |= keys(node.disk) - {key for disk in others for key in keys(disk)}
         self.figures["events lost with their only disk"] += len(gone)
 
     # Work.
@@ -229,7 +229,9 @@ class World:
         draw -= rates.late
         if draw < rates.spoilt:
             place = chance.randrange(len(made.parcel))
-            self.arrived(to, made.parcel[:place] + bytes([made.parcel[place] ^ 1 << chance.randrange(8)]) + made.parcel[place + 1 :])
+            self.arrived(
+                to, made.parcel[:place] + bytes([made.parcel[place] ^ 1 << chance.randrange(8)]) + made.parcel[place + 1 :]
+            )
             return None
         draw -= rates.spoilt
         if draw < rates.twice:
@@ -287,9 +289,14 @@ def record_of(node: str) -> UUID:
     return UUID(bytes=sha256(node.encode()).digest()[:16])
 
 
-def ids(node: Node) -> set[UUID]:
-    """The events on a machine's disk."""
-    return {held.event.header.id for chain in node.disk.chains.values() for held in chain.values()}
+def ids(disk: Disk) -> set[UUID]:
+    """The events on a disk."""
+    return {held.event.header.id for chain in disk.chains.values() for held in chain.values()}
 
 
-__all__ = ["CALM", "START", "Rates", "World", "ids", "record_of", "replace"]
+def keys(disk: Disk) -> set[tuple[UUID, str, str]]:
+    """The keys on a disk: subject, class and mark."""
+    return {(*which, mark) for which, held in disk.keys.items() for mark in held}
+
+
+__all__ = ["CALM", "START", "Rates", "World", "ids", "keys", "record_of"]

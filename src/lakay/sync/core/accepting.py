@@ -13,6 +13,7 @@ from lakay.journal.core import seal
 from lakay.journal.core.events import BadEvent, Event, from_body
 from lakay.journal.core.vouching import proves
 from lakay.sync.core import receipts
+from lakay.sync.core.audience import OPENABLE
 from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.lines import Head, Letter, Run, Sent, read_letter
 from lakay.sync.core.parcels import NotForUs, addressed, open_parcel
@@ -51,6 +52,15 @@ class _Sorted:
     unproven: list[Stretch] = field(default_factory=list)
 
 
+@dataclass(slots=True)
+class _Done:
+    """What was done with a parcel so far."""
+
+    fates: list[Fate] = field(default_factory=list)
+    outside: int = 0
+    unproven: list[Stretch] = field(default_factory=list)
+
+
 def accept(store: Store, parcel: bytes, *, at: datetime) -> Accepted:
     """Take what a parcel holds for this node.
 
@@ -62,23 +72,38 @@ def accept(store: Store, parcel: bytes, *, at: datetime) -> Accepted:
     if sender is None or sender.status != ACTIVE or node == store.me.node:
         raise NotForUs(node)
     letter = read_letter(node, open_parcel(parcel, store.me, sender, store.secrets))
-    found = _sort(store, letter.runs)
-    keys = _allowed(found, letter.keys)
-    via = f"{node}.{letter.head.incarnation}"
-    fates = store.take(found.events, via=via, keys=keys, judge=judge(store), at=at) if found.events else ()
-    if keys:
-        store.grant(node, [_given(key, letter.head.incarnation) for key in keys])
-    store.set_standing(node, _after(store, sender, letter, found))
+    done = _Done()
+    strangers = _take(store, node, letter, letter.runs, done, at)
+    if strangers:
+        _take(store, node, letter, strangers, done, at, last=True)
+    store.set_standing(node, _after(store, sender, letter, done))
     return Accepted(
         sender=node,
         events=sum(len(run.events) for run in letter.runs),
-        counts=Counter(fate.status for fate in fates),
-        fates=fates,
-        outside=found.outside,
-        unproven=tuple(found.unproven),
+        counts=Counter(fate.status for fate in done.fates),
+        fates=done.fates,
+        outside=done.outside,
+        unproven=tuple(done.unproven),
         more=letter.head.more,
         report=letter.head.report,
     )
+
+
+def _take(
+    store: Store, node: str, letter: Letter, runs: Sequence[Run], done: _Done, at: datetime, *, last: bool = False
+) -> list[Run]:
+    """Take runs, and return those of nodes that are not in the register yet: what is taken now may bring them into it."""
+    strangers = [] if last else [run for run in runs if store.peer(run.origin.node) is None]
+    found = _sort(store, [run for run in runs if run not in strangers])
+    keys = _allowed(found, letter.keys)
+    if found.events:
+        via = f"{node}.{letter.head.incarnation}"
+        done.fates += store.take(found.events, via=via, keys=keys, judge=judge(store), at=at)
+    if keys:
+        store.grant(node, [_given(key, letter.head.incarnation) for key in keys])
+    done.outside += found.outside
+    done.unproven += found.unproven
+    return strangers
 
 
 def judge(store: Store) -> Judge:
@@ -113,14 +138,19 @@ def _sort(store: Store, runs: Sequence[Run]) -> _Sorted:
 
 
 def _place(store: Store, event: Event, found: _Sorted) -> None:
-    """An event of this node's audience, or of an action that this release does not know, is kept; another is passed over."""
+    """An event of this node's audience is kept; another is passed over.
+
+    One of an action that this release does not know is kept with its keys: the sender's table is newer, and allowed both.
+    """
     audience = store.audience()
     classes = audience.opens(event, store.me, lambda peer, records: True, None)
-    if classes is None and audience.lines(event.header.action):
+    if not audience.lines(event.header.action):
+        classes = OPENABLE
+    if classes is None:
         found.outside += 1
         return
     found.events.append(event)
-    found.classes[event.header.id] = classes or frozenset()
+    found.classes[event.header.id] = classes
 
 
 def _proven(run: Run, origin: bytes, hubs: Sequence[bytes]) -> list[Event]:
@@ -166,7 +196,7 @@ def _given(key: SubjectKey, incarnation: str) -> Granted:
     return Granted(key.subject, key.field_class, seal.mark(key.key), incarnation, LANES[0], 0)
 
 
-def _after(store: Store, sender: Peer, letter: Letter, found: _Sorted) -> Standing:
+def _after(store: Store, sender: Peer, letter: Letter, found: _Done) -> Standing:
     """The exchange with the sender as it stands after this parcel."""
     head, standing = letter.head, store.standing(sender.node)
     asked = _still_asked(standing.asked, letter, found)
@@ -178,6 +208,8 @@ def _after(store: Store, sender: Peer, letter: Letter, found: _Sorted) -> Standi
         cursor=_moved(standing.cursor, head, store.incarnation),
         confirmed=_confirmed(store, standing, head),
         by=head.incarnation,
+        turn=standing.turn + 1,
+        heard=head.turn if standing.by != head.incarnation else max(head.turn, standing.heard),
         retired=standing.retired | head.earlier.keys(),
         owed=letter.wishes,
         receipt=_receipt(store, sender, letter) or standing.receipt,
@@ -200,16 +232,17 @@ def _moved(cursor: Cursor, head: Head, mine: str) -> Cursor:
 
 
 def _confirmed(store: Store, standing: Standing, head: Head) -> Cursor:
-    """How far the sender has got through this store. Old parcels say less, and change nothing; nobody has got further than the end."""
+    """How far the sender has got through this store, if this parcel is not older than what it said last.
+
+    Nobody has got further than the end. The sender may fall back: a parcel of an incarnation that it did not know came late to it.
+    """
     end = store.end()
     got = head.got.within(store.incarnation, store.earlier())
-    got = got.at({lane: min(got.of(lane), end) for lane in LANES})
-    before = standing.confirmed
-    same = standing.by == head.incarnation and before.incarnation == store.incarnation
-    return got.furthest(before) if same else got
+    stale = standing.by == head.incarnation and head.turn < standing.heard
+    return standing.confirmed if stale else got.at({lane: min(got.of(lane), end) for lane in LANES})
 
 
-def _still_asked(asked: tuple[Stretch, ...], letter: Letter, found: _Sorted) -> tuple[Stretch, ...]:
+def _still_asked(asked: tuple[Stretch, ...], letter: Letter, found: _Done) -> tuple[Stretch, ...]:
     """What this store goes on asking the sender for: what was not answered, and what this parcel could not prove.
 
     What was answered is not asked again, proven or not: it would never end.

@@ -45,10 +45,6 @@ class Cursor:
         end = earlier.get(self.incarnation, 0)
         return Cursor(incarnation, *(min(position, end) for position in self.positions))
 
-    def furthest(self, other: Cursor) -> Cursor:
-        """The further of two cursors of one incarnation, lane by lane."""
-        return Cursor(self.incarnation, *(max(pair) for pair in zip(self.positions, other.positions, strict=True)))
-
     def to_json(self) -> list[Any]:
         return [self.incarnation, *self.positions]
 

@@ -33,7 +33,8 @@ class Head:
 
     `incarnation` and `earlier` of the sender's store; the parcel covers from `start` to `reached` of it. `believes`: the incarnation
     of the recipient that the sender knows of, whose own events it left out. `got`: how far the sender is in the recipient's store.
-    `receipt`: the mark of the last receipt of the recipient that the sender holds.
+    `turn`: how many parcels of the recipient the sender had taken then. `receipt`: the mark of the last receipt of the recipient
+    that the sender holds.
     """
 
     incarnation: str
@@ -42,6 +43,7 @@ class Head:
     reached: Cursor
     believes: str
     got: Cursor
+    turn: int
     receipt: str
     dictionary: int
     more: bool
@@ -56,6 +58,7 @@ class Head:
             "e": list(self.reached.positions) if self.reached != self.start else None,
             "t": self.believes,
             "g": self.got.to_json() if self.got.incarnation else None,
+            "n": self.turn,
             "h": self.receipt,
             "d": self.dictionary,
             "m": int(self.more),
@@ -76,6 +79,7 @@ class Head:
                 reached=Cursor.from_json([incarnation, *data.get("e", start)]),
                 believes=str(data.get("t", "")),
                 got=Cursor.from_json(data.get("g", ["", 0, 0, 0])),
+                turn=int(data.get("n", 0)),
                 receipt=str(data.get("h", "")),
                 dictionary=int(data.get("d", 1)),
                 more=bool(data.get("m", 0)),

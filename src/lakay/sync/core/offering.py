@@ -43,6 +43,10 @@ class _Keys:
     keys: tuple[SubjectKey, ...]
     granted: tuple[Granted, ...]
 
+    def with_all(self, others: _Keys) -> _Keys:
+        """These, and the keys of events that are answered one by one: of those nothing is written down, for nobody confirms them."""
+        return _Keys((*self.keys, *(key for key in others.keys if key not in self.keys)), self.granted)
+
 
 def offer(
     store: Store,
@@ -69,7 +73,7 @@ def offer(
     _ask_for(store, unproven)
     singles = _singles(store, asking, standing)
     reached = begin.at(chosen.reached)
-    keys = _keys(store, standing, begin, [*chosen.picks, *singles], peer)
+    keys = _keys(store, standing, begin, chosen.picks, peer).with_all(_keys(store, None, begin, singles, peer))
     store.grant(to, keys.granted)
     writer = LetterWriter(Origin(store.me.node, store.incarnation))
     _write(store, writer, peer, standing, keys)
@@ -88,6 +92,7 @@ def _head(store: Store, standing: Standing, begin: Cursor, reached: Cursor, chos
         reached=reached,
         believes=standing.by,
         got=standing.cursor,
+        turn=standing.turn,
         receipt=receipts.mark(standing.receipt[receipts.SIGNATURE_BYTES :]) if standing.receipt else "",
         dictionary=NEWEST,
         more=chosen.more,
@@ -130,8 +135,8 @@ def runs_alone(store: Store, asking: Asking, picks: list[Pick]) -> list[Proven]:
     return [run for pick in picks for run in runs(store, asking, [pick])[0]]
 
 
-def _keys(store: Store, standing: Standing, begin: Cursor, picks: list[Pick], peer: Peer) -> _Keys:
-    """Keys that open these events for the peer, without those that it has confirmed to have got."""
+def _keys(store: Store, standing: Standing | None, begin: Cursor, picks: list[Pick], peer: Peer) -> _Keys:
+    """Keys that open these events for the peer; with its standing, without those that it has confirmed to have got."""
     sealed = [(pick, one) for pick in picks for one in seals(pick.held.event, pick.classes)]
     if not sealed:
         return _Keys((), ())
@@ -143,9 +148,11 @@ def _keys(store: Store, standing: Standing, begin: Cursor, picks: list[Pick], pe
     for pick, one in sealed:
         for key in candidates.get((one.subject, one.field_class), ()):
             which = (key.subject, key.field_class, seal.mark(key.key))
-            if which in found or (which in held and _handed_over(held[which], standing.by, begin)) or not one.opens(key.key):
+            there = standing is not None and which in held and _handed_over(held[which], standing.by, begin)
+            if which in found or there or not one.opens(key.key):
                 continue
-            found[which] = (key, Granted(*which, standing.by, pick.lane, pick.held.position))
+            by = standing.by if standing else ""
+            found[which] = (key, Granted(*which, by, pick.lane, pick.held.position))
     return _Keys(tuple(key for key, _ in found.values()), tuple(granted for _, granted in found.values()))
 
 

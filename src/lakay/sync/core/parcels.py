@@ -7,6 +7,7 @@ content size, checksum), and the tail. The key is HKDF-SHA256 of what X25519 mak
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -49,12 +50,17 @@ class Content:
 
 
 @cache
-def dictionary(number: int) -> zstandard.ZstdCompressionDict:
-    """A trained dictionary. Raises LookupError for one that this release does not have."""
+def _bytes(number: int) -> bytes:
     path = DICTIONARIES / f"{number}.zdict"
     if not path.exists():
         raise LookupError(number)
-    return zstandard.ZstdCompressionDict(path.read_bytes(), dict_type=zstandard.DICT_TYPE_FULLDICT)
+    return path.read_bytes()
+
+
+@cache
+def dictionary(number: int) -> zstandard.ZstdCompressionDict:
+    """A trained dictionary. Raises LookupError for one that this release does not have."""
+    return zstandard.ZstdCompressionDict(_bytes(number), dict_type=zstandard.DICT_TYPE_FULLDICT)
 
 
 def addressed(parcel: bytes) -> tuple[str, str]:
@@ -96,16 +102,24 @@ def _packed(content: Content, number: int) -> bytes:
     return bytes([number]) + _written(len(text)) + _written(len(squeezed)) + squeezed + content.tail
 
 
+_made = threading.local()
+"""Compressors: dear to make, and not to be shared between threads."""
+
+
 def _compressor(number: int, large: bool) -> zstandard.ZstdCompressor:
-    """Made for each parcel: one must not be shared between threads."""
-    parameters = zstandard.ZstdCompressionParameters.from_level(
-        FAST if large else STRONG,
-        format=zstandard.FORMAT_ZSTD1_MAGICLESS,
-        write_content_size=False,
-        write_checksum=False,
-        write_dict_id=False,
-    )
-    return zstandard.ZstdCompressor(dict_data=dictionary(number), compression_params=parameters)
+    mine: dict[tuple[int, bool], zstandard.ZstdCompressor] = _made.__dict__.setdefault("compressors", {})
+    if (number, large) not in mine:
+        parameters = zstandard.ZstdCompressionParameters.from_level(
+            FAST if large else STRONG,
+            format=zstandard.FORMAT_ZSTD1_MAGICLESS,
+            write_content_size=False,
+            write_checksum=False,
+            write_dict_id=False,
+        )
+        prepared = zstandard.ZstdCompressionDict(_bytes(number), dict_type=zstandard.DICT_TYPE_FULLDICT)
+        prepared.precompute_compress(compression_params=parameters)
+        mine[number, large] = zstandard.ZstdCompressor(dict_data=prepared, compression_params=parameters)
+    return mine[number, large]
 
 
 def _unpacked(packed: bytes) -> Content:

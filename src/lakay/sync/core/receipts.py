@@ -1,11 +1,11 @@
-"""Signed receipts of a hub: how far it has got, and how far it holds the receiver's chains, in its store and in a verified backup.
+"""Signed receipts of a hub: how far it has got through the receiver's store, in its own store and in a verified backup.
 
 They are kept as evidence: what a post calls sent, and what it may prune, rests on them and on nothing else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -22,44 +22,48 @@ PREFIX = b"lakay/receipt|"
 
 
 @dataclass(frozen=True, slots=True)
-class Holds:
-    """Of one chain of the receiver: held without gaps up to this number and hash, and so far of it in a verified backup."""
+class Top:
+    """Of one chain of the receiver: the highest number that the hub holds, and the hash there. A co-signed head."""
 
     epoch: str
     seq: int
     hash: bytes
-    backed_up: int
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What a hub (`by`, in the incarnation `of_store`) confirms to a node."""
+    """What a hub (`by`, in the incarnation `of_store`) confirms to a node.
+
+    Of what the node had for it, it holds all up to `cursor` in the node's order of arrival, and up to `backed_up` in a verified backup
+    too. Numbers would not do: what stays at a node leaves gaps in what is sent.
+    """
 
     by: str
     of_store: str
     to: str
     cursor: Cursor
-    holds: tuple[Holds, ...]
+    backed_up: Cursor
+    tops: tuple[Top, ...]
 
     def body(self) -> bytes:
         """The bytes that are signed."""
-        holds = [[one.epoch, one.seq, one.hash.hex(), one.backed_up] for one in self.holds]
-        return canonical.to_bytes([self.by, self.of_store, self.to, self.cursor.to_json(), holds])
+        tops = [[one.epoch, one.seq, one.hash.hex()] for one in self.tops]
+        return canonical.to_bytes([self.by, self.of_store, self.to, self.cursor.to_json(), self.backed_up.to_json(), tops])
 
-    def of(self, epoch: str) -> Holds | None:
-        """What is held of one chain."""
-        return next((one for one in self.holds if one.epoch == epoch), None)
+    def covers(self, incarnation: str, earlier: Mapping[str, int], lane: str, position: int) -> bool:
+        """Whether something at a position of the node's store is held by the hub."""
+        return position <= self.cursor.within(incarnation, earlier).of(lane)
+
+    def secures(self, incarnation: str, earlier: Mapping[str, int], lane: str, position: int) -> bool:
+        """Whether it lies in a verified backup of the hub as well, and may be pruned."""
+        return position <= self.backed_up.within(incarnation, earlier).of(lane)
 
 
 def make(store: Store, to: Peer, cursor: Cursor, epochs: Iterable[str]) -> Receipt:
     """The receipt for a peer as things stand."""
-    holds = []
-    for epoch in sorted(epochs):
-        origin = Origin(to.node, epoch)
-        seq, digest = store.whole(origin)
-        if seq:
-            holds.append(Holds(epoch, seq, digest, min(seq, store.backed_up(origin))))
-    return Receipt(store.me.node, store.incarnation, to.node, cursor, tuple(holds))
+    tops = [(epoch, *store.top(Origin(to.node, epoch))) for epoch in sorted(epochs)]
+    held = tuple(Top(*one) for one in tops if one[1])
+    return Receipt(store.me.node, store.incarnation, to.node, cursor, store.backed_up(to.node), held)
 
 
 def mark(body: bytes) -> str:
@@ -86,13 +90,14 @@ def read(data: bytes, by: Peer, to: str) -> Receipt:
 
 def _read(data: Any) -> Receipt:
     match data:
-        case [str(by), str(of_store), str(to), cursor, list(holds)]:
-            return Receipt(by, of_store, to, Cursor.from_json(cursor), tuple(_holds(one) for one in holds))
+        case [str(by), str(of_store), str(to), cursor, backed_up, list(tops)]:
+            held = tuple(_top(one) for one in tops)
+            return Receipt(by, of_store, to, Cursor.from_json(cursor), Cursor.from_json(backed_up), held)
     raise ValueError("not a receipt")
 
 
-def _holds(data: Any) -> Holds:
+def _top(data: Any) -> Top:
     match data:
-        case [str(epoch), int(seq), str(digest), int(backed_up)]:
-            return Holds(epoch, seq, bytes.fromhex(digest), backed_up)
+        case [str(epoch), int(seq), str(digest)]:
+            return Top(epoch, seq, bytes.fromhex(digest))
     raise ValueError("not a receipt")

@@ -98,7 +98,8 @@ class Standing:
     `cursor`: how far this store has got through the peer's. `confirmed`: how far the peer says it has got through this one's,
     and `by` in which incarnation of its own it says so. `retired`: incarnations of the peer that it has replaced.
     `asked`: what this store wants of the peer event by event; `owed`: what the peer wants of this one so.
-    `receipt`: the peer's last signed receipt; `theirs`: the mark of the last receipt of this store that the peer holds.
+    `turn`: how many parcels of the peer this store has taken; `heard`: the peer's own turn when it last said how far it is, so that a
+    parcel that comes late is not believed against a later one. `receipt`: the peer's last signed receipt; `theirs`: the mark of the last receipt of this store that the peer holds.
     `report`: what the peer last said of itself. `dictionary`: the newest dictionary that the peer can read.
     """
 
@@ -106,6 +107,8 @@ class Standing:
     confirmed: Cursor = field(default_factory=Cursor)
     by: str = ""
     retired: frozenset[str] = frozenset()
+    turn: int = 0
+    heard: int = 0
     asked: tuple[Stretch, ...] = ()
     owed: tuple[Stretch, ...] = ()
     receipt: bytes = b""
@@ -165,16 +168,16 @@ class Store(Protocol):
         """The hash that the chain has at a number: of the event held, or of a gap that ends there; None if it is not known."""
         ...
 
-    def whole(self, origin: Origin) -> tuple[int, bytes]:
-        """How far a chain is held from its first number without gaps (pruned ones do not count), and the hash there."""
+    def top(self, origin: Origin) -> tuple[int, bytes]:
+        """The highest number held of a chain, and the hash there; 0 if nothing is held."""
         ...
 
-    def backed_up(self, origin: Origin) -> int:
-        """How far of that lies in a verified backup of this store; 0 if none."""
+    def backed_up(self, node: str) -> Cursor:
+        """How far this store had got through a peer's in its last verified backup."""
         ...
 
     def known(self, peer: Peer, records: Collection[UUID]) -> bool:
-        """Whether the peer was given, or wrote, an event about one of these records by a line that does not ask this itself."""
+        """Whether the peer was given, or wrote, the event that made one of these records, by a line that does not ask this itself."""
         ...
 
     def take(
@@ -182,8 +185,9 @@ class Store(Protocol):
     ) -> Sequence[Fate]:
         """Store events whose chain and proof hold, and let them take effect, in one transaction.
 
-        A known event that comes with a signature where none is held gets it, and a new position. Keys of erased subjects are
-        passed over.
+        Keys of erased subjects are passed over. Whatever could not be passed on before, or not in this way, gets a new position, so
+        that it is offered (again): a known event that gets the signature it lacked; one that waited in an earlier transaction and
+        now takes effect, that was `newer` or refused and is so no more; one that a key that came now is the first to open.
         """
         ...
 

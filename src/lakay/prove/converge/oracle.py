@@ -1,0 +1,215 @@
+"""What every node must hold in the end, by brute force from the list of what was written.
+
+Nothing of the exchange, the journal or the merge is used here: who may see what is said again in plain words, and which values of a
+field stand is found by holding every write against every other.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from lakay.prove.converge.work import Meant, Wrote
+
+HUB_WRITES = {"list", "note", "task", "agency", "new", "sync", "journal", "home"}
+POST_WRITES = {"count", "visit", "list", "note", "task", "photo", "agency", "new", "home"}
+OFFICE_WRITES = {"count", "visit", "note", "task", "agency", "home"}
+WRITES = {"hub": HUB_WRITES, "post": POST_WRITES, "office": OFFICE_WRITES}
+BOTH = frozenset({"personal", "sensitive"})
+PERSONAL = frozenset({"personal"})
+NONE: frozenset[str] = frozenset()
+
+Field = tuple[list[tuple[Any, str, int, int]], dict[str, int]]
+"""The writes of a field that stand (value, origin, number, stamp), best first, and all that was seen of it."""
+
+Known = dict[UUID, tuple[str, tuple[int, str, int] | None, dict[str, Field]]]
+
+
+@dataclass(frozen=True)
+class Who:
+    """A node, as far as it matters who may see what."""
+
+    node: str
+    role: str
+    post: str
+    agency: str
+    near: frozenset[str]
+
+
+@dataclass
+class Expected:
+    """What a node must hold."""
+
+    applied: set[UUID] = field(default_factory=set)
+    waiting: set[UUID] = field(default_factory=set)
+    keys: set[tuple[UUID, str, str]] = field(default_factory=set)
+    records: Known = field(default_factory=dict)
+
+
+class Oracle:
+    """Knows everything that was written and that survived."""
+
+    def __init__(self, survived: Iterable[Wrote], everybody: Mapping[str, Who], hub: str) -> None:
+        self._who = everybody
+        self._events = sorted(survived, key=lambda wrote: (wrote.node, wrote.epoch, wrote.seq))
+        register = [wrote for wrote in self._events if wrote.action.startswith("sync.") and wrote.node == hub]
+        self._stopped = self._read_register(register)
+        self.rightful = [wrote for wrote in self._events if self.may(wrote)]
+
+    def _read_register(self, register: list[Wrote]) -> dict[str, dict[str, int]]:
+        """Nodes that are stopped, and how far each of their chains counts."""
+        stopped = {}
+        records = _records([(wrote, change, {}) for wrote in register for change in wrote.changes])
+        for _, _, fields in records.values():
+            if fields["status"][0][0][0] != "active":
+                stopped[fields["node"][0][0][0]] = fields["held"][0][0][0]
+        return stopped
+
+    def may(self, wrote: Wrote) -> bool:
+        """Whether an event counts."""
+        who = self._who[wrote.node]
+        if wrote.action.split(".")[0] not in WRITES[who.role]:
+            return False
+        if who.role != "hub" and wrote.post not in {"", who.post}:
+            return False
+        return wrote.node not in self._stopped or wrote.seq <= self._stopped[wrote.node].get(wrote.epoch, 0)
+
+    def opens(self, who: Who, wrote: Wrote, known: set[UUID] | None) -> frozenset[str] | None:
+        """The classes that a node may open of an event; None if it may not have it at all."""
+        sort = wrote.action.split(".")[0]
+        if sort == "home":
+            return None
+        if wrote.node == who.node:
+            return BOTH
+        if who.role == "hub":
+            return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
+        own = wrote.post != "" and wrote.post == who.post
+        found: frozenset[str] | None
+        match sort:
+            case "sync" | "journal":
+                found = NONE
+            case "count":
+                found = NONE if own else None
+            case "visit":
+                near = who.role == "post" and wrote.post in who.near
+                found = BOTH if own else PERSONAL if near else None
+            case "list":
+                found = PERSONAL if who.role == "post" else None
+            case "new":
+                found = PERSONAL
+            case "note":
+                met = known is not None and any(change.record in known for change in wrote.changes)
+                found = PERSONAL if own or met else None
+            case "task":
+                named = any(change.open.get("post") == who.post for change in wrote.changes)
+                found = PERSONAL if own or named else None
+            case "photo":
+                found = PERSONAL if own and who.role == "post" else None
+            case _:
+                found = NONE if wrote.agency == who.agency else None
+        return found
+
+    def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[tuple[UUID, str, str]]) -> Expected:
+        """What a node must hold. `own`: those of its own events that nobody else takes, as far as it has them.
+
+        `gone`: keys that were lost with the only disk that had them.
+        """
+        known = {
+            change.record
+            for wrote in self.rightful
+            if self.opens(who, wrote, None) is not None
+            for change in wrote.changes
+            if "*" not in change.seen
+        }
+        seen: list[tuple[Wrote, frozenset[str]]] = []
+        for wrote in self.rightful:
+            classes = self.opens(who, wrote, known)
+            if classes is not None and wrote.id not in own:
+                seen.append((wrote, classes))
+        seen += [(wrote, BOTH) for wrote in own.values()]
+        found = Expected()
+        applied = self._applied(seen, found)
+        erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}
+        for wrote, classes in seen:
+            for change in wrote.changes:
+                for name in classes.intersection(change.marks):
+                    if change.owner not in erased and (change.owner, name, change.marks[name]) not in gone:
+                        found.keys.add((change.owner, name, change.marks[name]))
+        said = [(wrote, change, _readable(change, found.keys)) for wrote in applied for change in wrote.changes]
+        found.records = _records(said)
+        return found
+
+    @staticmethod
+    def _applied(seen: list[tuple[Wrote, frozenset[str]]], found: Expected) -> list[Wrote]:
+        """The events all of whose needs are met, found by trying until nothing more is."""
+        made: set[UUID] = set()
+        left = [wrote for wrote, _ in seen]
+        applied: list[Wrote] = []
+        moved = True
+        while moved:
+            moved, again = False, []
+            for wrote in left:
+                if _needs(wrote) - made - _makes(wrote):
+                    again.append(wrote)
+                    continue
+                moved = True
+                made |= _makes(wrote)
+                applied.append(wrote)
+            left = again
+        found.applied = {wrote.id for wrote in applied}
+        found.waiting = {wrote.id for wrote in left}
+        return applied
+
+
+def _makes(wrote: Wrote) -> set[UUID]:
+    return {change.record for change in wrote.changes if "*" not in change.seen}
+
+
+def _needs(wrote: Wrote) -> set[UUID]:
+    changed = {change.record for change in wrote.changes if "*" in change.seen}
+    return changed | {UUID(change.open["to"]) for change in wrote.changes if "to" in change.open}
+
+
+def _readable(change: Meant, keys: set[tuple[UUID, str, str]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, values in change.closed.items():
+        if (change.owner, name, change.marks[name]) in keys:
+            found.update(values)
+    return found
+
+
+def _records(said: Iterable[tuple[Wrote, Meant, Mapping[str, Any]]]) -> Known:
+    """Every record, and of each field the writes that nobody who wrote later had seen."""
+    by_record: defaultdict[UUID, list[tuple[Wrote, Meant, dict[str, Any]]]] = defaultdict(list)
+    for wrote, change, closed in said:
+        by_record[change.record].append((wrote, change, {**change.open, **closed}))
+    found: Known = {}
+    for record, writes in by_record.items():
+        made = [(wrote.hlc, f"{wrote.node}.{wrote.epoch}", wrote.seq) for wrote, change, _ in writes if "*" not in change.seen]
+        names = {name for _, _, values in writes for name in values}
+        found[record] = (writes[0][1].kind, min(made, default=None), {name: _field(name, writes) for name in names})
+    return found
+
+
+def _field(name: str, writes: list[tuple[Wrote, Meant, dict[str, Any]]]) -> Field:
+    all_writes = []
+    for wrote, change, values in writes:
+        if name in values:
+            origin = f"{wrote.node}.{wrote.epoch}"
+            knew = {**change.seen.get(name, {})}
+            knew[origin] = max(knew.get(origin, 0), wrote.seq)
+            all_writes.append((values[name], origin, wrote.seq, wrote.hlc, knew))
+    standing = [
+        (value, origin, seq, hlc)
+        for value, origin, seq, hlc, _ in all_writes
+        if not any((o, s) != (origin, seq) and knew.get(origin, 0) >= seq for _, o, s, _, knew in all_writes)
+    ]
+    standing.sort(key=lambda one: (one[3], one[1], one[2]), reverse=True)
+    everything: dict[str, int] = {}
+    for *_, knew in all_writes:
+        for origin, seq in knew.items():
+            everything[origin] = max(seq, everything.get(origin, 0))
+    return standing, everything
