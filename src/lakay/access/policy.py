@@ -57,6 +57,7 @@ class Permission(StrEnum):
     EVENT_EXPORT = "journal:event:export"
     CHAIN_VERIFY = "journal:chain:verify"
     SUBJECT_ERASE = "journal:subject:erase"
+    CONFLICT_DECIDE = "journal:conflict:decide"
     STAFF_VIEW = "access:staff:view"
     STAFF_MANAGE = "access:staff:manage"
     GRANT_MANAGE = "access:grant:manage"
@@ -71,6 +72,7 @@ class Permission(StrEnum):
     BACKUP_VERIFY = "backup:copy:verify"
     NODE_VIEW = "node:state:view"
     NODE_MANAGE = "node:peer:manage"
+    NODE_CARRY = "node:stick:carry"
     NODE_CLOSE = "node:vault:close"
     NODE_WIPE = "node:vault:wipe"
     TRUST_VIEW = "credentials:trust:view"
@@ -132,7 +134,7 @@ ROLES: dict[str, Role] = {
             (_BOOTH | _TOGETHER | {P.RAPID_SEND, P.BRIEFING_READ})
             | {P.OUTCOME_RECORD, P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE}
             | _SECOND_PERSON
-            | {P.SECOND_LOOK_DECIDE, P.INSPECTION_RECORD, P.LATE_ENTER, P.IMPORT_RUN},
+            | {P.SECOND_LOOK_DECIDE, P.INSPECTION_RECORD, P.LATE_ENTER, P.IMPORT_RUN, P.NODE_CARRY},
             _BORDER,
         ),
         _role(
@@ -224,6 +226,7 @@ ROLES: dict[str, Role] = {
             *("data_protection_officer", _("Data protection officer")),
             _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
             {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW}
+            | {P.CONFLICT_DECIDE}
             | {P.ISSUER_VIEW, P.ISSUER_APPROVE, P.PATTERN_REVIEW},
             {Purpose.OVERSIGHT, Purpose.SUBJECT_REQUEST},
         ),
@@ -240,6 +243,7 @@ ROLES: dict[str, Role] = {
             ),
             {P.PLACE_EDIT, P.POST_EDIT, P.POST_CLOSE, P.HOLIDAY_EDIT, P.NODE_VIEW, P.NODE_MANAGE, P.CHAIN_VERIFY, P.BACKUP_VERIFY}
             | _GIVE_UP
+            | {P.NODE_CARRY}
             | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
             | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},

@@ -182,7 +182,7 @@ def _foreign_keys() -> list[tuple[Any, str, str]]:
         (model, field.attname, kinds[field.remote_field.model])
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.remote_field.model in kinds
+        if isinstance(field, ForeignKey) and field.db_constraint and field.remote_field.model in kinds
     ]
 
 

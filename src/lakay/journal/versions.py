@@ -40,6 +40,11 @@ def after_update(
     return updated, seen_from_others
 
 
+def entry_of_row(versions: Versions, name: str) -> list[Any]:
+    """Who wrote the value of a field that stands: origin, sequence number, stamp."""
+    return versions.get(name) or versions[CREATED]
+
+
 def seen_of(versions: Versions, name: str) -> dict[str, int]:
     """Everything ever seen of a field: origin -> sequence number."""
     entry = versions.get(name) or versions.get(CREATED)

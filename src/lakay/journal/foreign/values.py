@@ -33,7 +33,7 @@ class Reader:
         self.keys: list[tuple[str, type[models.Model]]] = [
             (column.name, column.field.remote_field.model)
             for column in table.columns
-            if isinstance(column.field, models.ForeignKey)
+            if isinstance(column.field, models.ForeignKey) and column.field.db_constraint
         ]
         self._columns = [(column.name, column.empty) for column in table.columns]
 
