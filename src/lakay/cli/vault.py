@@ -199,7 +199,7 @@ def take(grant_file: BinaryIO) -> None:
 
 
 def _pins(duress: bool) -> tuple[str, str]:
-    return ask_pin("PIN of the new key"), ask_pin("PIN for use under threat") if duress else ""
+    return ask_pin("PIN of the new key (six signs at least, eight are better)"), ask_pin("PIN for use under threat") if duress else ""
 
 
 def _book() -> hub.Book:

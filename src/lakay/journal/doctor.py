@@ -167,9 +167,20 @@ def _keys() -> Result:
     return Result("keys", State.GOOD, found)
 
 
+def _swaps() -> bool:
+    """Whether the system may write memory to a disk; memory that is only compressed (zram) does not count."""
+    table = Path("/proc/swaps")
+    lines = table.read_text().splitlines()[1:] if table.is_file() else []
+    return any("zram" not in line for line in lines)
+
+
 def _vault() -> Result:
     if settings.ENCRYPTED:
-        return Result("vault", State.GOOD, _("The store is encrypted; it opens with an officer's key and PIN."))
+        found = _("The store is encrypted; it opens with an officer's key and PIN.")
+        if _swaps():
+            todo = _("This computer writes memory to its disk (swap), and keys may be in it. Switch swap off, or encrypt it.")
+            return Result("vault", State.LOOK, found, todo)
+        return Result("vault", State.GOOD, found)
     if connection.vendor == "sqlite" and settings.MODE == "node":
         todo = _("At a post set LAKAY_ENCRYPT=yes: who steals this computer can read everything. See `lakay vault --help`.")
         return Result("vault", State.LOOK, _("The store is not encrypted."), todo)
