@@ -202,6 +202,7 @@ MATRIX: list[Row] = [
     # ---------------------------------------------------------------- other nodes: who is none of them finds nothing
     *public("exchange:parcel", "POST", who=NOBODY_AT_ALL),
     *public("exchange:enrol", "POST", who=NOBODY_AT_ALL),
+    *public("exchange:release", "POST", who=NOBODY_AT_ALL),
     *public("rehearsal:home", who=NOBODY_AT_ALL),  # this is no rehearsal
     *public("rehearsal:do", "POST", who=NOBODY_AT_ALL),
     # ---------------------------------------------------------------- the post itself: closed or given up
@@ -452,6 +453,10 @@ MATRIX: list[Row] = [
         for row in rows(f"nodes:{name}", ADMINISTRATORS, method, status=status, url=of(f"invitation_{status}", "invitation"))
     ),
     *rows("nodes:request_file", ADMINISTRATORS, "POST"),
+    *rows("nodes:stick", ADMINISTRATORS | ROSE, "GET", "POST"),
+    *rows("nodes:stick_give", ADMINISTRATORS | ROSE, status="working", url=of("peer_working", "peer")),
+    *rows("nodes:stick_give", NOBODY_AT_ALL, status="stopped", url=of("peer_stopped", "peer")),
+    *rows("nodes:stick_give", NOBODY_AT_ALL, status="itself", url=of("peer_hub", "peer")),
     *rows("nodes:letters", ADMINISTRATORS | {"claudette"}),
     *rows("nodes:retry", ADMINISTRATORS, "POST", url=of("letter", "event")),
     *public("nodes:join", "GET", "POST", who=NOBODY_AT_ALL),

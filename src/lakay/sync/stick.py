@@ -57,6 +57,7 @@ class Export:
     size: int = 0
     gone_on: bool = False
     full: bool = False
+    data: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +105,13 @@ def export(place: Path, to: str, *, at: datetime) -> Export:
         done.events += events
         done.size += len(data)
     return done
+
+
+def one_file(to: str, *, at: datetime) -> Export:
+    """A bundle of one file in memory, for a page that hands it out: what a node has not confirmed yet, as much as one file holds."""
+    parcels, _reached, events = next(_parts(to, [], at))
+    data = bundle.write(to, me(), parcels)
+    return Export(to, [f"{to}-{me()}-{1:0{DIGITS}d}{SUFFIX}"], events, len(data), data=data)
 
 
 def _first_number(earlier: list[Written]) -> int:
@@ -257,4 +265,17 @@ def _name_of(folder: Path) -> str:
     return fresh
 
 
-__all__ = ["FOLDER", "Export", "Import", "StickFull", "answer", "export", "found", "me", "take", "take_bytes", "write_whole"]
+__all__ = [
+    "FOLDER",
+    "Export",
+    "Import",
+    "StickFull",
+    "answer",
+    "export",
+    "found",
+    "me",
+    "one_file",
+    "take",
+    "take_bytes",
+    "write_whole",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.nodes import enrolment, home, joining, letters, stopping
+from lakay.web.nodes import enrolment, home, joining, letters, stick, stopping
 
 app_name = "nodes"
 
@@ -23,6 +23,8 @@ urlpatterns = [
     path("invitations/<uuid:invitation>/refuse/", enrolment.refuse, name="refuse"),
     path("invitations/<uuid:invitation>/withdraw/", enrolment.withdraw, name="withdraw"),
     path("requests/", enrolment.request_file, name="request_file"),
+    path("stick/", stick.stick, name="stick"),
+    path("stick/for/<uuid:peer>/", stick.give, name="stick_give"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:event>/retry/", letters.retry, name="retry"),
     path("join/", joining.join, name="join"),

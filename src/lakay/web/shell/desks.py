@@ -38,6 +38,7 @@ TABS = (
     Tab(gettext_noop("Places"), "administration:places", "places:place:edit", "administration:place"),
     Tab(gettext_noop("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
     Tab(gettext_noop("Copies"), "backups:home", "backup:copy:verify", "backups:"),
+    Tab(gettext_noop("Stick"), "nodes:stick", "node:stick:carry", "nodes:stick"),
     Tab(gettext_noop("Machines"), "nodes:home", "node:state:view", "nodes:"),
     Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
 )
