@@ -14,7 +14,7 @@ from uuid import UUID
 
 from lakay.prove.converge.work import Meant, Wrote
 
-HUB_WRITES = {"list", "note", "task", "agency", "new", "sync", "journal", "home"}
+HUB_WRITES = {"staff", "give", "list", "note", "task", "agency", "new", "sync", "journal", "home"}
 POST_WRITES = {"count", "visit", "list", "note", "task", "photo", "agency", "new", "home"}
 OFFICE_WRITES = {"count", "visit", "note", "task", "agency", "home"}
 WRITES = {"hub": HUB_WRITES, "post": POST_WRITES, "office": OFFICE_WRITES}
@@ -96,6 +96,10 @@ class Oracle:
             case "visit":
                 near = who.role == "post" and wrote.post in who.near
                 found = BOTH if own else PERSONAL if near else None
+            case "staff":
+                found = NONE
+            case "give":
+                found = PERSONAL if any(change.open["post"] == who.post for change in wrote.changes) else None
             case "list":
                 found = PERSONAL if who.role == "post" else None
             case "new":
@@ -134,6 +138,8 @@ class Oracle:
         applied = self._applied(seen, found)
         erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}
         for wrote, classes in seen:
+            if wrote.action.startswith("give."):
+                found.keys |= {key for key in self._keys_of(wrote.subjects[0], classes) if key[0] not in erased} - gone
             for change in wrote.changes:
                 for name in classes.intersection(change.marks):
                     if change.owner not in erased and (change.owner, name, change.marks[name]) not in gone:
@@ -141,6 +147,16 @@ class Oracle:
         said = [(wrote, change, _readable(change, found.keys)) for wrote in applied for change in wrote.changes]
         found.records = _records(said)
         return found
+
+    def _keys_of(self, subject: UUID, classes: frozenset[str]) -> set[tuple[UUID, str, str]]:
+        """Every key of some classes of a subject."""
+        return {
+            (subject, name, change.marks[name])
+            for wrote in self.rightful
+            for change in wrote.changes
+            if change.owner == subject
+            for name in classes.intersection(change.marks)
+        }
 
     @staticmethod
     def _applied(seen: list[tuple[Wrote, frozenset[str]]], found: Expected) -> list[Wrote]:

@@ -10,6 +10,7 @@ ADMIT, STOP = "sync.peer.admit", "sync.peer.stop"
 COUNT, VISIT, MEET = "count.make", "visit.open", "visit.meet"
 LISTED, RELISTED = "list.put", "list.change"
 NOTE, ASK, ANSWER = "note.add", "task.ask", "task.answer"
+STAFF, GIVE = "staff.put", "give.grant"
 PHOTO, LOGIN, AGENCY, NEW = "photo.take", "home.login", "agency.say", "new.make"
 
 EVERYBODY = ("hub", "post", "office")
@@ -37,6 +38,10 @@ FIRST_RELEASE = (
     _row("photo.*", "post", "post", "own", "personal", "photo"),
     _row("agency.*", "hub post office", "hub", "all"),
     _row("agency.*", "hub post office", "post office", "agency"),
+    _row("staff.*", "hub", "hub", "all", "personal sensitive", "alert"),
+    _row("staff.*", "hub", "post office", "all", "", "alert"),
+    _row("give.*", "hub", "hub", "all", "personal sensitive", "alert"),
+    _row("give.*", "hub", "post office", "named", "personal", "alert"),
     _row("home.*", "hub post office", "-", "none"),
 )
 

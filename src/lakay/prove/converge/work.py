@@ -159,6 +159,14 @@ def do(writer: Writer, posts: list[str]) -> bool:
         writer.make("photo", {"to": visit.hex}, {"personal": {"picture": "x" * number}}, owner=person)
     elif action in {table.LISTED, table.NEW}:
         writer.make("list", {"a": number, "b": number}, {"personal": {"c": number}, "sensitive": {"d": number}})
+    elif action == table.STAFF:
+        writer.make("staff", {"a": number}, {"personal": {"c": number}, "sensitive": {"d": number}})
+    elif action == table.GIVE:
+        staff = _some(writer, "staff")
+        if staff is None:
+            return False
+        writer.make("grant", {"to": staff.hex, "post": chance.choice(posts)})
+        writer.subjects.append(staff)
     elif action == table.ASK:
         writer.make("task", {"post": chance.choice(posts), "a": number}, {"personal": {"c": number}})
     else:

@@ -18,7 +18,7 @@ from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.lines import Head, Letter, Run, Sent, read_letter
 from lakay.sync.core.parcels import NotForUs, addressed, open_parcel
 from lakay.sync.core.peers import ACTIVE, Peer
-from lakay.sync.core.sealing import Seal, seals
+from lakay.sync.core.sealing import Brought, Seal, wanted
 from lakay.sync.core.store import Fate, Granted, Judge, Standing, Store, Stretch, SubjectKey
 
 NEWER = "newer"
@@ -47,7 +47,7 @@ class _Sorted:
     """The events of a parcel, told apart."""
 
     events: list[Event] = field(default_factory=list)
-    classes: dict[UUID, frozenset[str]] = field(default_factory=dict)
+    classes: dict[UUID, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     outside: int = 0
     unproven: list[Stretch] = field(default_factory=list)
 
@@ -144,13 +144,14 @@ def _place(store: Store, event: Event, found: _Sorted) -> None:
     """
     audience = store.audience()
     classes = audience.opens(event, store.me, lambda peer, records: True, None)
+    brought = audience.brings(event, store.me, lambda peer, records: True, None)
     if not audience.lines(event.header.action):
-        classes = OPENABLE
+        classes, brought = OPENABLE, frozenset() if any(change.sealed for change in event.changes) else OPENABLE
     if classes is None:
         found.outside += 1
         return
     found.events.append(event)
-    found.classes[event.header.id] = classes
+    found.classes[event.header.id] = (classes, brought)
 
 
 def _proven(run: Run, origin: bytes, hubs: Sequence[bytes]) -> list[Event]:
@@ -182,12 +183,12 @@ def _event(run: Run, sent: Sent, before: Sequence[Event]) -> Event | None:
 
 
 def _allowed(found: _Sorted, keys: Sequence[SubjectKey]) -> list[SubjectKey]:
-    """Keys that open what this node may open, in events that came with them."""
+    """Keys of what this node may open, of events that came with them."""
     if not keys:
         return []
-    sealed: dict[tuple[UUID, str], list[Seal]] = {}
+    sealed: dict[tuple[UUID, str], list[Seal | Brought]] = {}
     for event in found.events:
-        for one in seals(event, found.classes[event.header.id]):
+        for one in wanted(event, *found.classes[event.header.id]):
             sealed.setdefault((one.subject, one.field_class), []).append(one)
     return [key for key in keys if any(one.opens(key.key) for one in sealed.get((key.subject, key.field_class), ()))]
 

@@ -66,9 +66,18 @@ class Audience:
 
         Who wrote an event may have it back whole. `at`: when it is sent; None where its age does not matter any more.
         """
-        lines = [line for line in self.lines(event.header.action) if peer.role in line.to]
         if event.header.origin.node == peer.node and any("-" not in line.to for line in self.lines(event.header.action)):
             return OPENABLE
+        return self._classes(event, peer, known, at)
+
+    def brings(self, event: Event, peer: Peer, known: Known, at: datetime | None) -> frozenset[str]:
+        """The classes of its subjects that an event opens for a peer, though it seals nothing itself: a grant brings the staff's."""
+        if not event.header.subjects or any(change.sealed for change in event.changes):
+            return frozenset()
+        return self._classes(event, peer, known, at) or frozenset()
+
+    def _classes(self, event: Event, peer: Peer, known: Known, at: datetime | None) -> frozenset[str] | None:
+        lines = [line for line in self.lines(event.header.action) if peer.role in line.to]
         fitting = [line for line in lines if self._fits(line, event, peer, known, at)]
         if not fitting:
             return None

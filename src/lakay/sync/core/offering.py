@@ -14,7 +14,7 @@ from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.lines import Head, LetterWriter
 from lakay.sync.core.parcels import NEWEST, NotForUs, Random, close
 from lakay.sync.core.peers import ACTIVE, Peer
-from lakay.sync.core.sealing import seals
+from lakay.sync.core.sealing import wanted
 from lakay.sync.core.selecting import Asking, Pick, Proven, Selection, for_peer, runs, select
 from lakay.sync.core.store import Granted, Held, Standing, Store, Stretch, SubjectKey
 from lakay.sync.core.wire import Place
@@ -137,7 +137,7 @@ def runs_alone(store: Store, asking: Asking, picks: list[Pick]) -> list[Proven]:
 
 def _keys(store: Store, standing: Standing | None, begin: Cursor, picks: list[Pick], peer: Peer) -> _Keys:
     """Keys that open these events for the peer; with its standing, without those that it has confirmed to have got."""
-    sealed = [(pick, one) for pick in picks for one in seals(pick.held.event, pick.classes)]
+    sealed = [(pick, one) for pick in picks for one in wanted(pick.held.event, pick.classes, pick.brought)]
     if not sealed:
         return _Keys((), ())
     held = {_which(one): one for one in store.granted(peer.node, {one.subject for _, one in sealed})}

@@ -28,6 +28,26 @@ class Seal:
         return True
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A class of a subject of an event that seals nothing: whatever keys there are of it go with the event."""
+
+    subject: UUID
+    field_class: str
+
+    def opens(self, key: bytes) -> bool:
+        """Any key that is given for it."""
+        return True
+
+
+def wanted(event: Event, classes: Collection[str], brought: Collection[str]) -> Iterator[Seal | Brought]:
+    """What keys are needed for: the sealed values of some classes in an event, or its subjects where it seals nothing."""
+    yield from seals(event, classes)
+    for subject in event.header.subjects if brought else ():
+        for name in sorted(brought):
+            yield Brought(subject, name)
+
+
 def seals(event: Event, classes: Collection[str]) -> Iterator[Seal]:
     """The sealed values of some classes in an event."""
     for change in event.changes:

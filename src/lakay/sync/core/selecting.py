@@ -22,11 +22,12 @@ PASSED_ON = frozenset({State.APPLIED, State.WAITING})
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An event that is for the peer, and the sealed classes that the peer may open of it."""
+    """An event that is for the peer, and the classes that the peer may open of what it seals, or else of its subjects."""
 
     lane: str
     held: Held
     classes: frozenset[str]
+    brought: frozenset[str]
 
 
 @dataclass(slots=True)
@@ -99,7 +100,10 @@ def for_peer(store: Store, audience: Audience, asking: Asking, held: Held) -> Pi
         return None
     header = held.event.header
     classes = audience.opens(held.event, asking.peer, store.known, asking.at)
-    return None if classes is None else Pick(audience.lane(header.action), held, classes)
+    if classes is None:
+        return None
+    brought = audience.brings(held.event, asking.peer, store.known, asking.at)
+    return Pick(audience.lane(header.action), held, classes, brought)
 
 
 @dataclass(frozen=True, slots=True)
