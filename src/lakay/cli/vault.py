@@ -20,9 +20,9 @@ from django.conf import settings  # noqa: E402  (after Django has started, here 
 from lakay.cli.unlocking import ask_pin  # noqa: E402
 from lakay.journal.keys import node_keys  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.sync import releasing  # noqa: E402
 from lakay.vault import binding, box, hub, opening, protected, release  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
-from lakay.vault.sealing import derive  # noqa: E402
 from lakay.vault.slots import PinTooShort  # noqa: E402
 from lakay.vault.stick import make_stick, write_stick  # noqa: E402
 
@@ -117,7 +117,7 @@ def encrypt() -> None:
 @vault.command()
 def address() -> None:
     """At the hub: what a post must be given to be bound to it."""
-    click.echo(_book().address)
+    click.echo(releasing.book().address)
 
 
 @vault.command()
@@ -149,7 +149,7 @@ def card_again(hub_address: str, path: Path) -> None:
 def enrol(card: BinaryIO) -> None:
     """At the hub: enter a post by its card."""
     with _told():
-        click.echo(f"Post {_book().enrol(card.read())} is entered.")
+        click.echo(f"Post {releasing.book().enrol(card.read())} is entered.")
 
 
 @vault.command()
@@ -161,7 +161,9 @@ def grant(request: BinaryIO, days: int | None, path: Path, svg: Path | None) -> 
     """At the hub: answer a post's request for a release."""
     now = SystemClock().now()
     with _told():
-        answer = _book().answer(request.read(), now, read_lives(settings.PACK), now + timedelta(days=days) if days else None)
+        answer = releasing.book().answer(
+            request.read(), now, read_lives(settings.PACK), now + timedelta(days=days) if days else None
+        )
     if answer.threatened:
         click.echo(f"ALARM: at post {answer.node} the PIN for use under threat was given.", err=True)
     if not answer.grant:
@@ -177,7 +179,7 @@ def grant(request: BinaryIO, days: int | None, path: Path, svg: Path | None) -> 
 def revoke(node: str) -> None:
     """At the hub: a post is lost. Its half of the key is destroyed; nobody can open that machine once its release has ended."""
     with _told():
-        _book().revoke(node)
+        releasing.book().revoke(node)
     click.echo("Destroyed.")
 
 
@@ -199,12 +201,9 @@ def take(grant_file: BinaryIO) -> None:
 
 
 def _pins(duress: bool) -> tuple[str, str]:
-    return ask_pin("PIN of the new key (six signs at least, eight are better)"), ask_pin("PIN for use under threat") if duress else ""
-
-
-def _book() -> hub.Book:
-    keys = node_keys()
-    return hub.Book(settings.KEYS / "releases", derive(keys.wrapping, "releases"), keys.signing)
+    return ask_pin("PIN of the new key (six signs at least, eight are better)"), ask_pin(
+        "PIN for use under threat"
+    ) if duress else ""
 
 
 @contextmanager

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PATH = "/sync/parcel"
 ENROL = "/sync/enrol"
+RELEASE = "/sync/release"
 
 
 class Refused(ConnectionError):

@@ -11,7 +11,7 @@ from django.conf import settings
 
 from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel.refusals import NotAllowed
-from lakay.sync import exchange, receiving
+from lakay.sync import exchange, receiving, releasing
 from lakay.sync.timing import SMALL, Rules
 from lakay.tls.keeping import NoAuthority, read_authority
 
@@ -53,6 +53,14 @@ def enrol(paper: bytes, *, at: datetime) -> Answer:
         return Answer(404)
     except (StoreBroken, WriteUncertain):
         return Answer(503)
+
+
+def release(request: bytes, *, at: datetime) -> Answer:
+    """Release a post for some time; who is refused is not told why."""
+    try:
+        return Answer(200, releasing.answer(request, at))
+    except releasing.NoRelease:
+        return Answer(404)
 
 
 def own_authority() -> str:

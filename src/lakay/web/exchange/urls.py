@@ -11,4 +11,5 @@ app_name = "exchange"
 urlpatterns = [
     path("parcel", views.parcel, name="parcel"),
     path("enrol", views.enrol, name="enrol"),
+    path("release", views.release, name="release"),
 ]

@@ -10,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lakay.kernel.clock import SystemClock
 from lakay.sync.enrolment.papers import MOST_BYTES
-from lakay.sync.https import ENROL, PATH, serving
+from lakay.sync.https import ENROL, PATH, RELEASE, serving
 from lakay.sync.https.serving import MOST_PARCEL
+from lakay.web.shell.closed import is_closed
 from lakay.web.shell.pages import WRITE, page
 
 ASKED = re.compile(r"(\d{1,9})(p?)")
@@ -41,6 +42,17 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return bare(told.parcel, told.status)
 
 
+@csrf_exempt  # the request is signed with the officer's stick and PIN
+@page(public=True, while_locked=True, methods=WRITE)
+def release(request: HttpRequest) -> HttpResponse:
+    """Take an open post's request for a new release and answer it; 404 whatever is wrong with it."""
+    body = _body(request, MOST_BYTES)
+    if body is None:
+        return bare(b"", 413)
+    told = serving.release(body, at=SystemClock().now())
+    return bare(told.parcel, told.status)
+
+
 def _body(request: HttpRequest, most: int) -> bytes | None:
     """What was posted; nothing of what is too large or does not say how large it is."""
     length = request.headers.get("Content-Length", "")
@@ -54,7 +66,7 @@ def bare(body: bytes, status: int) -> HttpResponse:
     return response
 
 
-DOORS = {PATH: parcel, ENROL: enrol}
+DOORS = {PATH: parcel, ENROL: enrol, RELEASE: release}
 
 
 def past_the_pages(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -64,6 +76,8 @@ def past_the_pages(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callab
         view = DOORS.get(request.path_info)
         if view is None:
             return respond(request)
+        if is_closed():  # nothing can be taken or given before an officer opens the store
+            return bare(b"", 503)
         return view(request) if request.method == "POST" else bare(b"", 404)
 
     return middleware

@@ -5,6 +5,9 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Callable
+from datetime import datetime
+
+from django.db import DatabaseError, connection
 
 from lakay.kernel.clock import Clock
 from lakay.vault import binding, held
@@ -19,11 +22,11 @@ AGE_EVERY = 10
 
 
 class Watch(threading.Thread):
-    """Looks every minute. `end` closes the post."""
+    """Looks every minute. `end` closes the post, `renew` asks the hub for a new release if it is time."""
 
-    def __init__(self, clock: Clock, lives: Lives, end: Callable[[], None]) -> None:
+    def __init__(self, clock: Clock, lives: Lives, end: Callable[[], None], renew: Callable[[datetime], bool]) -> None:
         super().__init__(name="lakay-vault", daemon=True)
-        self._clock, self._lives, self._end = clock, lives, end
+        self._clock, self._lives, self._end, self._renew = clock, lives, end, renew
         self._looks = 0
         self.ended = threading.Event()
 
@@ -34,6 +37,9 @@ class Watch(threading.Thread):
                 self.look()
             except (held.Closed, NoVault):
                 return
+            except DatabaseError as error:
+                log.error("the release was not looked at: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
+            connection.close()
 
     def look(self) -> Verdict:
         """One look."""
@@ -45,4 +51,5 @@ class Watch(threading.Thread):
             self._end()
         elif verdict is not Verdict.CLOCK and self._looks % AGE_EVERY == 0:
             binding.grow_older(self._clock.now())
+            self._renew(self._clock.now())
         return verdict

@@ -1,0 +1,76 @@
+"""The hub's release of a post, carried by the same line as the parcels: an open post renews it long before it ends (ADR 12)."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime
+
+from django.conf import settings
+
+from lakay.journal.keys import node_keys
+from lakay.sync import queries
+from lakay.sync.https import RELEASE, Refused, TooBusy
+from lakay.sync.https.client import BadAddress, Cut, Way
+from lakay.sync.rules import PeerStatus
+from lakay.sync.secrets import secrets
+from lakay.vault import binding, held
+from lakay.vault.hub import Book, UnknownPost
+from lakay.vault.lives import read_lives
+from lakay.vault.release import BadGrant, BadRequest, read_request
+from lakay.vault.sealing import derive
+
+log = logging.getLogger(__name__)
+
+
+class NoRelease(LookupError):
+    """This hub gives that post no release; why is for the hub's own people to know."""
+
+
+def book() -> Book:
+    """The hub's book of posts."""
+    return Book(settings.KEYS / "releases", derive(node_keys().wrapping, "releases"), secrets().signing)
+
+
+def answer(data: bytes, at: datetime) -> bytes:
+    """At the hub: the grant for a request that came over the line, for the usual time. Raises NoRelease.
+
+    A post that the register holds back or has ended gets none, whoever asks there; nor does one where the PIN for use under threat was given
+    since its last contact: that one is answered by people (`lakay vault grant`).
+    """
+    try:
+        node = read_request(data).node
+        peer = queries.peer_named(node)
+        if peer is None or peer.status != PeerStatus.ACTIVE:
+            raise NoRelease(node)
+        found = book().answer(data, at, read_lives(settings.PACK))
+    except (BadRequest, UnknownPost) as error:
+        raise NoRelease from error
+    if found.threatened:
+        log.error("ALARM: at node %s the PIN for use under threat was given", found.node)
+    if found.threatened or not found.grant:
+        raise NoRelease(node)
+    return found.grant
+
+
+def is_due(at: datetime) -> bool:
+    """At an open post: whether half of the usual time is left, or less."""
+    until = held.held().until
+    return until is not None and until - at < read_lives(settings.PACK).usual / 2
+
+
+def renew(at: datetime) -> bool:
+    """At an open post: ask the hub now, if it is time and there is a line. Returns whether a new release is kept."""
+    if not is_due(at):
+        return False
+    for hub in queries.called():
+        try:
+            way = Way(settings.HUB_ADDRESS or hub.address, hub.authority)
+            try:
+                binding.renew(way.post(RELEASE, binding.ask_again()), at)
+            finally:
+                way.hang_up()
+        except (Refused, TooBusy, Cut, BadAddress, BadGrant) as error:
+            log.warning("no new release from %s: %s", hub.node, type(error).__name__)
+        else:
+            return True
+    return False
