@@ -108,7 +108,7 @@ def fetch(folder: Path, python: str, own: Path) -> str:
         command = [
             *pip(),
             "download",
-            "--quiet",
+            "-qq",
             "--disable-pip-version-check",
             "--no-deps",
             "--require-hashes",
