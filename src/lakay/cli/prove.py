@@ -173,6 +173,22 @@ def plant(marker: str) -> None:
     click.echo(json.dumps(run(marker)))
 
 
+@prove.command()
+@click.option("--posts", default=50, show_default=True)
+@click.option("--days", default=30, show_default=True)
+@click.option("--seeds", default=20, show_default=True, help="How many countries.")
+@click.option("--first", default=1, show_default=True, help="The first seed; the same seed makes the same run.")
+def converge(posts: int, days: int, seeds: int, first: int) -> None:
+    """Simulate countries with cut lines, wrong clocks, kills, restores and thefts: do all nodes agree in the end?"""
+    from lakay.prove.converge.running import Run
+    from lakay.prove.converge.running import converge as run
+
+    def tell(done: Run) -> None:
+        click.echo(f"seed {done.seed}  {done.trace}  {done.seconds:5.1f} s  {done.fault or 'agreed'}")
+
+    _report(run(range(first, first + seeds), posts, days, tell))
+
+
 @prove.command(hidden=True)
 @click.argument("told", type=click.Path(path_type=Path, exists=True))
 def count(told: Path) -> None:
