@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from lakay.journal.keys import node_keys
-from lakay.sync import releasing
-from lakay.sync.https import serving
+from lakay.sync import queries, releasing
+from lakay.sync.https import renewing, serving
 from lakay.sync.models import Peer
 from lakay.vault import binding, held, opening
 from lakay.vault.release import BadGrant
 from lakay.vault.rules import Verdict
+from lakay.vault.slots import WrongPin
 from lakay.vault.stick import Stick, make_stick
 from lakay.web.opening.watching import Watch
 from tests.vault.conftest import DURESS, LIVES, NODE, NOW, PIN, QUICK
@@ -34,7 +35,7 @@ def post(db: None, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatc
     settings.KEYS = tmp_path / "hub"
     bound = binding.bind(NODE, releasing.book().address, NOW, LIVES)
     releasing.book().enrol(bound.card)
-    monkeypatch.setattr(releasing.queries, "peer_named", lambda node: Peer(node=node, status="active"))
+    monkeypatch.setattr(queries, "peer_named", lambda node: Peer(node=node, status="active"))
     yield stick
     held.forget()
     held._held[:] = before
@@ -48,7 +49,7 @@ def test_the_hub_answers_an_open_post_and_the_post_goes_on(post: Stick) -> None:
 
 def test_a_post_that_was_stopped_or_is_not_in_the_register_gets_none(post: Stick, monkeypatch: pytest.MonkeyPatch) -> None:
     for found in (Peer(node=NODE, status="suspended"), Peer(node=NODE, status="revoked"), None):
-        monkeypatch.setattr(releasing.queries, "peer_named", lambda _node, found=found: found)
+        monkeypatch.setattr(queries, "peer_named", lambda _node, found=found: found)
         assert serving.release(binding.ask_again(), at=LATER) == serving.Answer(404)
 
 
@@ -59,7 +60,7 @@ def test_nonsense_and_a_post_of_another_hub_get_none(post: Stick) -> None:
 
 
 def test_after_a_duress_pin_people_answer_and_not_the_line(post: Stick) -> None:
-    with pytest.raises(opening.WrongPin):
+    with pytest.raises(WrongPin):
         opening.open_vault(held.held().folder, post, DURESS, NOW, LIVES)
     assert serving.release(binding.ask_again(), at=LATER).status == 404
     assert releasing.book().answer(binding.ask_again(), LATER, LIVES).grant
@@ -68,10 +69,10 @@ def test_after_a_duress_pin_people_answer_and_not_the_line(post: Stick) -> None:
 def test_it_is_asked_for_when_half_of_it_is_left_and_a_cut_line_is_no_fault(post: Stick, monkeypatch: pytest.MonkeyPatch) -> None:
     assert not releasing.is_due(NOW + timedelta(hours=17))
     assert releasing.is_due(NOW + timedelta(hours=19))
-    called = [releasing.queries.Called("hub", "http://127.0.0.1:9", "")]
-    monkeypatch.setattr(releasing.queries, "called", lambda: called)
-    assert releasing.renew(LATER) is False
-    assert releasing.renew(NOW) is False
+    called = [queries.Called("hub", "http://127.0.0.1:9", "")]
+    monkeypatch.setattr(queries, "called", lambda: called)
+    assert renewing.renew(LATER) is False
+    assert renewing.renew(NOW) is False
 
 
 class Line:
@@ -89,10 +90,10 @@ class Line:
 
 
 def test_the_watch_of_an_open_post_renews_by_itself(post: Stick, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(releasing.queries, "called", lambda: [releasing.queries.Called("hub", "https://hub", "pem")])
-    monkeypatch.setattr(releasing, "Way", Line)
+    monkeypatch.setattr(queries, "called", lambda: [queries.Called("hub", "https://hub", "pem")])
+    monkeypatch.setattr(renewing, "Way", Line)
     ended: list[str] = []
-    watch = Watch(Stands(LATER), LIVES, lambda: ended.append("closed"), releasing.renew)
+    watch = Watch(Stands(LATER), LIVES, lambda: ended.append("closed"), renewing.renew)
     for _n in range(10):
         assert watch.look() in {Verdict.ENDING, Verdict.GOOD}
     assert held.held().until == LATER + LIVES.usual

@@ -15,7 +15,7 @@ from django.conf import settings  # noqa: E402  (only once Django is set up, her
 from lakay.backup.schedule import Keeper  # noqa: E402
 from lakay.border.background.runner import Runner  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
-from lakay.sync import releasing  # noqa: E402
+from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
 from lakay.vault import held  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
@@ -31,7 +31,7 @@ def start() -> None:
     Keeper(SystemClock()).start()
     Daily(SystemClock()).start()
     if settings.ENCRYPTED:
-        Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), releasing.renew).start()
+        Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 
 
 held.never_ask()

@@ -9,14 +9,12 @@ from django.conf import settings
 
 from lakay.journal.keys import node_keys
 from lakay.sync import queries
-from lakay.sync.https import RELEASE, Refused, TooBusy
-from lakay.sync.https.client import BadAddress, Cut, Way
 from lakay.sync.rules import PeerStatus
 from lakay.sync.secrets import secrets
-from lakay.vault import binding, held
+from lakay.vault import held
 from lakay.vault.hub import Book, UnknownPost
 from lakay.vault.lives import read_lives
-from lakay.vault.release import BadGrant, BadRequest, read_request
+from lakay.vault.release import BadRequest, read_request
 from lakay.vault.sealing import derive
 
 log = logging.getLogger(__name__)
@@ -56,21 +54,3 @@ def is_due(at: datetime) -> bool:
     """At an open post: whether half of the usual time is left, or less."""
     until = held.held().until
     return until is not None and until - at < read_lives(settings.PACK).usual / 2
-
-
-def renew(at: datetime) -> bool:
-    """At an open post: ask the hub now, if it is time and there is a line. Returns whether a new release is kept."""
-    if not is_due(at):
-        return False
-    for hub in queries.called():
-        try:
-            way = Way(settings.HUB_ADDRESS or hub.address, hub.authority)
-            try:
-                binding.renew(way.post(RELEASE, binding.ask_again()), at)
-            finally:
-                way.hang_up()
-        except (Refused, TooBusy, Cut, BadAddress, BadGrant) as error:
-            log.warning("no new release from %s: %s", hub.node, type(error).__name__)
-        else:
-            return True
-    return False
