@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from lakay.backup import queries, schedule
-from lakay.backup.actions import ask_trial, cancel_trial
+from lakay.backup.actions import RESTORER, ask_trial, cancel_trial, note_drill, note_restore
 from lakay.backup.keeping import back_up
 from lakay.backup.models import Copy, Drill, Trial
 from lakay.backup.permissions import CAN_VERIFY
@@ -146,3 +146,13 @@ def test_a_stranger_has_nothing_checked_and_stops_nothing(marie, db):
         ask_trial(by=marie, at=NOON)
     with pytest.raises(NotAllowed):
         cancel_trial(by=marie, at=NOON)
+
+
+def test_that_a_store_was_restored_is_an_entry_that_only_the_command_makes(marie, db):
+    note_restore(by=RESTORER, at=NOON, copy="lakay-copy", head="", seconds=61)
+    assert (Drill.objects.get().what, Drill.objects.get().seconds) == ("restore", 61)
+    for by in (marie, FRANTZ):
+        with pytest.raises(NotAllowed):
+            note_restore(by=by, at=NOON, copy="lakay-copy", head="", seconds=1)
+    with pytest.raises(NotAllowed):
+        note_drill(by=marie, at=NOON, what="verify", copy="x", head="", outcome="good", seconds=1)
