@@ -12,20 +12,24 @@ from uuid import UUID
 from django.conf import settings
 from django.core.management import call_command
 
-from lakay.access.actions import add_staff, grant_role, load_agencies
+from lakay.access.actions import add_staff, declare_agency, end_staff, grant_role, load_agencies
 from lakay.access.models import Agency, Staff
 from lakay.access.passwords import new_temporary_password
 from lakay.border import actions as border
+from lakay.journal.checking import findings
 from lakay.journal.keys import make_node_keys
 from lakay.journal.models import Event, Unapplied
+from lakay.journal.rebuild import drifts
 from lakay.journal.registry import tables
 from lakay.kernel.actors import Actor, system_actor
 from lakay.places.actions import load_pack
 from lakay.places.pack.load import read_pack
 from lakay.sync import actions, exchange, joining, queries, receiving
 from lakay.sync.enrolment.codes import make_code
+from lakay.sync.losses import loss_of
 from lakay.sync.models import Invitation, Peer
 from lakay.sync.secrets import secrets
+from lakay.sync.status import statuses
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 INSTALLER = system_actor("install", permissions=frozenset({"places:place:edit", "access:staff:manage", "access:grant:manage"}))
@@ -166,7 +170,7 @@ def rows() -> dict[str, int]:
 
 
 @command
-def values(kind: str, *fields: str) -> list[Any]:
+def values(kind: str, fields: list[str]) -> list[Any]:
     return list(tables()[kind].model._default_manager.order_by("pk").values_list(*fields))
 
 
@@ -189,6 +193,39 @@ def actions_held(node: str) -> dict[str, int]:
 @command
 def shift(post: str, number: int = 50) -> str:
     return str(border.open_shift(by=officer(number, post), at=now(), post=post, lane="1", direction="entry").records[0][1])
+
+
+@command
+def declare(code: str, label: str) -> None:
+    names = dict.fromkeys(("name_ht", "name_fr", "name_es", "name_en"), label)
+    declare_agency(by=INSTALLER, at=now(), code=code, kind="ngo", **names)
+
+
+@command
+def end_staff_of(username: str) -> None:
+    end_staff(by=INSTALLER, at=now(), staff=Staff.objects.get(username=username))
+
+
+@command
+def standing_staff() -> list[str]:
+    return sorted(Staff.objects.filter(ended_at=None).exclude(username="").values_list("username", flat=True))
+
+
+@command
+def faults() -> list[str]:
+    return [str(fault) for fault in [*findings(), *drifts()]]
+
+
+@command
+def statuses_of(at_hours: int = 1) -> dict[str, Any]:
+    found = statuses(AT + timedelta(hours=at_hours))
+    return {one.peer.title: {sign.what: sign.level.name for sign in one.signs} for one in found}
+
+
+@command
+def loss(node: str) -> dict[str, Any]:
+    found = loss_of(Peer.objects.get(node=node))
+    return {"people": found.people, "wrote": found.wrote, "staff": found.staff, "unsent": found.report.unsent}
 
 
 @command

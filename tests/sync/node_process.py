@@ -39,7 +39,8 @@ class Node:
 
     def __call__(self, command: str, **values: Any) -> Any:
         """Do something and wait for the answer. Raises NodeError."""
-        assert self._process.stdin is not None and self._process.stdout is not None
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
         self._process.stdin.write(json.dumps([command, _pack(values)]) + "\n")
         self._process.stdin.flush()
         answer = json.loads(self._process.stdout.readline())
@@ -51,6 +52,9 @@ class Node:
         """Stop it."""
         self._process.terminate()
         self._process.wait(10)
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
 
 
 def exchange(one: Node, other: Node, rounds: int = 10) -> int:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.sync.node_process import Node, exchange
+from tests.sync.node_process import Node, NodeError, exchange
 
 Made = Callable[..., Node]
 
@@ -59,3 +59,93 @@ def test_a_post_comes_in_works_and_the_hub_has_it(make):
     assert hub("unapplied") == {}
     exchange(post, hub)
     assert post("unsent") == 0
+
+
+def test_who_is_dismissed_at_the_hub_works_nowhere_after_the_next_round(make):
+    """Failure 37: an account that was ended must not go on living where it is used."""
+    hub, post = make("hub", hub=True), make("post")
+    hub("staff", username="marie", post="HT-OUA")
+    enrol(hub, post)
+    exchange(hub, post)
+    assert post("standing_staff") == ["marie"]
+    hub("end_staff_of", username="marie")
+    exchange(hub, post)
+    assert post("standing_staff") == []
+    assert post("faults") == []
+
+
+def test_a_stolen_machine_is_out_at_once_and_known_everywhere_in_one_round(make):
+    hub, post, other = make("hub", hub=True), make("post"), make("other")
+    stolen = enrol(hub, post)
+    enrol(hub, other, post="HT-BEL")
+    for one in (post, other):
+        exchange(hub, one)
+    post("shift", post="HT-OUA")
+    exchange(hub, post)
+    late = post("shift", post="HT-OUA", number=51)
+    before = post("offer", to=hub("name"))
+    hub("suspend", node=stolen)
+    with pytest.raises(NodeError, match="NotForUs"):
+        hub("accept", parcel=before)
+    with pytest.raises(NodeError, match="NotForUs"):
+        hub("offer", to=stolen)
+    assert hub("rows")["border.shift"] == 1, late
+    exchange(hub, other, rounds=1)
+    assert other("peers")[stolen] == "suspended"
+    with pytest.raises(NodeError, match="NotForUs"):
+        other("offer", to=stolen)
+    held = hub("loss", node=stolen)
+    assert held["wrote"]["border.shift"] == 1
+    hub("lift", node=stolen)
+    exchange(hub, post)
+    assert hub("rows")["border.shift"] == 2, "what it had written meanwhile counts again"
+    assert hub("unapplied") == {}
+
+
+def test_a_post_that_writes_what_is_not_its_own_is_refused_and_its_neighbours_are_not(make):
+    """Failures 15 and 28: a forged entry costs no honest one, takes no effect, and stands in the list with its reason."""
+    hub, post = make("hub", hub=True), make("post")
+    enrol(hub, post)
+    exchange(hub, post)
+    post("shift", post="HT-OUA")
+    post("shift", post="HT-BEL", number=51)
+    post("declare", code="FALSE", label="False agency")
+    post("shift", post="HT-OUA", number=52)
+    exchange(post, hub)
+    assert hub("rows")["border.shift"] == 2
+    assert "FALSE" not in [code for (code,) in hub("values", kind="access.agency", fields=["code"])]
+    assert hub("unapplied") == {"refused may_not_write access.agency.declare": 1, "refused may_not_write border.shift.open": 1}
+    assert hub("faults") == []
+
+
+def test_a_burnt_post_is_replaced_by_new_hardware_from_the_hub(make):
+    """Failure 9. Each step of docs/how-to/replace-a-post is one line here; there are twenty at most."""
+    hub, post = make("hub", hub=True), make("post")
+    hub("staff", username="marie", post="HT-OUA")
+    burnt = enrol(hub, post)
+    exchange(hub, post)
+    for number in (50, 51, 52):
+        post("shift", post="HT-OUA", number=number)
+    exchange(post, hub)
+    post.end()
+
+    steps = 0
+    hub("suspend", node=burnt, reason="burnt")
+    hub("confirm", node=burnt)
+    new = make("new")
+    code = hub("invite", replaces=burnt)
+    request = new("ask", code=code, title="Ouanaminthe 2")
+    new("take", answer=hub("answer", request=request))
+    hub("admit", groups=new("groups"))
+    new("take", answer=hub("answer", request=request))
+    exchange(hub, new)
+    steps += 9
+    assert steps <= 20
+    assert new("rows")["border.shift"] == 3
+    assert new("usernames") == ["marie"]
+    assert new("unapplied") == {}
+    assert new("faults") == []
+    new("shift", post="HT-OUA", number=53)
+    exchange(new, hub)
+    assert hub("rows")["border.shift"] == 4
+    assert hub("statuses_of")["Ouanaminthe 2"]["unsent"] == "GOOD"

@@ -1,52 +1,27 @@
-"""How far this store holds the chains of other nodes, and how far of that lies in a copy that was verified."""
+"""How far this store had got through another one when it was last copied in a way that was verified."""
 
 from __future__ import annotations
 
-from django.db.models import Max
-
 from lakay.backup.queries import verified_up_to
-from lakay.journal.core.events import Origin
-from lakay.journal.models import Event, Gap, Span
-from lakay.sync.core.audience import Audience
+from lakay.journal.models import Event
+from lakay.sync.core.cursors import Cursor
+from lakay.sync.models import Standing
 
 
-def whole(origin: Origin, audience: Audience) -> tuple[int, bytes]:
-    """How far a chain is held from its beginning, and the hash there; (0, b"") for one that is not.
+def backed_up(node: str) -> Cursor:
+    """How far of a peer's store lies in a verified copy of this one: nothing before the first.
 
-    A gap counts as held when later events of the chain have come in every lane that the chain has used: events of a lane come in
-    order, so what lies in it was not for this store (a locked screen, a way to log in).
+    Beside each step forward this store notes its own position at that moment; the copy holds all up to its own last entry.
     """
-    where = {"node": origin.node, "epoch": origin.epoch}
-    spans = list(Span.objects.filter(**where).order_by("first").values_list("first", "last", "last_hash"))
-    passed = _passed(origin, audience)
-    seq, digest = 0, b""
-    for first, last, end in spans:
-        if first > seq + 1 and passed < first:
-            break
-        seq, digest = last, bytes(end)
-    gap = Gap.objects.filter(**where, reason=Gap.PRUNED, first=seq + 1).first()
-    return (gap.last, bytes(gap.end_hash)) if gap else (seq, digest)
+    position = _copied_up_to()
+    row = Standing.objects.filter(node=node).first()
+    marks = [Cursor.from_json(cursor) for at, cursor in (row.marks if row else []) if at <= position]
+    return marks[-1] if marks else Cursor()
 
 
-def _passed(origin: Origin, audience: Audience) -> int:
-    """The number that every lane which the chain has used has reached."""
-    latest: dict[str, int] = {}
-    rows = Event.objects.filter(node=origin.node, epoch=origin.epoch).values("action").annotate(last=Max("seq"))
-    for row in rows:
-        lane = audience.lane(row["action"])
-        latest[lane] = max(latest.get(lane, 0), row["last"])
-    return min(latest.values(), default=0)
-
-
-def backed_up(origin: Origin) -> int:
-    """The last number of a chain that lies in a verified copy of this store; 0 if none does."""
+def _copied_up_to() -> int:
     head = verified_up_to()
     if head is None:
-        return 0
+        return -1
     own = Event.objects.filter(node=head.origin.node, epoch=head.origin.epoch, seq=head.seq)
-    position = own.values_list("position", flat=True).first()
-    if position is None:
-        return 0
-    held = Event.objects.filter(node=origin.node, epoch=origin.epoch, position__lte=position)
-    found: int | None = held.aggregate(last=Max("seq"))["last"]
-    return found or 0
+    return own.values_list("position", flat=True).first() or -1

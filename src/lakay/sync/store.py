@@ -15,12 +15,14 @@ from django.db.models import QuerySet
 
 from lakay.journal import foreign
 from lakay.journal.core.events import Event, Origin, from_body
+from lakay.journal.core.folding import changes_only
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Head, Incarnation, Reference, Unapplied
 from lakay.sync import holdings, queries, table
 from lakay.sync.actions.standing import keep_granted, keep_standing
 from lakay.sync.core import standing as standings
 from lakay.sync.core.audience import Audience
+from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer
 from lakay.sync.core.store import Fate, Granted, Held, Judge, Standing, State, Stretch, SubjectKey
 from lakay.sync.enrolment.fingerprints import node_name
@@ -41,7 +43,7 @@ class DjangoStore:
 
     def __init__(self) -> None:
         self.secrets: NodeSecrets = secrets()
-        self._peers: dict[str, Peer | None] = {}
+        self._peers: dict[str, Peer] = {}
 
     @cached_property
     def me(self) -> Peer:
@@ -66,9 +68,10 @@ class DjangoStore:
 
     def peer(self, node: str) -> Peer | None:
         """A node of the register."""
-        if node not in self._peers:
-            self._peers[node] = queries.core_peer(node)
-        return self._peers[node]
+        found = self._peers.get(node) or queries.core_peer(node)
+        if found is not None:
+            self._peers[node] = found
+        return found
 
     def hubs(self) -> Iterable[Peer]:
         """The hub."""
@@ -104,23 +107,23 @@ class DjangoStore:
         """The hash that a chain has at a number."""
         return foreign.chain_end(origin, seq)
 
-    def whole(self, origin: Origin) -> tuple[int, bytes]:
-        """How far a chain is held. What lies in a gap that later events of every lane have passed was never meant for this store."""
-        return holdings.whole(origin, self.audience())
+    def top(self, origin: Origin) -> tuple[int, bytes]:
+        """The highest number held of a chain, and the hash there."""
+        rows = EventRow.objects.filter(node=origin.node, epoch=origin.epoch).order_by("-seq")
+        found = rows.values_list("seq", "hash").first()
+        return (found[0], bytes(found[1])) if found else (0, b"")
 
-    def backed_up(self, origin: Origin) -> int:
-        """How far of that lies in a verified copy of this store."""
-        return holdings.backed_up(origin)
+    def backed_up(self, node: str) -> Cursor:
+        """How far this store had got through a peer's when the last copy was made that was verified since."""
+        return holdings.backed_up(node)
 
     def known(self, peer: Peer, records: Collection[UUID]) -> bool:
-        """Whether an earlier event about one of these records was the peer's own, or goes to it by a line that does not ask this."""
+        """Whether the event that made one of these records was the peer's own, or goes to it by a line that does not ask this."""
         refs = Reference.objects.filter(ref__in=list(records)).values("event")
-        found = EventRow.objects.filter(id__in=refs).order_by("position")
-        if found.filter(node=peer.node).exists():
-            return True
-        for row in found.iterator(chunk_size=100):
+        for row in EventRow.objects.filter(id__in=refs).order_by("position").iterator(chunk_size=20):
             event = held_event(row)
-            if self.audience().opens(event, peer, _never, None) is not None:
+            made = any(change.record in records and not changes_only(change.seen) for change in event.changes)
+            if made and (row.node == peer.node or self.audience().opens(event, peer, _never, None) is not None):
                 return True
         return False
 

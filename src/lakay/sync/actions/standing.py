@@ -13,10 +13,28 @@ from lakay.journal.writer import run_write
 from lakay.sync.core.store import Granted as Given
 from lakay.sync.models import Granted, Standing
 
+MOST_MARKS = 200
+
 
 def keep_standing(node: str, state: Mapping[str, Any]) -> None:
-    """Remember the state of the exchange with a peer."""
-    run_write(lambda batch: Standing.objects.update_or_create(node=node, defaults={"state": dict(state)}))
+    """Remember the state of the exchange with a peer, and where this store stood when it had got so far through the peer's."""
+
+    def work(batch: Batch) -> None:
+        row = Standing.objects.filter(node=node).first()
+        marks = list(row.marks) if row else []
+        if state["cursor"] != (marks[-1][1] if marks else None):
+            marks.append([batch.position, state["cursor"]])
+        Standing.objects.update_or_create(node=node, defaults={"state": dict(state), "marks": thinned(marks)})
+
+    run_write(work)
+
+
+def thinned(marks: list[Any]) -> list[Any]:
+    """Not too many marks: of the older half every second one goes."""
+    if len(marks) <= MOST_MARKS:
+        return marks
+    half = MOST_MARKS // 2
+    return marks[:half:2] + marks[half:]
 
 
 def keep_granted(node: str, given: Sequence[Given]) -> None:

@@ -16,11 +16,14 @@ class Standing(Local):
     """The state of the exchange with one node, for the exchange itself (`state`) and for those who look after the nodes."""
 
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        ("node", "state", "got_at", "offset_ms", "trouble", "trouble_at", "events_got", "events_sent"), INTERNAL
+        ("node", "state", "marks", "got_at", "offset_ms", "trouble", "trouble_at", "events_got", "events_sent"), INTERNAL
     )
 
     node = models.CharField(max_length=16, primary_key=True)
     state: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="cursors, the last receipt, its report")
+    marks: models.JSONField[Any, Any] = models.JSONField(
+        default=list, help_text="this store's position at each step forward in the other's: [position, cursor]"
+    )
     got_at = models.DateTimeField(null=True, help_text="when a parcel of it was last opened here, by this clock")
     offset_ms = models.BigIntegerField(null=True, help_text="its clock before (+) or behind (-) this one's at that moment")
     trouble = models.CharField(max_length=200, blank=True, help_text="what last went wrong with it; empty since it went well")
