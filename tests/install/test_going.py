@@ -250,6 +250,8 @@ def test_taking_it_away_leaves_the_data_and_says_where(installed: Bench, capsys:
     assert not installed.layout.command.exists()
     assert "Marie Ange went out" in installed.store
     assert installed.layout.secret.exists()
+    assert "oua.local" not in (installed.layout.prefix / "etc" / "hosts").read_text()
+    assert not installed.layout.chromium.exists()
     assert uninstall(installed.machine, Speaker("en")) == 1
 
 

@@ -146,9 +146,9 @@ class Installation:
         seen = disk.probe(self.layout.data)
         self.speaker.say("disk", seen.middle, seen.slow, seen.filesystem)
         for doubt in seen.doubts:
+            if doubt == "disk_unfit" and self.machine.real:
+                raise Stop(self.speaker(doubt))
             self.speaker.say(doubt)
-        if "disk_unfit" in seen.doubts and self.machine.real:
-            raise Stop(self.speaker("disk_unfit"))
 
     def _install(self, found: Manifest, pin: str = "") -> Program:
         free = shutil.disk_usage(self.layout.program).free

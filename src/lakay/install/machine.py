@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import re
 import secrets
 import shutil
 import subprocess
@@ -134,17 +133,15 @@ class Machine:
         for name, target in (("lakay-ca.json", self.layout.chromium), ("lakay-ca.crt", self.layout.authorities)):
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(made / name, target)
-        if self.real and shutil.which("update-ca-certificates"):
-            self._do("update-ca-certificates")
+        self._tell_authorities()
 
     def name_itself(self, host: str) -> None:
-        """A line in /etc/hosts, so that the browser of this machine reaches the post by its name."""
+        """A line in /etc/hosts, so that the browser of this machine reaches the post by its name; empty: take the line away."""
         hosts = self.layout.prefix / "etc" / "hosts"
         before = hosts.read_text(encoding="utf-8") if hosts.exists() else ""
-        kept = re.sub(rf"^.*{HOSTS_MARK}$\n?", "", before, flags=re.MULTILINE)
-        if kept and not kept.endswith("\n"):
-            kept += "\n"
-        hosts.write_text(f"{kept}127.0.0.1 {host} {HOSTS_MARK}\n", encoding="utf-8")
+        lines = [line for line in before.splitlines() if not line.endswith(HOSTS_MARK)]
+        lines += [f"127.0.0.1 {host} {HOSTS_MARK}"] if host else []
+        hosts.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
 
     def remove_program(self) -> None:
         """Take away the program, its service and what was put elsewhere. Data and settings stay."""
@@ -155,8 +152,15 @@ class Machine:
         for file in (self.layout.command, self.layout.chromium, self.layout.authorities):
             file.unlink(missing_ok=True)
         shutil.rmtree(self.layout.program, ignore_errors=True)
+        self.name_itself("")
+        self._tell_authorities("--fresh")
         if self.real:
             self._do("systemctl", "daemon-reload")
+
+    def _tell_authorities(self, *words: str) -> None:
+        """Let the machine's own programs know that an authority came or went."""
+        if self.real and shutil.which("update-ca-certificates"):
+            subprocess.run(["update-ca-certificates", *words], check=True, capture_output=True)  # noqa: S603, S607  (the machine's own)
 
     def _write(self, path: Path, text: str, mode: int, *, ours: bool = True) -> None:
         half = path.with_name(f"{path.name}.new")
