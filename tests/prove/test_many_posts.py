@@ -64,7 +64,7 @@ def push(sender, port, told):
 
 
 def test_fifty_posts_at_once_lose_and_double_nothing(hub):
-    hub.run("rehearse", "found", "Hub", "MICT", "")
+    hub.run("rehearse", "found", "Hub", "MICT", "https://hub.example")
     keys = json.loads(hub.run("prove", "crowd", str(POSTS)).strip().splitlines()[-1])
     signing, sealing = bytes.fromhex(keys["signing"]), bytes.fromhex(keys["sealing"])
     at_hub = Peer(name_of(signing), signing, sealing, "hub")

@@ -114,6 +114,22 @@ def restore(copies: int, seed: int) -> None:
     _report({"seed": seed, **figures.told()})
 
 
+@prove.command()
+@click.option("--calls", default=500, show_default=True, help="The first so many calls that change something on the disk.")
+@click.option("--every", default=1, show_default=True, help="Only each n-th of them.")
+def faults(calls: int, every: int) -> None:
+    """The disk fails, or is full, at each call of a node that takes parcels: never a receipt for what is not there."""
+    from lakay.cli.boot import boot
+
+    with tempfile.TemporaryDirectory(prefix="lakay-faults-") as folder:
+        os.environ.setdefault("LAKAY_MODE", "demo")
+        boot()
+        from lakay.kernel.clock import SystemClock
+        from lakay.prove.links.faults import faults as run
+
+        _report(run(Path(folder), os.environ, range(1, calls + 1, every), SystemClock().now(), _counter("calls")))
+
+
 @prove.command(hidden=True)
 @click.argument("file", type=click.Path(path_type=Path))
 @click.argument("what", type=click.Choice(["holdings", "owed"]))

@@ -38,7 +38,7 @@ class House:
         self.folder.mkdir(parents=True, exist_ok=True)
         command, environment = self.command(*arguments), self.settings()
         done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=timeout, check=False)  # noqa: S603
-        if done.returncode and not (also_if_it_fails and done.stdout):
+        if done.returncode and not also_if_it_fails:
             raise WentWrong(f"{' '.join(arguments)}: {done.stderr[-2000:]}")
         return done.stdout
 

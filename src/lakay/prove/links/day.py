@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from lakay.demo.nodes.house import WentWrong
 from lakay.demo.relay import Relay
 from lakay.prove.links.away import Away, at_a_post, at_the_hub
 from lakay.prove.links.comparing import compare
@@ -86,7 +87,7 @@ def day(
 
 def _settle(hub: Away, post: Away, line: Line, tell: Tell) -> None:
     tell("the hub")
-    hub.run("rehearse", "found", "Hub", "MICT", "")
+    hub.run("rehearse", "found", "Hub", "MICT", "https://hub.example")
     hub.start()
     tell("the post comes in")
     code = hub.told("rehearse", "invite", "post", "DIE", "--post=HT-OUA")["code"]
@@ -103,7 +104,10 @@ def _hand_over(post: Away, relay: Relay, cuts: int, random: Random) -> Said:
     while True:
         if began < cuts:
             relay.cut_after(random.randrange(*BETWEEN_CUTS))
-        told = json.loads(post.run("sync", "now", "--json", also_if_it_fails=True).strip().splitlines()[-1])
+        lines = post.run("sync", "now", "--json", also_if_it_fails=True).strip().splitlines()
+        if not lines:
+            raise WentWrong("the post's program said nothing")
+        told = json.loads(lines[-1])
         answered += told["sent_bytes"] + told["got_bytes"]
         sent += told["sent"]
         relay.restore()

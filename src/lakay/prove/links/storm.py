@@ -53,7 +53,7 @@ class Storm:
     def settle(self) -> None:
         """Found the hub, let every machine in, and start them all: on good lines, so that the storm begins soon."""
         self.tell("the hub")
-        self.hub.run("rehearse", "found", "Hub", "MICT", "")
+        self.hub.run("rehearse", "found", "Hub", "MICT", "https://hub.example")
         self.hub.start()
         for post in self.posts:
             self.tell(f"{post.post or post.agency} comes in")
