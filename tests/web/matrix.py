@@ -27,6 +27,7 @@ ALERT_KEEPERS = frozenset({"kerline", "gesner"})
 KERLINE = frozenset({"kerline"})
 GESNER = frozenset({"gesner"})
 MIRLANDE = frozenset({"mirlande"})
+GUERDA = frozenset({"guerda"})
 ODETTE = frozenset({"odette"})
 LUNISE = frozenset({"lunise"})
 KEYHOLDERS = ADMINISTRATORS | {"guerda"}
@@ -108,6 +109,11 @@ def of(kind: str, argument: str) -> Made:
 def about(name: str, **more: str) -> Made:
     """The address of somebody's account, and perhaps of something in it."""
     return lambda world: {"person": world.id_of(name), **{argument: world.records[kind] for argument, kind in more.items()}}
+
+
+def conflict(record: str, kind: str, field: str) -> Made:
+    """The address of a field of a record of the world that two machines wrote."""
+    return lambda world: {"kind": kind, "record": world.records[record], "field": field}
 
 
 def fixed(**arguments: str) -> Made:
@@ -459,6 +465,11 @@ MATRIX: list[Row] = [
     *rows("nodes:stick_give", NOBODY_AT_ALL, status="itself", url=of("peer_hub", "peer")),
     *rows("nodes:letters", ADMINISTRATORS | {"claudette"}),
     *rows("nodes:retry", ADMINISTRATORS, "POST", url=of("letter", "event")),
+    *rows("nodes:conflicts", GUERDA),
+    *rows("nodes:conflict", GUERDA, "GET", "POST", status="of a person", url=conflict("name_disputed", "people.name", "family")),
+    *rows(
+        "nodes:conflict", NOBODY_AT_ALL, "GET", "POST", status="of a call", url=conflict("call_disputed", "border.call", "note")
+    ),
     *public("nodes:join", "GET", "POST", who=NOBODY_AT_ALL),
     *public("nodes:join_request", who=NOBODY_AT_ALL),
     *public("nodes:join_answer", "POST", who=NOBODY_AT_ALL),

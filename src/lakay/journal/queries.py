@@ -10,8 +10,10 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from lakay.journal.core.events import Change, Header, from_body
-from lakay.journal.models import Conflict, Event, Fork, Head, Reference, Unapplied
+from lakay.journal.models import Conflict, Event, Fork, Head, Record, Reference, Unapplied
 from lakay.journal.reading import READ_SUFFIX
+from lakay.journal.registry import tables
+from lakay.kernel.fields import FieldClass
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +102,28 @@ def unapplied(state: str = "") -> QuerySet[Unapplied]:
 def forks() -> QuerySet[Fork]:
     """Second events of an identity that is held already: a machine was copied, or its key is in other hands. The newest first."""
     return Fork.objects.defer("body", "signature").order_by("-found_at", "-id")
+
+
+@dataclass(frozen=True, slots=True)
+class Disputed:
+    """A field of a record whose values stand against each other, the class of the field, and the record itself."""
+
+    kind: str
+    record: UUID
+    field: str
+    field_class: FieldClass
+    instance: Record
+
+
+def disputed(kind: str, record: UUID, field: str) -> Disputed | None:
+    """One of them; None if nothing stands against anything there."""
+    table = tables().get(kind)
+    if table is None or field not in table.by_name or not Conflict.objects.filter(kind=kind, record=record, field=field).exists():
+        return None
+    instance = table.model._default_manager.filter(pk=record).first()
+    return Disputed(kind, record, field, table.by_name[field].field_class, instance) if instance else None
+
+
+def subject_of(found: Disputed) -> UUID | None:
+    """The person or case that the record is about, if it is about one."""
+    return tables()[found.kind].subject_of(found.instance)

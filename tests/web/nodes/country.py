@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 from typing import Any
+from uuid import uuid4
 
 from lakay.access.sessions import actor_for
-from lakay.journal.models import Event, Unapplied
+from lakay.border.models import Call, Crossing
+from lakay.journal.models import Conflict, Event, Unapplied
 from lakay.kernel.clock import SystemClock
+from lakay.people.models import PersonName
 from lakay.sync import actions
 from lakay.sync.enrolment.codes import make_code
 from lakay.sync.models import Invitation, Peer
@@ -51,3 +54,22 @@ def refused_event() -> Unapplied:
     """An event that stands in the list of refused ones. (It is the hub's own: the list does not ask.)"""
     event = Event.objects.filter(action="sync.peer.suspend").latest("position")
     return Unapplied.objects.create(event=event, state=Unapplied.REFUSED, reason="may_not_write", since=SystemClock().now())
+
+
+def settle_disputes(world: Any) -> None:
+    """A name and a note of the protection desk that another machine wrote differently."""
+    person = Crossing.objects.get(pk=world.records["crossing"]).person_id
+    name = PersonName.objects.filter(person=person).first()
+    call = Call.objects.order_by("pk").first()
+    for record, field in ((name, "family"), (call, "note")):
+        world.records["name_disputed" if record is name else "call_disputed"] = record.pk
+        Conflict.objects.create(
+            kind=record.kind,
+            record=record.pk,
+            field=field,
+            origin="00112233445566aa.0011223344556677",
+            seq=7,
+            hlc=1,
+            event=uuid4(),
+            value="OTHERNAME",
+        )

@@ -8,6 +8,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lakay.journal.models import Event
+from lakay.people.models import PersonName
 from lakay.sync.enrolment.codes import read_code
 from lakay.sync.models import Invitation, InvitationSecret, Peer
 from lakay.sync.secrets import secrets
@@ -100,3 +102,32 @@ def test_this_machine_shows_its_groups_and_its_head(world: World) -> None:
 
 def test_a_machine_in_use_has_no_first_start(world: World) -> None:
     assert world.clients["nobody"].get(reverse("nodes:join")).status_code == 404
+
+
+def disputed(world: World) -> str:
+    return reverse("nodes:conflict", kwargs={"kind": "people.name", "record": world.records["name_disputed"], "field": "family"})
+
+
+def test_two_values_stand_side_by_side_and_a_person_chooses(world: World) -> None:
+    page = world.clients["guerda"].get(disputed(world)).content.decode()
+    now = PersonName.objects.get(pk=world.records["name_disputed"]).family
+    assert now in page
+    assert "OTHERNAME" in page
+    assert "00112233445566aa" in page
+    assert Event.objects.latest("position").action == "journal.conflict.read"
+    assert world.clients["guerda"].post(disputed(world), {"choice": "2"}).status_code == 302
+    assert PersonName.objects.get(pk=world.records["name_disputed"]).family == "OTHERNAME"
+
+
+def test_a_third_value_can_be_written(world: World) -> None:
+    assert world.clients["guerda"].post(disputed(world), {"choice": "other", "other": "X" * 400}).status_code == 422
+    assert world.clients["guerda"].post(disputed(world), {"choice": "other", "other": "THIRD"}).status_code == 302
+    assert PersonName.objects.get(pk=world.records["name_disputed"]).family == "THIRD"
+
+
+def test_who_may_not_see_the_field_does_not_decide_on_it(world: World) -> None:
+    """The list says that something waits; the value of the protection desk is shown to nobody who has no business with it."""
+    address = reverse("nodes:conflict", kwargs={"kind": "border.call", "record": world.records["call_disputed"], "field": "note"})
+    assert world.clients["guerda"].get(address).status_code == 404
+    assert world.clients["guerda"].post(address, {"choice": "2"}).status_code == 404
+    assert "OTHERNAME" not in world.clients["guerda"].get(reverse("nodes:conflicts")).content.decode()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.nodes import enrolment, home, joining, letters, stick, stopping
+from lakay.web.nodes import conflicts, enrolment, home, joining, letters, stick, stopping
 
 app_name = "nodes"
 
@@ -27,6 +27,8 @@ urlpatterns = [
     path("stick/for/<uuid:peer>/", stick.give, name="stick_give"),
     path("letters/", letters.letters, name="letters"),
     path("letters/<uuid:event>/retry/", letters.retry, name="retry"),
+    path("conflicts/", conflicts.conflicts, name="conflicts"),
+    path("conflicts/<str:kind>/<uuid:record>/<str:field>/", conflicts.conflict, name="conflict"),
     path("join/", joining.join, name="join"),
     path("join/request/", joining.request_file, name="join_request"),
     path("join/answer/", joining.answer_file, name="join_answer"),

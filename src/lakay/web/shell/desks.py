@@ -40,5 +40,6 @@ TABS = (
     Tab(gettext_noop("Copies"), "backups:home", "backup:copy:verify", "backups:"),
     Tab(gettext_noop("Stick"), "nodes:stick", "node:stick:carry", "nodes:stick"),
     Tab(gettext_noop("Machines"), "nodes:home", "node:state:view", "nodes:"),
+    Tab(gettext_noop("Two values"), "nodes:conflicts", "journal:conflict:decide", "nodes:conflict"),
     Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
 )

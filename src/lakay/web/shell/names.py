@@ -132,6 +132,7 @@ ACTIONS = {
     "backup.drill.note": gettext_noop("Had a copy restored as a drill"),
     "backup.store.restore": gettext_noop("Restored the store from a copy"),
     "journal.conflict.decide": gettext_noop("Decided between two values"),
+    "journal.conflict.read": gettext_noop("Looked at two values of a field"),
     "journal.event.read": gettext_noop("Looked at an event of the journal"),
     "journal.export.read": gettext_noop("Exported the log"),
     "journal.log.read": gettext_noop("Looked at the log"),
