@@ -15,7 +15,18 @@ BY_HAND = (
 )
 """Tests that write rows by hand, to see what becomes of them."""
 
-MODULES = ("access", "backup", "border", "coordination", "credentials", "demo", "journal/test_erasure.py", "people", "places", "watchlist")
+MODULES = (
+    "access",
+    "backup",
+    "border",
+    "coordination",
+    "credentials",
+    "demo",
+    "journal/test_erasure.py",
+    "people",
+    "places",
+    "watchlist",
+)
 
 
 @pytest.mark.slow

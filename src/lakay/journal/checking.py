@@ -60,6 +60,7 @@ def findings(heads: Iterable[chain.Head] = (), progress: Progress | None = None)
     origins = {Origin(node, epoch) for node, epoch in Event.objects.values_list("node", "epoch").distinct()}
     origins |= {known.origin for known in wanted}
     keys, own = known_keys(), node_keys()
+    vouchers = [key.public_bytes_raw() for key in (own.public, *keys.values())]
     for origin in sorted(origins, key=str):
         ours = origin.node == own.node
         key = own.public if ours else keys.get(origin.node)
@@ -69,7 +70,8 @@ def findings(heads: Iterable[chain.Head] = (), progress: Progress | None = None)
         gaps = list(Gap.objects.filter(node=origin.node, epoch=origin.epoch).order_by("first"))
         yield from _unproven(origin, gaps, ours=origin == head().origin)
         known = [(gap.first, gap.last, bytes(gap.end_hash)) for gap in gaps]
-        for fault in chain.verify(origin, _stored(origin, progress), key, wanted, gaps=known, ours=ours):
+        trusted = [] if ours else vouchers
+        for fault in chain.verify(origin, _stored(origin, progress), key, wanted, gaps=known, ours=ours, vouchers=trusted):
             yield Finding(origin, fault)
 
 

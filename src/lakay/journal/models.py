@@ -255,6 +255,8 @@ class Unapplied(Local):
     """An event that is held and has no effect, or only part of it, and why. What people see as the list of dead letters."""
 
     WAITING, REFUSED, NEWER = "waiting", "refused", "newer"
+    FIELDS = "fields"
+    """The reason of one that is `newer` in part: what this program knows of it has taken effect."""
 
     classes = dict.fromkeys(("event", "state", "reason", "detail", "needs", "since", "tries"), INTERNAL)
 

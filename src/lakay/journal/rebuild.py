@@ -151,9 +151,11 @@ def _plain(instance: Record, attname: str) -> Any:
     return bytes(value) if isinstance(value, memoryview) else value
 
 
-def dump() -> Iterable[tuple[str, Any]]:
-    """Every row of every table of the journal in a fixed order, to compare two states of a store."""
+def dump(module: str = "") -> Iterable[tuple[str, Any]]:
+    """Every row of every table of the journal, or of one module, in a fixed order, to compare two states of a store."""
     for kind, table in tables().items():
+        if not kind.startswith(module):
+            continue
         names = [field.attname for field in table.model._meta.concrete_fields]
         for values in table.model._default_manager.order_by("pk").values_list(*names):
             yield kind, tuple(bytes(value) if isinstance(value, memoryview) else value for value in values)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lakay.journal.core.events import VERSION, BadEvent, Change, Header, from_body
 from lakay.journal.core.folding import State, fold
@@ -53,8 +53,9 @@ Told = tuple[Header, tuple[Change, ...]]
 
 
 def in_effect() -> QuerySet[EventRow]:
-    """The events that take effect: all but those that wait or were refused."""
-    return EventRow.objects.exclude(id__in=Unapplied.objects.exclude(state=Unapplied.NEWER).values("event"))
+    """The events that take effect: all but those that wait or were refused, or of which this program understands nothing."""
+    partly = Q(state=Unapplied.NEWER, reason=Unapplied.FIELDS)
+    return EventRow.objects.exclude(id__in=Unapplied.objects.exclude(partly).values("event"))
 
 
 def events(progress: Progress | None = None, strict: bool = True) -> Iterator[Told]:

@@ -28,7 +28,7 @@ def malpasse(db: None) -> Peer:
 def state() -> tuple[list[object], list[object]]:
     """Everything that the journal makes, conflicts included."""
     conflicts = Conflict.objects.order_by("record", "field", "origin", "seq")
-    return list(dump()), list(conflicts.values_list("kind", "record", "field", "origin", "seq", "hlc", "event", "value"))
+    return list(dump("sample")), list(conflicts.values_list("kind", "record", "field", "origin", "seq", "hlc", "event", "value"))
 
 
 def unapplied() -> dict[str, int]:

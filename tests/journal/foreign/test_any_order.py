@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from lakay.journal import rebuild
@@ -90,10 +90,30 @@ def arrive(deliveries, keys):
     return found
 
 
+CAREFULLY = {
+    "deadline": None,
+    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    "phases": [Phase.explicit, Phase.generate],  # a smaller example is not worth minutes
+}
+
+
 @pytest.mark.django_db
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=12, **CAREFULLY)
 @given(steps=STEPS, data=st.data())
 def test_any_order_any_repetition_and_any_cut_give_one_state(steps, data):
+    one_state(steps, data)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+@pytest.mark.django_db
+@settings(max_examples=400, **CAREFULLY)
+@given(steps=STEPS, data=st.data())
+def test_any_order_any_repetition_and_any_cut_give_one_state_many_times(steps, data):
+    one_state(steps, data)
+
+
+def one_state(steps, data):
     with transaction.atomic():
         history = History(steps)
         events = [event for event, _ in history.events]

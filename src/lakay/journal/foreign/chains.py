@@ -26,6 +26,7 @@ class Chains:
         self._head = batch.head
         self._at = at
         self.fates: dict[int, Fate] = {}
+        self.signatures: dict[tuple[Origin, int], bytes] = {}
 
     def enter(self, events: Sequence[Event]) -> list[Event]:
         """The events that are new and fit, in the order in which they came. `fates` has those of the others, by place."""
@@ -49,9 +50,16 @@ class Chains:
 
     def _ours(self, events: Sequence[Event], places: list[int]) -> None:
         """Events of the chain that this store itself writes: it has them, or somebody else has written in its name."""
-        hashes = self._hashes(events[places[0]].header.origin, [events[place].header.seq for place in places])
+        self._held(events[places[0]].header.origin, events, places)
+
+    def _held(self, origin: Origin, events: Sequence[Event], places: list[int]) -> None:
+        hashes = self._hashes(origin, [events[place].header.seq for place in places])
         for place in places:
-            self._against(hashes.get(events[place].header.seq), events[place], place)
+            event = events[place]
+            held, has_signature = hashes.get(event.header.seq, (None, True))
+            self._against(held, event, place)
+            if held == event.hash and event.signature and not has_signature:
+                self.signatures[origin, event.header.seq] = event.signature
 
     def _against(self, held: bytes | None, event: Event, place: int) -> None:
         if held == event.hash:
@@ -66,12 +74,15 @@ class Chains:
         if not unfit(event) and not Fork.objects.filter(**where).exists():
             Fork(**where, body=event.body, signature=event.signature, found_at=self._at).save(force_insert=True)
 
-    def _hashes(self, origin: Origin, numbers: list[int]) -> dict[int, bytes]:
-        found: dict[int, bytes] = {}
+    def _hashes(self, origin: Origin, numbers: list[int]) -> dict[int, tuple[bytes, bool]]:
+        """The hashes of held events, and whether each is signed."""
+        found: dict[int, tuple[bytes, bool]] = {}
         for start in range(0, len(numbers), AT_ONCE):
             some = numbers[start : start + AT_ONCE]
-            rows = EventRow.objects.filter(node=origin.node, epoch=origin.epoch, seq__in=some).values_list("seq", "hash")
-            found.update((seq, bytes(digest)) for seq, digest in rows)
+            rows = EventRow.objects.filter(node=origin.node, epoch=origin.epoch, seq__in=some).values_list(
+                "seq", "hash", "signature"
+            )
+            found.update((seq, (bytes(digest), bool(signature))) for seq, digest, signature in rows)
         return found
 
     def _chain(self, origin: Origin, events: Sequence[Event], places: list[int]) -> list[int]:
@@ -116,9 +127,7 @@ class Chains:
             else:
                 standing[event.header.seq] = place
         if asked:
-            hashes = self._hashes(origin, [events[place].header.seq for place in asked])
-            for place in asked:
-                self._against(hashes.get(events[place].header.seq), events[place], place)
+            self._held(origin, events, asked)
         return [standing[seq] for seq in sorted(standing)]
 
 

@@ -9,8 +9,10 @@ from uuid import UUID
 from lakay.journal.again import show
 from lakay.journal.batch import Batch
 from lakay.journal.core import seal
+from lakay.journal.core.events import Change
 from lakay.journal.keys import AT_ONCE, KeyRing, node_keys
-from lakay.journal.models import ClassKey, Reference, SubjectKey
+from lakay.journal.models import ClassKey, Event, Reference, SubjectKey
+from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
 from lakay.kernel.fields import SEALED
 
@@ -34,11 +36,57 @@ def take_keys(grants: Sequence[SubjectGrant]) -> int:
     """
 
     def work(batch: Batch) -> int:
-        fresh = keep(batch, grants)
-        show(batch, with_history({grant.subject for grant in fresh}))
-        return len(fresh)
+        news = News(batch, grants)
+        show(batch, news.subjects)
+        move_up(batch, news.opened())
+        return news.count
 
     return run_write(work) if grants else 0
+
+
+class News:
+    """Keys that came: those that are new are kept. `subjects` are those of whom events were held already."""
+
+    def __init__(self, batch: Batch, grants: Sequence[SubjectGrant]) -> None:
+        self._ring = batch.ring
+        named = {grant.subject for grant in grants}
+        self._ring.load(named)
+        self._before = {(subject, name): set(self._ring.opening(subject, name)) for subject in named for name in SEALED}
+        fresh = keep(batch, grants)
+        self.count = len(fresh)
+        self.subjects = with_history({grant.subject for grant in fresh})
+
+    def opened(self) -> list[UUID]:
+        """The events that can be read now and could not before, in the order in which they came."""
+        subjects = set(self.subjects)
+        found = [header.id for header, changes in events_about(subjects) if any(self._opens(header.id, one) for one in changes)]
+        rows = Event.objects.filter(id__in=found).exclude(position=None).order_by("position")
+        return list(rows.values_list("id", flat=True))
+
+    def _opens(self, event: UUID, change: Change) -> bool:
+        owner = change.owner or change.record
+        if owner not in self.subjects:
+            return False
+        for name, data in change.sealed.items():
+            before = self._before.get((owner, name), set())
+            keys = [key for key in self._ring.opening(owner, name) if key not in before]
+            if keys and _opens(keys, data, seal.context(event, change.kind, change.record, name)):
+                return not _opens(before, data, seal.context(event, change.kind, change.record, name))
+        return False
+
+
+def _opens(keys: Iterable[bytes], data: bytes, bound_to: bytes) -> bool:
+    try:
+        seal.unseal_any(keys, data, bound_to)
+    except seal.CannotOpen:
+        return False
+    return True
+
+
+def move_up(batch: Batch, events: Iterable[UUID]) -> None:
+    """Some events count as new from now on: they could not be passed on before, or not so."""
+    for event in events:
+        Event.objects.filter(id=event).update(position=batch.next_position())
 
 
 def keep(batch: Batch, grants: Sequence[SubjectGrant]) -> list[SubjectGrant]:

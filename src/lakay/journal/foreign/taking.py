@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import UUID
@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from lakay.journal.batch import Batch
-from lakay.journal.core.events import Event
+from lakay.journal.core.events import Event, Origin
 from lakay.journal.foreign.applying import Applying, entered_of
 from lakay.journal.foreign.chains import Chains, row_ids
-from lakay.journal.foreign.grants import SubjectGrant, keep, with_history
-from lakay.journal.foreign.outcomes import REFUSED, Entered, Fate, Outcome
+from lakay.journal.foreign.grants import News, SubjectGrant, move_up
+from lakay.journal.foreign.outcomes import NEWER, REFUSED, Entered, Fate, Outcome
 from lakay.journal.foreign.shape import instant
 from lakay.journal.inserting import Row, inserter
 from lakay.journal.models import Event as EventRow
@@ -58,16 +58,19 @@ class _Taking:
         self._judge = judge
 
     def take(self, events: Sequence[Event], keys: Sequence[SubjectGrant]) -> list[Fate]:
-        readable = with_history({grant.subject for grant in keep(self._batch, keys)}) if keys else []
+        news = News(self._batch, keys) if keys else None
         chains = Chains(self._batch, self._at)
         fresh = chains.enter(events)
+        self._sign(chains.signatures)
         entered, refused = self._entered(fresh)
         self._observe(fresh)
         applying = Applying(self._batch, self._at)
         self._store(entered)
         applying.outcomes.update(refused)
         applying.apply([one for one in entered if one.row not in refused])
-        applying.finish(readable)
+        applying.finish(news.subjects if news else ())
+        if news:
+            move_up(self._batch, news.opened())
         outcomes = {id(one.event): applying.outcomes[one.row] for one in entered}
         return [chains.fates.get(place) or _fate(event, outcomes[id(event)]) for place, event in enumerate(events)]
 
@@ -82,10 +85,16 @@ class _Taking:
                 row = UUID(bytes=sha256(event.hash).digest()[:16], version=4)
                 refused[row] = Outcome(REFUSED, "id")
             elif reason := self._judge(event):
-                refused[row] = Outcome(REFUSED, reason[:40])
+                refused[row] = judged(reason)
             taken.add(row)
             entered.append(Entered(event, row))
         return entered, refused
+
+    def _sign(self, signatures: Mapping[tuple[Origin, int], bytes]) -> None:
+        """Events that were held without a signature and came with one: they can be passed on alone now, so they count as new."""
+        for (origin, seq), signature in signatures.items():
+            rows = EventRow.objects.filter(node=origin.node, epoch=origin.epoch, seq=seq)
+            rows.update(signature=signature, position=self._batch.next_position())
 
     def _observe(self, events: list[Event]) -> None:
         most = milliseconds(self._batch.clock.now() + MOST_AHEAD) << 16
@@ -111,6 +120,11 @@ class _Taking:
         for model, waiting in ((EventRow, rows), (Reference, refs)):
             if waiting:
                 inserter(model).insert(self._batch.connection, waiting)
+
+
+def judged(reason: str) -> Outcome:
+    """What a judge's word means: `newer` for what this program has no line for yet, anything else a refusal."""
+    return Outcome(NEWER, "action") if reason == NEWER else Outcome(REFUSED, reason[:40])
 
 
 def _fate(event: Event, outcome: Outcome) -> Fate:
@@ -143,7 +157,7 @@ def _retry(batch: Batch, rows: QuerySet[Unapplied], at: datetime, judge: Judge) 
     entered = entered_of(rows)
     applying = Applying(batch, at, again=True)
     applying.had_unapplied.update(one.row for one in entered)
-    refused = {one.row: Outcome(REFUSED, reason[:40]) for one in entered if (reason := judge(one.event))}
+    refused = {one.row: judged(reason) for one in entered if (reason := judge(one.event))}
     applying.outcomes.update(refused)
     applying.apply([one for one in entered if one.row not in refused])
     applying.finish()

@@ -1,0 +1,71 @@
+"""What a store passes on to others: each event again when more can be passed on of it than before."""
+
+from dataclasses import replace
+
+from lakay.journal.checking import findings
+from lakay.journal.core.vouching import vouched
+from lakay.journal.foreign import SubjectGrant, after, last_position, retry, take, take_keys, take_up_newer
+from lakay.journal.models import Event
+from tests.journal.foreign.conftest import unapplied
+from tests.journal.foreign.peers import NOW, card_of
+from tests.journal.sample.models import Card
+
+
+def positions():
+    return dict(Event.objects.order_by("seq").values_list("seq", "position"))
+
+
+def test_a_signature_that_comes_later_is_kept_and_the_event_passed_on_again(ouanaminthe, whole):
+    for _ in range(3):
+        ouanaminthe.open_card()
+    one, two, three = ouanaminthe.events
+    take([replace(one, signature=b""), replace(two, signature=b""), three], via="x.y", at=NOW)
+    whole()
+    take([one], via="x.y", at=NOW)
+    assert positions() == {1: 4, 2: 2, 3: 3}
+    assert [bytes(row.signature) for row in Event.objects.order_by("seq")] == [one.signature, b"", three.signature]
+    take([one], via="x.y", at=NOW)
+    assert last_position() == 4
+    whole()
+
+
+def test_an_end_that_nobody_signed_is_found(ouanaminthe):
+    for _ in range(3):
+        ouanaminthe.open_card()
+    one, two, _three = ouanaminthe.events
+    take([one, replace(two, signature=b"")], via="x.y", at=NOW)
+    assert [finding.fault.code for finding in findings()] == ["unsigned"]
+
+
+def test_a_hub_may_vouch_for_a_chain_that_it_holds(ouanaminthe, malpasse):
+    event = ouanaminthe.open_card()
+    take([replace(event, signature=malpasse.key.sign(vouched(event.hash)))], via="x.y", at=NOW)
+    assert list(findings()) == []
+    Event.objects.update(signature=malpasse.key.sign(event.hash))
+    assert [finding.fault.code for finding in findings()] == ["signature"]
+
+
+def test_what_a_key_opens_for_the_first_time_is_passed_on_again(ouanaminthe, malpasse):
+    opened = ouanaminthe.open_card(story="long")
+    other = ouanaminthe.open_card()
+    take([opened, other], via="x.y", at=NOW)
+    card = card_of(opened)
+    take_keys([grant for grant in ouanaminthe.grants("personal") if grant.subject == card])
+    assert positions() == {1: 3, 2: 2}
+    take_keys([SubjectGrant(card, "", ouanaminthe.keys[card])])
+    assert positions() == {1: 4, 2: 2}
+    take_keys([SubjectGrant(card, "", malpasse.key_of(card))])
+    assert positions() == {1: 4, 2: 2}
+
+
+def test_what_was_refused_or_not_understood_is_passed_on_once_it_takes_effect(ouanaminthe, whole):
+    event = ouanaminthe.open_card()
+    assert take([event], via="x.y", at=NOW, judge=lambda event: "newer")[0].state == "newer"
+    assert (unapplied(), Card.objects.count()) == ({"newer action": 1}, 0)
+    whole()
+    assert take_up_newer(NOW, judge=lambda event: "newer")[0].state == "newer"
+    assert take_up_newer(NOW, judge=lambda event: "no")[0].state == "refused"
+    assert retry(event.header.id, NOW).state == "applied"
+    assert (unapplied(), Card.objects.count()) == ({}, 1)
+    assert [one.position for one in after(0, 9)] == [2]
+    whole()
