@@ -27,7 +27,7 @@ fix:
 test-fast *args:
     {{python}} -m pytest -n2 -m "not postgres and not browser and not slow" {{args}}
 
-# All tests, or some tiers: fast, postgres, browser, slow
+# All tests, or some tiers: fast, postgres, cipher (the encrypted store), browser, slow
 test *tiers:
     {{python}} tools/suite.py {{tiers}}
 

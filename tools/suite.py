@@ -47,10 +47,12 @@ class Outcome:
 
 POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
+ON_CIPHER = ("tests/journal", "tests/border", "tests/sync", "tests/window", "tests/config")
 TIERS = (
     Tier("fast", ("-n2", "-m", "not postgres and not browser and not slow"), may_be_empty=False),
     Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),
     Tier("browser", ("-n2", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow"), CHROMIUM),
+    Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", *ON_CIPHER)),
     Tier("slow", ("-m", "slow", "--timeout=900")),
 )
 
@@ -80,6 +82,8 @@ def run(tier: Tier, missing: set[str]) -> Outcome:
     report.unlink(missing_ok=True)
     print(f"\n──── {tier.name} tests", flush=True)
     environment = os.environ | {"LAKAY_MODE": "test", "LAKAY_TEST_TIER": tier.name}
+    if tier.name == "cipher":
+        environment["LAKAY_TEST_CIPHER"] = "1"
     started = time.monotonic()
     with ExitStack() as stack:
         if tier.name in {"postgres", "slow"} and "PostgreSQL" not in missing:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.db import connection
 from pytest_django.fixtures import Settings
 
 from lakay.journal import doctor
@@ -65,12 +66,21 @@ def test_keys_that_others_can_read_are_found(settings: Settings, tmp_path: Path)
 
 
 def test_keys_beside_the_data_of_a_real_node_need_a_look(settings: Settings, tmp_path: Path) -> None:
-    settings.MODE, settings.DATA, settings.KEYS = "node", tmp_path, tmp_path / "keys"
+    settings.MODE, settings.DATA, settings.KEYS, settings.ENCRYPTED = "node", tmp_path, tmp_path / "keys", False
     settings.KEYS.mkdir()
     for name in (SIGNING, WRAPPING):
         (settings.KEYS / name).write_bytes(b"x" * 32)
         (settings.KEYS / name).chmod(0o600)
     assert found("keys").state is State.LOOK
+
+
+def test_a_real_node_that_is_not_encrypted_needs_a_look(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.MODE, settings.ENCRYPTED = "node", False
+    assert found("vault").state is (State.LOOK if connection.vendor == "sqlite" else State.GOOD)
+    settings.ENCRYPTED = True
+    for swaps, state in ((False, State.GOOD), (True, State.LOOK)):
+        monkeypatch.setattr(doctor, "_swaps", lambda swaps=swaps: swaps)
+        assert found("vault").state is state
 
 
 def test_a_full_disk_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
