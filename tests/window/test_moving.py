@@ -19,6 +19,7 @@ from lakay.journal.writer import writer
 from lakay.kernel.actors import Actor
 from lakay.kernel.ids import new_id
 from lakay.kernel.purposes import Purpose
+from lakay.window import safety
 from lakay.window.choosing import plan
 from lakay.window.moving import Moved, move
 from lakay.window.pack import BadWindow, Window, read_window
@@ -29,6 +30,12 @@ NOW = datetime(2026, 11, 23, 15, tzinfo=UTC)
 WINDOW = Window({"sample.card": 30, "sample.stamp": 30}, reads=30)
 MARIE = Actor(id=new_id(), agency="DIE", post="HT-OUA")
 NEVER = Window({}, 0)
+
+
+@pytest.fixture(autouse=True)
+def all_goes_to_the_hub(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The table of the pack does not know the sample actions of these tests."""
+    monkeypatch.setattr(safety, "goes_to_hub", lambda _action: True)
 
 
 def ago(days: int) -> datetime:

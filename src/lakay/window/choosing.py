@@ -26,13 +26,14 @@ MOST_EVENTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event stands: in its origin's chain, in the order of this store, and which store brought it (empty: its own)."""
+    """Where an event stands: in its origin's chain, in the order of this store, which store brought it (empty: its own), and its action."""
 
     node: str
     epoch: str
     seq: int
     position: int
     via: str
+    action: str
 
 
 Safe = Callable[[Place], bool]
@@ -67,7 +68,7 @@ def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
     for row in rows.order_by("at").defer("digest", "signature")[:MOST_EVENTS]:
         reads = row.action.endswith(READ_SUFFIX)
         too_new = reads and not (window.reads and row.at < now - timedelta(days=window.reads))
-        if too_new or not safe(Place(row.node, row.epoch, row.seq, row.position or 0, row.via)):
+        if too_new or not safe(Place(row.node, row.epoch, row.seq, row.position or 0, row.via, row.action)):
             continue
         records = _changed_by(bytes(row.body))
         if records is not None and (records or reads):

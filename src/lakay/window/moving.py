@@ -43,11 +43,11 @@ def window_of_pack() -> Window:
 
 def choose(window: Window, covered: Cover, now: datetime) -> Plan:
     """What may leave now."""
-    return plan(window, lambda place: place.position <= covered.position, now)
+    return plan(window, safety.safe_under(covered), now)
 
 
 def move(window: Window, covered: Cover | None, now: datetime) -> Moved:
-    """Let all leave that may. Without the hub's receipt nothing does (failure 13 of the list in docs/explanation/vault.md)."""
+    """Let all leave that may. Without the hub's receipt nothing does (docs/explanation/vault.md)."""
     if covered is None:
         return Moved(refused="no-receipt")
     events, records = 0, 0

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from lakay.journal.models import Event, Head
+from functools import lru_cache
+
+from lakay.journal.models import Head, Incarnation
 from lakay.journal.pruning import Cover
 from lakay.sync.core import receipts
 from lakay.sync.core.standing import from_json
-from lakay.sync.queries import core_hubs, standings
+from lakay.sync.queries import core_hubs, goes_to_hub, standings
 from lakay.sync.secrets import secrets
+from lakay.window.choosing import Safe
 
 
 def cover() -> Cover | None:
     """What the hub confirms to hold in a copy that was verified; None without a hub, without a receipt, or if nothing is safe yet."""
-    me = secrets().node
+    me, head = secrets().node, Head.objects.filter(id=1).first()
     for hub in core_hubs():
         row = standings([hub.node]).get(hub.node)
         signed = from_json(row.state).receipt if row is not None and row.state else b""
-        if hub.node != me and signed:
-            return _cover(receipts.read(signed, hub, me), signed)
+        if head is not None and hub.node != me and signed:
+            try:
+                return _cover(receipts.read(signed, hub, me), signed, head)
+            except ValueError:
+                return None
     return None
 
 
-def _cover(receipt: receipts.Receipt, signed: bytes) -> Cover | None:
-    """Everything that entered this store before the first event of its own that no verified copy of the hub holds."""
-    head = Head.objects.get(id=1)
-    holds = receipt.of(head.epoch)
-    if holds is None or not holds.backed_up:
-        return None
-    later = Event.objects.filter(node=head.node, epoch=head.epoch, seq__gt=holds.backed_up)
-    first = later.order_by("seq").values_list("position", flat=True).first()
-    return Cover(head.position if first is None else first - 1, holds.seq, holds.hash, signed)
+def _cover(receipt: receipts.Receipt, signed: bytes, head: Head) -> Cover | None:
+    """Up to the position that is safe in every lane."""
+    earlier = dict(Incarnation.objects.values_list("epoch", "last_position"))
+    position = min(receipt.backed_up.within(head.epoch, earlier).positions)
+    top = next((top for top in receipt.tops if top.epoch == head.epoch), None)
+    return Cover(position, top.seq, top.hash, signed) if position and top else None
+
+
+def safe_under(covered: Cover) -> Safe:
+    """Whether an event may go: it came from the hub, or it goes there. What stays at home is nowhere else, so it stays."""
+    sent, hubs = lru_cache(maxsize=None)(goes_to_hub), {hub.node for hub in core_hubs()}
+
+    def safe(place: Place) -> bool:
+        known = place.via.partition(".")[0] in hubs if place.via else sent(place.action)
+        return known and place.position <= covered.position
+
+    return safe
