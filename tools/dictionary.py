@@ -62,7 +62,7 @@ def text(batch: Log, chance: random.Random) -> bytes:
     origin = Origin(chance.randbytes(8).hex(), chance.randbytes(8).hex())
     writer = LetterWriter(origin)
     start = chance.randrange(1, 100_000)
-    writer.run(origin, start, bytes(32))
+    writer.run(origin, start, bytes(32), held=chance.random() < 0.7)
     for seq, event in enumerate(batch, start):
         header = event.header
         body = event.body.replace(str(header.origin.node).encode(), origin.node.encode())

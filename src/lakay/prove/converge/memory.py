@@ -175,7 +175,7 @@ class MemoryStore:
         self.fault("before take")
         readable = self._take_keys(keys)
         fates = [self._take(event, via, judge) for event in events]
-        for event in readable:
+        for event in {event.header.id: event for event in readable}.values():
             self._again(event.header.origin, event.header.seq)
         self.records.settle()
         self.judge_again(judge)
@@ -184,7 +184,7 @@ class MemoryStore:
         return [self._told(fate) for fate in fates]
 
     def _take_keys(self, keys: Sequence[SubjectKey]) -> list[Event]:
-        """Take keys; the events held already that only they open."""
+        """Take keys; the events held already that only they open, and those that bring keys of their subjects."""
         opened: list[Event] = []
         for key in keys:
             which, mark = (key.subject, key.field_class), seal.mark(key.key)
@@ -195,6 +195,7 @@ class MemoryStore:
                 closed = [one for one in seals(event, {key.field_class}) if one.subject == key.subject]
                 if any(one.opens(key.key) and not any(one.opens(old) for old in held.values()) for one in closed):
                     opened.append(event)
+            opened += self.records.naming.get(key.subject, ())
             self.disk.keys.setdefault(which, {})[mark] = key.key
             self.records.refold(which)
         return opened

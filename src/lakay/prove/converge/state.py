@@ -24,6 +24,7 @@ class Records:
         self.applied: dict[UUID, list[tuple[Event, Change]]] = {}
         self.makers: dict[UUID, list[Event]] = {}
         self.sealed_for: dict[tuple[UUID, str], list[Event]] = {}
+        self.naming: dict[UUID, list[Event]] = {}
         self.waiting: dict[UUID, Event] = {}
         self.peers: dict[str, Peer] = {}
         self._needed: dict[UUID, list[Event]] = {}
@@ -39,6 +40,9 @@ class Records:
                 self.makers.setdefault(change.record, []).append(event)
             for name in change.sealed:
                 self.sealed_for.setdefault((change.owner or change.record, name), []).append(event)
+        if not any(change.sealed for change in event.changes):
+            for subject in event.header.subjects:
+                self.naming.setdefault(subject, []).append(event)
         if not reason:
             self.waiting[event.header.id] = event
             self._ready.append(event)

@@ -23,7 +23,19 @@ AT_A_POST = (
     *[table.LOGIN] * 2,
     table.AGENCY,
 )
-AT_THE_HUB = (table.STAFF, table.GIVE, table.GIVE, table.LISTED, table.RELISTED, table.RELISTED, table.NOTE, table.NOTE, table.ASK, table.ANSWER, table.AGENCY)
+AT_THE_HUB = (
+    table.STAFF,
+    table.GIVE,
+    table.GIVE,
+    table.LISTED,
+    table.RELISTED,
+    table.RELISTED,
+    table.NOTE,
+    table.NOTE,
+    table.ASK,
+    table.ANSWER,
+    table.AGENCY,
+)
 ALLOWED = {"office": {table.COUNT, table.VISIT, table.MEET, table.NOTE, table.ASK, table.ANSWER, table.AGENCY, table.LOGIN}}
 MOST_ROUNDS = 25
 

@@ -71,7 +71,7 @@ def accept(store: Store, parcel: bytes, *, at: datetime) -> Accepted:
     sender = store.peer(node)
     if sender is None or sender.status != ACTIVE or node == store.me.node:
         raise NotForUs(node)
-    letter = read_letter(node, open_parcel(parcel, store.me, sender, store.secrets))
+    letter = read_letter(node, open_parcel(parcel, store.me, sender, store.secrets), store.chain_end)
     done = _Done()
     strangers = _take(store, node, letter, letter.runs, done, at)
     if strangers:

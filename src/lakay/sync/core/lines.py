@@ -2,13 +2,13 @@
 
 `{` the head, in the first line; `[` a typed line of JSON, of which unknown ones are passed over (they use no tail); `+` a shape;
 digits, `:`, `*` and `!` an event of the run begun by the last `["r",…]`. Typed lines: `r` a run (first number, and node and epoch if
-not the sender's own), `k` keys of one class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
+not the sender's own), `q` the same where the recipient holds the event before (only four bytes of its hash are told), `k` keys of one class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
@@ -23,7 +23,8 @@ from lakay.sync.core.store import Stretch, SubjectKey
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.wire import EventReader, EventWriter, Place
 
-KEY_BYTES, HASH_BYTES = 32, 32
+KEY_BYTES, HASH_BYTES, SHORT_HASH = 32, 32, 4
+ChainEnd = Callable[[Origin, int], bytes | None]
 MOST_EVENTS = 50_000
 
 
@@ -54,13 +55,13 @@ class Head:
         data: dict[str, Any] = {
             "i": self.incarnation,
             "p": self.earlier,
-            "s": list(self.start.positions),
-            "e": list(self.reached.positions) if self.reached != self.start else None,
-            "t": self.believes,
-            "g": self.got.to_json() if self.got.incarnation else None,
+            "s": _short(self.start),
+            "e": _short(self.reached) if self.reached != self.start else None,
+            "g": [self.got.incarnation, _short(self.got)] if self.got.incarnation else None,
+            "t": None if self.believes == self.got.incarnation else [self.believes],
             "n": self.turn,
             "h": self.receipt,
-            "d": self.dictionary,
+            "d": self.dictionary if self.dictionary > 1 else None,
             "m": int(self.more),
             "r": self.report,
         }
@@ -71,22 +72,34 @@ class Head:
         """Read a head; unknown keys are passed over. Raises Damaged."""
         try:
             data = json.loads(text)
-            incarnation, start = str(data["i"]), data.get("s", [0, 0, 0])
+            incarnation = str(data["i"])
+            start = _cursor(incarnation, data.get("s", 0))
+            got = _cursor(*data.get("g", ["", 0]))
             return cls(
                 incarnation=incarnation,
                 earlier={str(epoch): int(end) for epoch, end in dict(data.get("p", {})).items()},
-                start=Cursor.from_json([incarnation, *start]),
-                reached=Cursor.from_json([incarnation, *data.get("e", start)]),
-                believes=str(data.get("t", "")),
-                got=Cursor.from_json(data.get("g", ["", 0, 0, 0])),
+                start=start,
+                reached=_cursor(incarnation, data["e"]) if "e" in data else start,
+                believes=str(data.get("t", [got.incarnation])[0]),
+                got=got,
                 turn=int(data.get("n", 0)),
                 receipt=str(data.get("h", "")),
                 dictionary=int(data.get("d", 1)),
                 more=bool(data.get("m", 0)),
                 report=dict(data.get("r", {})),
             )
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
             raise Damaged("no head") from error
+
+
+def _short(cursor: Cursor) -> int | list[int]:
+    """The positions of a cursor; one number where all lanes are as far."""
+    return cursor.alert if len(set(cursor.positions)) == 1 else list(cursor.positions)
+
+
+def _cursor(incarnation: Any, positions: Any) -> Cursor:
+    lanes = [positions] * 3 if isinstance(positions, int) else positions
+    return Cursor.from_json([incarnation, *lanes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +160,11 @@ class LetterWriter:
         for key in keys:
             self._tail.put(key.subject.bytes + key.key)
 
-    def run(self, origin: Origin, first: int, prev: bytes) -> None:
-        """A run begins. The hash before it is told, except before a chain's first event."""
-        self._lines.append(_json(["r", first] if origin == self._own else ["r", first, origin.node, origin.epoch]))
-        self._tail.put(prev if first > 1 else b"")
+    def run(self, origin: Origin, first: int, prev: bytes, *, held: bool) -> None:
+        """A run begins. The hash before it is told, except before a chain's first event; in short where the recipient holds that event."""
+        kind = "q" if held else "r"
+        self._lines.append(_json([kind, first] if origin == self._own else [kind, first, origin.node, origin.epoch]))
+        self._tail.put(prev[: SHORT_HASH if held else HASH_BYTES] if first > 1 else b"")
 
     def event(self, body: bytes, place: Place, signature: bytes) -> None:
         self._lines.extend(self._events.lines(body, place, signature))
@@ -162,7 +176,8 @@ class LetterWriter:
 class _Reader:
     """Reads one letter."""
 
-    def __init__(self, sender: str, content: Content) -> None:
+    def __init__(self, sender: str, content: Content, chain_end: ChainEnd) -> None:
+        self._chain_end = chain_end
         self._lines = content.text.split("\n")
         self._tail = TailReader(content.tail)
         self._events = EventReader(self._tail)
@@ -199,10 +214,10 @@ class _Reader:
 
     def _read(self, parts: Any) -> None:
         match parts:
-            case ["r", int(first)] if 0 < first < 1 << 53:
-                self._begin(self._own, first)
-            case ["r", int(first), str(node), str(epoch)] if 0 < first < 1 << 53:
-                self._begin(Origin(node, epoch), first)
+            case ["r" | "q" as kind, int(first)] if 0 < first < 1 << 53:
+                self._begin(kind, self._own, first)
+            case ["r" | "q" as kind, int(first), str(node), str(epoch)] if 0 < first < 1 << 53:
+                self._begin(kind, Origin(node, epoch), first)
             case ["k", str(name), int(count)] if 0 <= count <= MOST_EVENTS:
                 self._letter.keys.extend(self._keys(name, count))
             case ["c", str(body)]:
@@ -211,21 +226,30 @@ class _Reader:
                 self._letter.wishes = stretches_from_json(stretches)
             case ["a", stretches]:
                 self._letter.answered = stretches_from_json(stretches)
-            case ["r" | "k" | "c", *_]:
+            case ["r" | "q" | "k" | "c", *_]:
                 raise Damaged("a line of a known kind in an unknown form")
 
-    def _begin(self, origin: Origin, first: int) -> None:
+    def _begin(self, kind: str, origin: Origin, first: int) -> None:
         self._letter.runs.append(Run(origin, first))
-        self._place = Place(origin, first, self._tail.get(HASH_BYTES) if first > 1 else b"")
+        told = self._tail.get((SHORT_HASH if kind == "q" else HASH_BYTES) if first > 1 else 0)
+        self._place = Place(origin, first, told if kind == "r" or first == 1 else self._before(origin, first, told))
+
+    def _before(self, origin: Origin, first: int, told: bytes) -> bytes:
+        """The hash before a run that this store should know. If it does not, the run cannot be proven, and is asked for."""
+        known = self._chain_end(origin, first - 1) or b""
+        return known if known.startswith(told) and known else bytes(HASH_BYTES)
 
     def _keys(self, name: str, count: int) -> Iterator[SubjectKey]:
         for _ in range(count):
             yield SubjectKey(UUID(bytes=self._tail.get(16)), name, self._tail.get(KEY_BYTES))
 
 
-def read_letter(sender: str, content: Content) -> Letter:
-    """Read what lies in a parcel of `sender`. Raises Damaged for anything that an honest node cannot have written."""
-    return _Reader(sender, content).letter()
+def read_letter(sender: str, content: Content, chain_end: ChainEnd) -> Letter:
+    """Read what lies in a parcel of `sender`; `chain_end` says the hash of an event that is held.
+
+    Raises Damaged for anything that an honest node cannot have written.
+    """
+    return _Reader(sender, content, chain_end).letter()
 
 
 def _json(data: Any) -> str:

@@ -77,8 +77,10 @@ def offer(
     store.grant(to, keys.granted)
     writer = LetterWriter(Origin(store.me.node, store.incarnation))
     _write(store, writer, peer, standing, keys)
-    for run in [*runs_alone(store, asking, singles), *proven]:
-        _write_run(writer, run)
+    for run in runs_alone(store, asking, singles):
+        _write_run(writer, run, held=False)
+    for run in proven:
+        _write_run(writer, run, held=_holds_before(store, asking, begin, run))
     head = _head(store, standing, begin, reached, chosen)
     parcel = close(writer.content(head), store.me, peer, store.secrets, known=standing.dictionary, random=random)
     return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven))
@@ -111,9 +113,18 @@ def _write(store: Store, writer: LetterWriter, peer: Peer, standing: Standing, k
         writer.keys(name, [key for key in keys.keys if key.field_class == name])
 
 
-def _write_run(writer: LetterWriter, run: Proven) -> None:
+def _holds_before(store: Store, asking: Asking, begin: Cursor, run: Proven) -> bool:
+    """Whether the peer has confirmed the event before a run, so that four bytes of its hash are enough."""
     first = run.events[0][0].event.header
-    writer.run(first.origin, first.seq, first.prev)
+    for held in store.between(Stretch(first.origin, first.seq - 1, first.seq - 1)) if first.seq > 1 else ():
+        pick = for_peer(store, store.audience(), asking, held)
+        return pick is not None and held.position <= begin.of(pick.lane)
+    return False
+
+
+def _write_run(writer: LetterWriter, run: Proven, *, held: bool) -> None:
+    first = run.events[0][0].event.header
+    writer.run(first.origin, first.seq, first.prev, held=held)
     for held, signature in run.events:
         header = held.event.header
         writer.event(held.event.body, Place(header.origin, header.seq, header.prev), signature)

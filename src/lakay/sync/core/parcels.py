@@ -33,7 +33,7 @@ DICTIONARIES = Path(__file__).parent / "dictionary"
 NEWEST = 1
 """The newest dictionary of this release. Old ones are kept for ever: a stick may lie in a drawer for a year."""
 
-STRONG, FAST, LARGE = 15, 9, 200_000
+STRONG, FAST, LARGE = 19, 9, 200_000
 Random = Callable[[int], bytes]
 
 

@@ -187,7 +187,8 @@ class Store(Protocol):
 
         Keys of erased subjects are passed over. Whatever could not be passed on before, or not in this way, gets a new position, so
         that it is offered (again): a known event that gets the signature it lacked; one that waited in an earlier transaction and
-        now takes effect, that was `newer` or refused and is so no more; one that a key that came now is the first to open.
+        now takes effect, that was `newer` or refused and is so no more; one that a key that came now is the first to open; one that seals nothing and
+        names the subject of a key that came now.
         """
         ...
 
