@@ -26,6 +26,7 @@ from tests.repo.planting import ROOT
 NAME = "lakay-oua.local"
 pytestmark = [
     pytest.mark.browser,
+    pytest.mark.timeout(300),
     pytest.mark.skipif(not shutil.which("certutil"), reason="needs certutil: `python tools/system.py`"),
 ]
 CAMERA = "async () => (await navigator.mediaDevices.getUserMedia({video: true})).getVideoTracks().length"

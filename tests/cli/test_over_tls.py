@@ -21,7 +21,7 @@ import pytest
 
 from lakay.cli.alive import answers, notify
 
-pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
+pytestmark = [pytest.mark.slow, pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
 LAKAY = [sys.executable, "-c", "from lakay.cli.main import main; main()"]
 PORT, DOOR = 8443, 8080
