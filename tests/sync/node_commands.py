@@ -16,6 +16,7 @@ from lakay.access.actions import add_staff, declare_agency, end_staff, grant_rol
 from lakay.access.models import Agency, Staff
 from lakay.access.passwords import new_temporary_password
 from lakay.border import actions as border
+from lakay.border.rules import Direction
 from lakay.journal.checking import findings
 from lakay.journal.keys import make_node_keys
 from lakay.journal.models import Event, Unapplied
@@ -192,12 +193,14 @@ def actions_held(node: str) -> dict[str, int]:
 
 @command
 def shift(post: str, number: int = 50) -> str:
-    return str(border.open_shift(by=officer(number, post), at=now(), post=post, lane="1", direction="entry").records[0][1])
+    return str(
+        border.open_shift(by=officer(number, post), at=now(), post=post, lane="1", direction=Direction.ENTRY).records[0][1]
+    )
 
 
 @command
 def declare(code: str, label: str) -> None:
-    names = dict.fromkeys(("name_ht", "name_fr", "name_es", "name_en"), label)
+    names: dict[str, Any] = dict.fromkeys(("name_ht", "name_fr", "name_es", "name_en"), label)
     declare_agency(by=INSTALLER, at=now(), code=code, kind="ngo", **names)
 
 

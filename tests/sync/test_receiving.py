@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -223,7 +224,7 @@ def test_decided_is_decided(code):
     answer_request(machine.request(code), AT)
     admit(machine)
     for decide in (actions.refuse, actions.withdraw):
-        more = {"reason": ""} if decide is actions.refuse else {}
+        more: dict[str, Any] = {"reason": ""} if decide is actions.refuse else {}
         with pytest.raises(CannotMove):
             decide(by=SOLANGE, at=LATER, invitation=invitation(), **more)
     with pytest.raises(CannotMove):
@@ -234,7 +235,7 @@ def test_no_machine_takes_the_place_of_one_that_still_works(hub, code):
     machine = Machine()
     answer_request(machine.request(code), AT)
     admit(machine)
-    instead = {"role": "post", "agency": "DIE", "post": "HT-OUA", "days": 7, "replaces": machine.node}
+    instead: dict[str, Any] = {"role": "post", "agency": "DIE", "post": "HT-OUA", "days": 7, "replaces": machine.node}
     with pytest.raises(NotAllowed):
         actions.invite(by=FRANTZ, at=AT, code=make_code(os.urandom), **instead)
     actions.suspend(by=FRANTZ, at=LATER, peer=Peer.objects.get(node=machine.node), reason="burnt")

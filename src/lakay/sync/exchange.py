@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 
-from lakay.journal.models import Head
+from lakay.journal.foreign import APPLIED
+from lakay.journal.models import Event, Head
 from lakay.kernel.clock import SystemClock
 from lakay.sync import receiving
 from lakay.sync.actions.standing import note_contact, note_sent, note_trouble
@@ -19,7 +20,8 @@ from lakay.sync.core.parcels import NotForUs, addressed
 from lakay.sync.core.selecting import Asking, for_peer
 from lakay.sync.core.tail import Damaged
 from lakay.sync.reports import Report
-from lakay.sync.store import DjangoStore, StandsAlone
+from lakay.sync.settling import settle_stopped
+from lakay.sync.store import AT_ONCE, DjangoStore, StandsAlone
 from lakay.sync.timing import Waiting
 
 MOST_COUNTED = 1000
@@ -51,7 +53,17 @@ def accept(parcel: bytes, *, at: datetime) -> Accepted:
     said = Report.of(taken.report).at
     note_contact(taken.sender, at=at, offset_ms=(said - at) // MILLISECOND if said else None, events=taken.events)
     receiving.has_joined(taken.sender)
+    if _register_changed(taken):
+        settle_stopped(at)
     return taken
+
+
+def _register_changed(taken: Accepted) -> bool:
+    fresh = [fate.event for fate in taken.fates if fate.status == APPLIED]
+    return any(
+        Event.objects.filter(id__in=fresh[start : start + AT_ONCE], action__startswith="sync.peer.").exists()
+        for start in range(0, len(fresh), AT_ONCE)
+    )
 
 
 def position() -> int:
@@ -70,15 +82,11 @@ def waiting(node: str) -> Waiting:
     store = DjangoStore()
     peer = store.peer(node)
     if peer is None:
-        return Waiting()
-    standing = store.standing(node)
-    begin = standing.confirmed.within(store.incarnation, store.earlier())
-    asking = Asking(peer, standing.by, SystemClock().now())
-    counted: Counter[str] = Counter()
-    for lane in LANES:
-        page = store.after(begin.of(lane), MOST_COUNTED, lambda action, lane=lane: store.audience().lane(action) == lane)
-        counted[lane] = sum(for_peer(store, store.audience(), asking, held) is not None for held in page)
-    return Waiting(**counted)
+        return Waiting(**counted)
+
+
+def _in_lane(store: DjangoStore, lane: str) -> Callable[[str], bool]:
+    return lambda action: store.audience().lane(action) == lane
 
 
 __all__ = ["Accepted", "Cursor", "NotForUs", "Offer", "accept", "confirmed", "offer", "position", "waiting"]

@@ -24,12 +24,12 @@ from lakay.sync.core import standing as standings
 from lakay.sync.core.audience import Audience
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer
-from lakay.sync.core.store import Fate, Granted, Held, Judge, Standing, State, Stretch, SubjectKey
+from lakay.sync.core.store import Fate, Granted, Held, Judge, Secrets, Standing, State, Stretch, SubjectKey
 from lakay.sync.enrolment.fingerprints import node_name
 from lakay.sync.models import Granted as GrantedRow
 from lakay.sync.models import Standing as StandingRow
 from lakay.sync.reports import own_report
-from lakay.sync.secrets import NodeSecrets, secrets
+from lakay.sync.secrets import secrets
 
 AT_ONCE, PAGE = 500, 2000
 
@@ -42,13 +42,14 @@ class DjangoStore:
     """The store of this node."""
 
     def __init__(self) -> None:
-        self.secrets: NodeSecrets = secrets()
+        self.secrets: Secrets = secrets()
+        self._own = node_name(secrets().signing_public)
         self._peers: dict[str, Peer] = {}
 
     @cached_property
     def me(self) -> Peer:
         """This node as its peers see it. Raises StandsAlone."""
-        own = self.peer(node_name(self.secrets.signing_public))
+        own = self.peer(self._own)
         if own is None:
             raise StandsAlone
         return own
@@ -91,10 +92,10 @@ class DjangoStore:
         while len(found) < limit:
             rows = EventRow.objects.filter(position__gt=position).order_by("position")
             page = list(rows.values_list("position", "action")[:PAGE])
-            found += [place for place, action in page if wanted(action)]
+            found += [place or 0 for place, action in page if wanted(action)]
             if len(page) < PAGE:
                 break
-            position = page[-1][0]
+            position = page[-1][0] or 0
         return _held(EventRow.objects.filter(position__in=found[:limit]).order_by("position"))
 
     def between(self, stretch: Stretch) -> Sequence[Held]:

@@ -108,7 +108,7 @@ def test_not_a_byte_of_a_paper_can_be_changed(data):
         (answer(sent), lambda changed: papers.read_answer(changed, sent, CODE.key(), MACHINE.sealing)),
     ):
         place = data.draw(st.integers(0, len(paper) - 1))
-        byte = data.draw(st.integers(0, 255).filter(lambda value, now=paper[place]: value != now))
+        byte = data.draw(st.sampled_from([value for value in range(256) if value != paper[place]]))
         with pytest.raises(BadPaper):
             read(paper[:place] + bytes([byte]) + paper[place + 1 :])
 

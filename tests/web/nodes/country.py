@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from lakay.access.sessions import actor_for
 from lakay.border.models import Call, Crossing
-from lakay.journal.models import Conflict, Event, Unapplied
+from lakay.journal.models import Conflict, Event, File, Unapplied
 from lakay.kernel.clock import SystemClock
 from lakay.people.models import PersonName
 from lakay.sync import actions
@@ -61,7 +61,10 @@ def settle_disputes(world: Any) -> None:
     person = Crossing.objects.get(pk=world.records["crossing"]).person_id
     name = PersonName.objects.filter(person=person).first()
     call = Call.objects.order_by("pk").first()
-    for record, field in ((name, "family"), (call, "note")):
+    assert name is not None
+    assert call is not None
+    disputes: list[tuple[File, str]] = [(name, "family"), (call, "note")]
+    for record, field in disputes:
         world.records["name_disputed" if record is name else "call_disputed"] = record.pk
         Conflict.objects.create(
             kind=record.kind,

@@ -68,9 +68,9 @@ def conflict(request: DeskRequest, kind: str, record: UUID, field: str) -> HttpR
     stand = candidates(kind, record, field)
     form = DecideForm(request.POST or None, count=len(stand))
     if request.method == "POST" and form.is_valid():
-        where = {"kind": kind, "record": record, "field": field}
+        at, value = SystemClock().now(), form.value(stand)
         try:
-            decide_conflict(by=request.actor, at=SystemClock().now(), value=form.value(stand), **where)
+            decide_conflict(by=request.actor, at=at, kind=kind, record=record, field=field, value=value)
         except Unfit:
             form.add_error("other", _("This value does not fit the field."))
         except NothingToDecide:

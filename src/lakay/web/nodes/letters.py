@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 
 from lakay.access.policy import Permission
 from lakay.journal import queries as journal
-from lakay.journal.foreign import retry as try_again
 from lakay.kernel.clock import SystemClock
 from lakay.sync import queries
+from lakay.sync.settling import retry as try_again
 from lakay.web.nodes.words import REASONS, STATES
 from lakay.web.nodes.words import named as worded
 from lakay.web.shell.names import ACTIONS, named
