@@ -82,7 +82,15 @@ def waiting(node: str) -> Waiting:
     store = DjangoStore()
     peer = store.peer(node)
     if peer is None:
-        return Waiting(**counted)
+        return Waiting()
+    standing = store.standing(node)
+    begin = standing.confirmed.within(store.incarnation, store.earlier())
+    asking = Asking(peer, standing.by, SystemClock().now())
+    counted: Counter[str] = Counter()
+    for lane in LANES:
+        for held in store.after(begin.of(lane), MOST_COUNTED, _in_lane(store, lane)):
+            counted[lane] += for_peer(store, store.audience(), asking, held) is not None
+    return Waiting(**counted)
 
 
 def _in_lane(store: DjangoStore, lane: str) -> Callable[[str], bool]:
