@@ -31,6 +31,8 @@ class Column:
         target = field.target_field if isinstance(field, models.ForeignKey) else field
         self.encode, self.decode = _codec(target)
         self.empty = _empty(field, target)
+        unsaid = field.get_default() if self.empty is None and not field.null and field.has_default() else self.empty
+        self.missing = unsaid  # of an event of an older release, which did not know the field
         self.nothing = None if self.empty is None else self.encode(self.empty)
         self._same = self.decode is _same
         self._places = Decimal(1).scaleb(-target.decimal_places) if isinstance(target, models.DecimalField) else None
@@ -47,7 +49,7 @@ class Column:
 
     def read(self, value: Any) -> Any:
         """What stands in the row for a value of an event."""
-        return self.empty if value is None else self.decode(value)
+        return self.missing if value is None else self.decode(value)
 
     def said(self, instance: models.Model) -> Any:
         """The value of a row as an event says it."""

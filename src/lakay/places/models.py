@@ -75,6 +75,7 @@ class Place(Named, Kept, File):
     """
 
     kind = "places.place"
+    together = (("valid_from", "valid_to"), ("level", "parent"))
     classes = dict.fromkeys(("country", "level", "pcode", "name", *NAMES, "parent", "as_from", *VALID, *ORIGIN), PUBLIC)
 
     country = models.CharField(max_length=3, help_text="ISO 3166-1, three letters")
@@ -121,6 +122,7 @@ class Post(Named, Kept, File):
     """
 
     kind = "places.post"
+    together = (("latitude", "longitude"), ("valid_from", "valid_to"))
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
         (
             *("code", "country", "place", "mode", "status", *NAMES, "time_zone", "hours", "market_days"),
@@ -180,6 +182,7 @@ class Closure(File):
     """A time during which a post is shut although its hours say otherwise: a border closed by decree, a road cut, an attack."""
 
     kind = "places.closure"
+    together = (("from_at", "until_at"),)
     classes: ClassVar[dict[str, FieldClass]] = {**dict.fromkeys(("post", "from_at", "until_at"), PUBLIC), "reason": INTERNAL}
 
     post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="closures")
@@ -189,7 +192,6 @@ class Closure(File):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["post"], condition=Q(until_at__isnull=True), name="places_closure_one_open_each"),
             models.CheckConstraint(
                 condition=Q(until_at__isnull=True) | Q(until_at__gte=F("from_at")), name="places_closure_until_after_from"
             ),
@@ -203,6 +205,7 @@ class Holiday(Named, Kept, File):
     """
 
     kind = "places.holiday"
+    together = (("valid_from", "valid_to"), ("rule", "move", "from_time"))
     classes = dict.fromkeys(("country", "code", "rule", "move", "from_time", *NAMES, *VALID, *ORIGIN), PUBLIC)
 
     country = models.CharField(max_length=3)

@@ -75,6 +75,7 @@ class Grant(File):
 
     kind = "access.grant"
     subject = "staff"
+    together = (("starts_at", "until_at"), ("ended_at", "ended_by"))
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
         ("staff", "role", "post", "starts_at", "until_at", "granted_by", "ended_at", "ended_by"), FieldClass.INTERNAL
     )

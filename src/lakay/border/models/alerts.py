@@ -22,6 +22,7 @@ class Hit(File):
 
     kind = "border.hit"
     subject = "person"
+    together = (("acknowledged_by", "acknowledged_at"), ("outcome_by", "outcome_at"))
     classes = {
         **dict.fromkeys(
             (

@@ -20,6 +20,7 @@ class Call(File):
 
     kind = "border.call"
     subject = "person"
+    together = (("status", "taken_by", "taken_at", "closed_by", "closed_at"),)
     classes = {
         **dict.fromkeys(
             ("encounter", "person", "post", "at", "called_by", "status", "taken_by", "taken_at", "closed_by", "closed_at"),

@@ -23,6 +23,7 @@ class ImportRun(File):
 
     kind = "border.import_run"
     subject = "id"
+    together = (("seen", "written", "known", "faulty"), ("status", "started_by", "started_at", "ended_at", "problem"))
     classes = {
         **dict.fromkeys(
             (

@@ -19,6 +19,9 @@ class SecondLook(File):
 
     kind = "border.second_look"
     subject = "person"
+    together = (
+        ("status", "taken_by", "taken_at", "proposed_by", "proposed_at", "decided_by", "decided_at", "decision", "override"),
+    )
     classes = {
         **dict.fromkeys(
             (

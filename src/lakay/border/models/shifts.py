@@ -25,6 +25,21 @@ class Shift(File):
     """
 
     kind = "border.shift"
+    together = (
+        (
+            "status",
+            "closed_at",
+            "entries",
+            "exits",
+            "refusals",
+            "counted_entries",
+            "counted_exits",
+            "referred",
+            "said_entries",
+            "said_exits",
+            "remark",
+        ),
+    )
     classes = dict.fromkeys(
         (
             *("officer", "post", "lane", "direction", "status", "opened_at", "closed_at", "late_for_on"),
@@ -63,7 +78,7 @@ class Shift(File):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["officer"],
+                fields=["officer", "post"],  # at another post a shift may still be open that has not been heard of here
                 condition=Q(status=ShiftStatus.OPEN, late_for_on=None),
                 name="border_shift_one_open_each",
             ),

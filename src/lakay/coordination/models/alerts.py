@@ -41,9 +41,6 @@ class RapidAlert(Fact):
         constraints = [
             models.CheckConstraint(condition=Q(severity__in=list(Severity)), name="coordination_rapidalert_severity"),
             models.CheckConstraint(condition=Q(until_at__gt=F("at")), name="coordination_rapidalert_until_after"),
-            models.CheckConstraint(
-                condition=~Q(text_ht="", text_fr="", text_es="", text_en=""), name="coordination_rapidalert_says_something"
-            ),
         ]
         indexes = [models.Index(fields=["until_at"], name="coordination_rapidalert_until")]
 

@@ -21,6 +21,7 @@ class Incident(File):
 
     kind = "coordination.incident"
     subject = "id"
+    together = (("status", "lead", "lead_post", "offered_to", "offered_to_post", "closed_at", "closed_by"),)
     classes = {
         **dict.fromkeys(
             (

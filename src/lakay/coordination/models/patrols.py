@@ -17,6 +17,7 @@ class Patrol(File):
 
     kind = "coordination.patrol"
     subject = "id"
+    together = (("started_at", "ended_at"),)
     classes = {
         **dict.fromkeys(("post", "agency", "leader", "team_size", "started_at", "ended_at"), INTERNAL),
         "route": SENSITIVE,

@@ -21,6 +21,7 @@ class Task(File):
 
     kind = "coordination.task"
     subject = "id"
+    together = (("status", "answered_at", "answered_by", "ended_at", "ended_by"),)
     classes = {
         **dict.fromkeys(
             (

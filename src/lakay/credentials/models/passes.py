@@ -21,6 +21,7 @@ class Issuer(File):
     """A key that an agency signs passes with. Every node needs the public half; the private one lies in the key folder of one."""
 
     kind = "credentials.issuer"
+    together = (("status", "decided_by", "decided_at", "withdrawn_by", "withdrawn_at"), ("valid_from", "valid_until"))
     classes = {
         **dict.fromkeys(("key_id", "public", "agency", "kinds", "valid_from", "valid_until"), PUBLIC),
         **dict.fromkeys(("status", "proposed_by", "proposed_at", "decided_by", "decided_at"), INTERNAL),
@@ -64,6 +65,7 @@ class Pass(File):
 
     kind = "credentials.pass"
     subject = "person"
+    together = (("status", "revoked_by", "revoked_at", "revoked_for"), ("valid_from", "valid_until"))
     classes = {
         **dict.fromkeys(("pass_kind", "issuer_key", "agency", "rule", "person", "document"), INTERNAL),
         **dict.fromkeys(("issued_on", "valid_from", "valid_until", "posts", "market_days_only"), INTERNAL),

@@ -36,6 +36,7 @@ class TrustAnchor(File):
     """A certificate of a state that this country trusts. Its id follows from its fingerprint, so that all nodes agree."""
 
     kind = "credentials.trust_anchor"
+    together = (("status", "reason", "withdrawn_at"), ("not_before", "not_after"))
     classes = {
         **dict.fromkeys(
             ("use", "state", "holder", "serial", "ski", "fingerprint", "not_before", "not_after", "certificate"), PUBLIC
@@ -82,6 +83,7 @@ class RevocationList(File):
     """The newest list of a state's revoked certificates: one record for each issuer, replaced by every later list."""
 
     kind = "credentials.revocation_list"
+    together = (("number", "this_update", "next_update", "revoked", "crl", "source", "added_at"),)
     classes = {
         **dict.fromkeys(("issuer", "key", "state", "number", "this_update", "next_update", "revoked", "crl"), PUBLIC),
         **dict.fromkeys(("source", "added_at"), INTERNAL),

@@ -35,7 +35,7 @@ class Reader:
             for column in table.columns
             if isinstance(column.field, models.ForeignKey) and column.field.db_constraint
         ]
-        self._columns = [(column.name, column.empty) for column in table.columns]
+        self._columns = [(column.name, column.missing) for column in table.columns]
 
     def values(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row, by field. Raises Unfit."""
@@ -50,7 +50,7 @@ class Reader:
 
     def row(self, record: UUID, read: Mapping[str, Any], versions: Any) -> tuple[Any, ...]:
         """A row in the order of the columns."""
-        values = [empty if (value := read.get(name)) is None else value for name, empty in self._columns]
+        values = [missing if (value := read.get(name)) is None else value for name, missing in self._columns]
         return (record, versions, *values) if self.table.is_file else (record, *values)
 
     def needed(self, read: Mapping[str, Any]) -> list[tuple[type[models.Model], UUID]]:

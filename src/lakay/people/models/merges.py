@@ -26,6 +26,7 @@ class MergeProposal(File):
 
     kind = "people.merge"
     subject = "kept"
+    together = (("status", "decided_by", "decided_at", "written_over", "written", "undone", "undone_by", "undone_at"),)
     classes = {
         "kept": INTERNAL,
         "gone": INTERNAL,

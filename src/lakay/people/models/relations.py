@@ -20,6 +20,7 @@ class Relation(File):
 
     kind = "people.relation"
     subject = "person"
+    together = (("verified_by", "verified_at"),)
     classes = {
         "person": INTERNAL,
         "relative": INTERNAL,

@@ -150,5 +150,7 @@ def reopen_post(
     check_can_close_post(by, closure.post.code)
     if closure.until_at is not None:
         raise AlreadyOpen(closure.post.code)
-    act.update(closure, until_at=max(until_at or at, closure.from_at))
+    others = Closure.objects.filter(post=closure.post_id, until_at__isnull=True).exclude(pk=closure.pk)
+    for one in (closure, *others):  # two machines may have shut it
+        act.update(one, until_at=max(until_at or at, one.from_at))
     act.about(closure.post_id)

@@ -60,6 +60,7 @@ class Alert(File):
 
     kind = "watchlist.alert"
     subject = "id"
+    together = (("status", "ended_at"), ("from_at", "until_at"))
     classes = {
         **dict.fromkeys(("category", "protective", "agency", "status", "from_at", "until_at", "at_once", "batch"), INTERNAL),
         **dict.fromkeys(("proposed_by", "proposed_at", "changed_at", "ended_at"), INTERNAL),

@@ -38,6 +38,7 @@ class Batch(File):
 
     kind = "watchlist.batch"
     subject = "id"
+    together = (("status", "decided_by", "decided_at"),)
     classes = {
         **dict.fromkeys((*_AGREED, "rows"), INTERNAL),
         **dict.fromkeys(("file_name", "faults", "reason", "decision_reason"), SENSITIVE),
@@ -68,6 +69,7 @@ class Change(File):
 
     kind = "watchlist.change"
     subject = "alert"
+    together = (("status", "decided_by", "decided_at"),)
     classes = {
         **dict.fromkeys((*_AGREED, "alert", "what"), INTERNAL),
         **dict.fromkeys(("values", "reason", "decision_reason"), SENSITIVE),
