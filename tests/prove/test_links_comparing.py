@@ -35,7 +35,7 @@ def test_nodes_that_hold_what_they_should_are_equal():
         ({"post": POST | {"events": {"a.1:1": "x"}}}, "events that differ"),
         ({"post": POST | {"unapplied": {"waiting": 1}}}, "waiting or refused at the post"),
         ({"post": POST | {"faults": 1}}, "faults of the post's chains"),
-        ({"post": POST | {"records": {"k:1": ["e1", "s9"]}}}, "records that differ"),
+        ({"post": POST | {"records": {"k:1": ["e1", "s9"]}}}, "records that differ (k)"),
     ],
 )
 def test_each_difference_is_found(changed, found):

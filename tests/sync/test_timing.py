@@ -133,3 +133,22 @@ def test_photos_wait_for_the_night_which_passes_midnight():
 def test_the_hour_is_in_the_night_or_in_the_rest_of_the_day(start, end, hour):
     there, elsewhere = replace(RULES, night=(start, end)), replace(RULES, night=(end, start))
     assert is_night(there, hour) != is_night(elsewhere, hour) or start == end
+
+
+def test_on_a_line_that_is_cut_all_the_time_parcels_stay_small_enough_that_little_is_said_twice():
+    random, link, answered, lost, left = Random(3), Link(), 0, 0, 30_000
+    for _ in range(2_000):
+        size = link.most
+        if size > left:
+            lost += left
+            left = random.randrange(20_000, 60_000)
+            link = failed(link, RULES, 0.0, 0.5)
+            continue
+        answered, left = answered + size, left - size
+        link = went_through(link, RULES, 0.0, size, size / 8_000)
+    assert lost / (answered + lost) < 0.05
+
+
+def test_a_line_that_was_cut_once_and_then_holds_is_trusted_again():
+    link = failed(on_a_link_of(100_000, 3), RULES, 1.0, 0.5)
+    assert on_a_link_of(100_000, 90, link).most > 100_000

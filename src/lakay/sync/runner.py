@@ -5,6 +5,7 @@ when the line is bad. It never writes itself; what it takes goes through the one
 from __future__ import annotations
 
 import fcntl
+import json
 import logging
 import threading
 import time
@@ -114,6 +115,7 @@ class Exchanger(threading.Thread):
         talk = Talk(known.called.node, known.way, self.rules, self._clock.now, self._hour, self._pace, self._chance)
         told = talk.hold(known.link)
         known.link = told.link
+        remember(known.called.node, told.link)
         known.asked_at = -1
         if told.fault:
             log.warning("exchange with %s: %s after %d parcels", known.called.node, told.fault, told.parcels)
@@ -147,7 +149,7 @@ class Exchanger(threading.Thread):
 
     def _call_anew(self, peer: queries.Called) -> None:
         try:
-            self._known[peer.node] = Known(peer, Way(peer.address, peer.authority))
+            self._known[peer.node] = Known(peer, Way(peer.address, peer.authority), recall(peer.node))
         except (BadAddress, ValueError):
             log.warning("the address of %s cannot be called", peer.node)
 
@@ -168,6 +170,31 @@ class Exchanger(threading.Thread):
         return not self._ended.wait(seconds)
 
 
+def remember(node: str, link: Link) -> None:
+    """Keep what was learnt of the line over the next start: how fast it is, and how long it holds."""
+    file = _learnt(node)
+    learnt = json.dumps({"speed": round(link.speed), "stretch": round(link.stretch)})
+    if not file.exists() or file.read_text() != learnt:
+        half = file.with_suffix(".tmp")
+        half.write_text(learnt)
+        half.replace(file)
+
+
+def recall(node: str) -> Link:
+    """What is known of the line to a peer; nothing of a new one."""
+    try:
+        learnt = json.loads(_learnt(node).read_text())
+        return Link(speed=float(learnt["speed"]), stretch=float(learnt["stretch"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return Link()
+
+
+def _learnt(node: str) -> Path:
+    folder = Path(settings.DATA) / "sync"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder / f"line-{node}.json"
+
+
 @contextmanager
 def alone() -> Iterator[bool]:
     """Whether this process speaks for the node. The lock goes with the process, also when it is killed."""
@@ -186,6 +213,6 @@ def speak_now(clock: Clock, tell: Callable[[str, Told], None]) -> None:
     """Speak to every peer once, from a command; a server beside it may speak too, nothing is taken twice."""
     exchanger = Exchanger(clock)
     for peer in peers():
-        known = Known(peer, Way(peer.address, peer.authority))
+        known = Known(peer, Way(peer.address, peer.authority), recall(peer.node))
         tell(peer.node, exchanger.speak(known))
         known.way.hang_up()

@@ -15,6 +15,9 @@ SMALL = 2_048
 """Bytes of the first parcel after a silence or a cut."""
 
 GROWS = 2.0
+SHARE = 12
+"""A parcel is at most this part of what usually passes between two cuts: half a parcel is lost at each of them, so some 4 % in all."""
+
 MEMORY = 0.6
 """How much of a newly measured speed counts at once; the rest is what was known before."""
 
@@ -50,7 +53,7 @@ class Link:
 
     `spoke_at` is the end of the last exchange that went through or failed, `failures` how many failed since one went through and
     `wait` the seconds to be silent because of that, `speed` the measured bytes a second (0: not known), `most` the bytes of the
-    next parcel.
+    next parcel. `passed` bytes went since the last cut, and `stretch` is how many usually pass between two (0: never cut).
     """
 
     spoke_at: float | None = None
@@ -58,6 +61,8 @@ class Link:
     wait: float = 0.0
     speed: float = 0.0
     most: int = SMALL
+    passed: int = 0
+    stretch: float = 0.0
 
 
 def next_moment(link: Link, waiting: Waiting, rules: Rules, now: float) -> float:
@@ -93,15 +98,21 @@ def went_through(link: Link, rules: Rules, now: float, sent: int, seconds: float
     if sent >= link.most // 2 or not speed:  # a parcel of a few bytes says nothing about the speed of a link
         seen = sent / max(seconds, 0.001)
         speed = MEMORY * seen + (1 - MEMORY) * speed if speed else seen
-    bearable = int(speed * rules.parcel_seconds)
-    most = max(SMALL, min(int(link.most * GROWS), bearable, rules.largest))
-    return Link(spoke_at=now, failures=0, speed=speed, most=most)
+    passed = link.passed + sent
+    bearable = [int(speed * rules.parcel_seconds), rules.largest, int(link.most * GROWS)]
+    bearable += [int(max(link.stretch, passed) / SHARE)] if link.stretch else []
+    most = max(SMALL, min(bearable))
+    return Link(spoke_at=now, failures=0, speed=speed, most=most, passed=passed, stretch=link.stretch)
 
 
 def failed(link: Link, rules: Rules, now: float, chance: float) -> Link:
     """After a parcel that was not answered: it begins small again, after a while. `chance` is a number from 0 up to 1."""
     failures = link.failures + 1
-    return replace(link, spoke_at=now, failures=failures, wait=back_off(failures, rules, chance), most=SMALL)
+    stretch = link.stretch
+    if link.passed:  # a line that is simply down says nothing about how long it holds
+        stretch = MEMORY * link.passed + (1 - MEMORY) * stretch if stretch else float(link.passed)
+    wait = back_off(failures, rules, chance)
+    return replace(link, spoke_at=now, failures=failures, wait=wait, most=SMALL, passed=0, stretch=stretch)
 
 
 def came_back(link: Link) -> Link:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 LAKAY = "from lakay.cli.main import main; main()"
 START_SECONDS = 90
+GONE_SECONDS = 10
 
 
 class WentWrong(RuntimeError):
@@ -44,8 +45,11 @@ class House:
 
     def start(self) -> None:
         """Start the server and wait until it answers. Raises WentWrong, also where another program has the port."""
-        if self.answers():
-            raise WentWrong(f"port {self.port} is in use")
+        deadline = time.monotonic() + GONE_SECONDS
+        while self.answers():  # one that was just killed may need a moment to be gone
+            if time.monotonic() > deadline:
+                raise WentWrong(f"port {self.port} is in use")
+            time.sleep(0.1)
         self.process = self.begin("serve", "--demo", "--host", self.host, "--port", str(self.port), *self.serve)
         deadline = time.monotonic() + START_SECONDS
         while not self.answers():

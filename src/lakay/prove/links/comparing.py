@@ -29,4 +29,5 @@ def compare(hub: Holdings, post: Holdings, hub_owes: Iterable[str], post_owes: I
 def _records(hub: Mapping[str, list[str]], post: Mapping[str, list[str]]) -> dict[str, int]:
     """Records of which both hold the same events must be the same, to the last version and conflict."""
     both = [key for key in hub.keys() & post.keys() if hub[key][0] == post[key][0]]
-    return {"records compared": len(both), "wrong: records that differ": sum(hub[key][1] != post[key][1] for key in both)}
+    kinds = Counter(key.partition(":")[0] for key in both if hub[key][1] != post[key][1])
+    return {"records compared": len(both), **{f"wrong: records that differ ({kind})": count for kind, count in kinds.items()}}

@@ -65,9 +65,12 @@ def _records() -> Iterator[tuple[str, list[str]]]:
 
 
 def _state(table: Table, row: Any) -> list[Any]:
+    """What anyone may read of a record. Of a sealed field a node without the key does not even know who wrote it last."""
     opened = {column.name: column.said(row) for column in table.columns if column.field_class not in SEALED}
-    rivals = Conflict.objects.filter(record=row.pk).order_by("field", "origin", "seq").values_list("field", "origin", "seq")
-    return [opened, getattr(row, "versions", None), [list(one) for one in rivals]]
+    known = {*opened, "*"}
+    versions = {name: version for name, version in (getattr(row, "versions", None) or {}).items() if name in known}
+    rivals = Conflict.objects.filter(record=row.pk, field__in=known).order_by("field", "origin", "seq")
+    return [opened, versions, [list(one) for one in rivals.values_list("field", "origin", "seq")]]
 
 
 def digest(value: Any) -> str:
