@@ -16,6 +16,7 @@ COMMANDS = {
     "rebuild": "lakay.cli.journal:rebuild",
     "doctor": "lakay.cli.doctor:doctor",
     "init": "lakay.cli.prepare:init",
+    "join": "lakay.cli.join:join",
     "secret": "lakay.cli.node:secret",
     "vault": "lakay.cli.vault:vault",
     "wipe": "lakay.cli.wipe:wipe",
