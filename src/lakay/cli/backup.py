@@ -82,7 +82,7 @@ PROBLEMS = {
     "disk-error": "The disk of the copies answered with an error; nothing was kept. Do not trust it any more.",
     "no-folder": "The folder of the copies cannot be written. Is the disk plugged in?",
     "damaged": "The copy was read back and is not what was written. It does not count. Use another disk.",
-    "chain": "The journal itself is not whole. Run `lakay journal verify`.",
+    "chain": "The journal could not be read whole. Run `lakay doctor`, then `lakay journal verify`.",
     "heads": "The copy ends elsewhere than the journal did.",
     "tables-differ": "The tables differ from the journal. Run `lakay journal verify`, then `lakay rebuild`.",
     "store-damaged": "The restored store is damaged.",
