@@ -134,8 +134,12 @@ def main() -> None:
     post = busiest(log, CROSSING)
     began = time.perf_counter()
     kinds = {
-        "counted crossing (border.tally.count)": [event for event in log if event.header.action == COUNT and event.header.post == busiest(log, COUNT)],
-        "documented crossing (border.crossing.record alone)": [event for event in log if event.header.action == CROSSING and event.header.post == post],
+        "counted crossing (border.tally.count)": [
+            event for event in log if event.header.action == COUNT and event.header.post == busiest(log, COUNT)
+        ],
+        "documented crossing (border.crossing.record alone)": [
+            event for event in log if event.header.action == CROSSING and event.header.post == post
+        ],
         "whole documented traveller (encounter.open, sealed, and crossing.record), each of the two events": [
             event for event in log if event.header.action in {OPEN, CROSSING} and event.header.post == post
         ],

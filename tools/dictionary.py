@@ -71,7 +71,19 @@ def text(batch: Log, chance: random.Random) -> bytes:
         writer.event(body, Place(origin, seq, header.prev), bytes(64) if seq == start + len(batch) - 1 else b"")
     got = Cursor(chance.randbytes(8).hex(), *(chance.randrange(100_000) for _ in range(3)))
     here = Cursor(origin.epoch, 0, chance.randrange(100_000), 0)
-    head = Head(origin.epoch, {}, here, here.at({"text": here.text + len(batch)}), got.incarnation, got, chance.randrange(1000), "", 1, False, {})
+    head = Head(
+        origin.epoch,
+        {},
+        here,
+        here.at({"text": here.text + len(batch)}),
+        got.incarnation,
+        got,
+        chance.randrange(1000),
+        "",
+        1,
+        False,
+        {},
+    )
     return writer.content(head).text.encode()
 
 

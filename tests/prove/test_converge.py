@@ -51,7 +51,9 @@ def the_cursor_never_falls_back(patch):
 
 def a_late_parcel_is_believed(patch):
     real = accepting._confirmed
-    patch.setattr(accepting, "_confirmed", lambda store, standing, head: real(store, replace(standing, heard=0, turn=0), far(store, head)))
+    patch.setattr(
+        accepting, "_confirmed", lambda store, standing, head: real(store, replace(standing, heard=0, turn=0), far(store, head))
+    )
 
 
 def far(store, head):
@@ -77,9 +79,7 @@ def a_stopped_node_goes_on(patch):
 
 def everybody_gets_everything(patch):
     real = audience.Audience._fits
-    patch.setattr(
-        audience.Audience, "_fits", lambda self, line, *rest: line.scope in {"near", "own"} or real(self, line, *rest)
-    )
+    patch.setattr(audience.Audience, "_fits", lambda self, line, *rest: line.scope in {"near", "own"} or real(self, line, *rest))
 
 
 def sensitive_keys_go_with_personal_ones(patch):
@@ -87,7 +87,7 @@ def sensitive_keys_go_with_personal_ones(patch):
     patch.setattr(
         audience.Audience,
         "opens",
-        lambda self, *about: (lambda found: audience.OPENABLE if found else found)(real(self, *about)),
+        lambda self, *about: audience.OPENABLE if real(self, *about) else real(self, *about),
     )
 
 

@@ -29,5 +29,3 @@ def talk(world, *nodes, rounds=50):
     """Let nodes say everything to the hub, and the hub to them."""
     for node in nodes:
         world.talk(node, world.hub, rounds, 100_000)
-
-

@@ -31,9 +31,7 @@ def here(world):
 
 
 def made(world, sender, receiver, most=100_000, **asked):
-    return offer(
-        sender.started(), receiver.name, most_bytes=most, at=NOW, random=world.chance.randbytes, **asked
-    )
+    return offer(sender.started(), receiver.name, most_bytes=most, at=NOW, random=world.chance.randbytes, **asked)
 
 
 def sent(world, sender, receiver, **asked):
@@ -84,7 +82,9 @@ def test_parcels_in_the_wrong_order_lose_nothing(world, here):
     assert ids(here.disk) <= ids(world.hub.disk)
 
 
-@pytest.mark.parametrize("step", ["before take", "after take", "before standing", "after standing", "before grant", "after grant"])
+@pytest.mark.parametrize(
+    "step", ["before take", "after take", "before standing", "after standing", "before grant", "after grant"]
+)
 def test_a_kill_between_any_two_steps_costs_nothing(world, here, step):
     """Reliability: the parcel is offered again, whatever was durable."""
     world.work(here, table.VISIT)
@@ -227,7 +227,7 @@ def test_the_hub_signs_what_it_has_and_a_post_believes_only_the_hub(world, here)
     secured = receipts.read(here.started().standing(world.hub.name).receipt, world.hub.peer, here.name)
     assert secured.secures(here.disk.epoch, {}, "text", here.disk.end)
     changed = data[:-3] + b"9" + data[-2:]
-    with pytest.raises(ValueError, match="signed|receipt"):
+    with pytest.raises(ValueError, match=r"signed|receipt"):
         receipts.read(changed, world.hub.peer, here.name)
     with pytest.raises(ValueError, match="another"):
         receipts.read(data, world.hub.peer, "0" * 16)
@@ -284,5 +284,7 @@ def test_a_bad_line_costs_one_parcel(world, here):
 
 def test_time_of_sending_does_not_matter(world, here):
     world.work(here, table.COUNT)
-    parcel = offer(here.started(), world.hub.name, most_bytes=1000, at=datetime(1970, 1, 2, tzinfo=UTC), random=world.chance.randbytes)
+    parcel = offer(
+        here.started(), world.hub.name, most_bytes=1000, at=datetime(1970, 1, 2, tzinfo=UTC), random=world.chance.randbytes
+    )
     assert accept(world.hub.started(), parcel.parcel, at=datetime(2040, 1, 1, tzinfo=UTC)).counts == {"applied": 1}

@@ -84,7 +84,9 @@ def test_a_parcel_cut_short_is_not_opened(length):
 
 
 def squeeze(data):
-    parameters = zstandard.ZstdCompressionParameters.from_level(3, format=zstandard.FORMAT_ZSTD1_MAGICLESS, write_content_size=False)
+    parameters = zstandard.ZstdCompressionParameters.from_level(
+        3, format=zstandard.FORMAT_ZSTD1_MAGICLESS, write_content_size=False
+    )
     return zstandard.ZstdCompressor(compression_params=parameters).compress(data)
 
 
@@ -97,7 +99,9 @@ def test_a_parcel_that_unfolds_to_more_than_it_says_is_refused_before_it_is_unfo
             open_parcel(packed(data), HUB, POST, HUB_KEYS)
 
 
-@pytest.mark.parametrize("data", [b"", b"\x01", b"\x01\xff\xff\xff\xff\xff\xff\xff", b"\x09\x01\x01a", b"\x01\x05\x80", bytes([1, 5, 3]) + b"abc"])
+@pytest.mark.parametrize(
+    "data", [b"", b"\x01", b"\x01\xff\xff\xff\xff\xff\xff\xff", b"\x09\x01\x01a", b"\x01\x05\x80", bytes([1, 5, 3]) + b"abc"]
+)
 def test_nonsense_from_a_known_node_is_refused(data):
     with pytest.raises(Damaged):
         open_parcel(packed(data), HUB, POST, HUB_KEYS)

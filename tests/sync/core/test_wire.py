@@ -80,7 +80,9 @@ plain = st.recursive(
     max_leaves=12,
 )
 keys = st.dictionaries(
-    st.sampled_from(["at", "hlc", "id", "subjects", "changes", "by", "extra", "v", "post", "purpose", "x,1", "a:2"]), plain, max_size=6
+    st.sampled_from(["at", "hlc", "id", "subjects", "changes", "by", "extra", "v", "post", "purpose", "x,1", "a:2"]),
+    plain,
+    max_size=6,
 )
 
 
@@ -101,7 +103,8 @@ def test_what_the_place_tells_is_not_sent():
     _, text, tail = through(chain({}, {"id": "01a201676ab07997829000000000000c"}))
     second = text.split("\n")[-1]
     assert len(second) < 25
-    assert ORIGIN.node not in text and ORIGIN.epoch not in text
+    assert ORIGIN.node not in text
+    assert ORIGIN.epoch not in text
     assert len(tail) == 10 + 16 + 10  # two ids without their time, and the officer
 
 

@@ -2,58 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from copy import copy
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from lakay.journal.core import seal
-from lakay.journal.core.chain import Chain, Draft, Head
+from lakay.journal.core.chain import Chain, Draft
 from lakay.journal.core.events import Event, Origin
+from lakay.prove.converge.disk import Disk, KeyOf, Killed
 from lakay.prove.converge.state import Records
 from lakay.sync.core.audience import Audience
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer
 from lakay.sync.core.sealing import seals
 from lakay.sync.core.store import Fate, Granted, Held, Judge, Secrets, Standing, State, Stretch, SubjectKey
-
-KeyOf = tuple[UUID, str]
-
-
-class Killed(Exception):  # noqa: N818  (not an error of the program: the machine lost its power)
-    """The machine lost its power here."""
-
-
-@dataclass
-class Disk:
-    """What survives a kill, and what a backup copies."""
-
-    epoch: str
-    chain: Head
-    past: dict[str, int] = field(default_factory=dict)
-    end: int = 0
-    order: list[int] = field(default_factory=list)
-    at: dict[int, tuple[Origin, int]] = field(default_factory=dict)
-    chains: dict[Origin, dict[int, Held]] = field(default_factory=dict)
-    reasons: dict[UUID, str] = field(default_factory=dict)
-    keys: dict[KeyOf, dict[str, bytes]] = field(default_factory=dict)
-    erased: set[UUID] = field(default_factory=set)
-    grants: dict[str, dict[tuple[UUID, str, str], Granted]] = field(default_factory=dict)
-    standings: dict[str, Standing] = field(default_factory=dict)
-    backed_up: dict[str, Cursor] = field(default_factory=dict)
-    forks: list[Event] = field(default_factory=list)
-
-    def copy(self) -> Disk:
-        """A backup."""
-        made = copy(self)
-        for name in ("past", "order", "at", "reasons", "erased", "standings", "backed_up", "forks"):
-            setattr(made, name, copy(getattr(self, name)))
-        for name in ("chains", "keys", "grants"):
-            setattr(made, name, {key: dict(inner) for key, inner in getattr(self, name).items()})
-        return made
 
 
 class MemoryStore:
@@ -105,31 +69,17 @@ class MemoryStore:
         return self.disk.end
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> Iterable[Held]:
-        found: list[Held] = []
-        order = self.disk.order
-        for place in range(bisect_right(order, position), len(order)):
-            origin_seq = self.disk.at.get(order[place])
-            if origin_seq is None:
-                continue
-            held = self.disk.chains[origin_seq[0]][origin_seq[1]]
-            if wanted(held.event.header.action):
-                found.append(held)
-                if len(found) == limit:
-                    break
-        return found
+        return self.disk.after(position, limit, wanted)
 
     def between(self, stretch: Stretch) -> Sequence[Held]:
-        chain = self.disk.chains.get(stretch.origin, {})
-        return [chain[seq] for seq in range(stretch.first, min(stretch.last, max(chain, default=0)) + 1) if seq in chain]
+        return self.disk.between(stretch)
 
     def chain_end(self, origin: Origin, seq: int) -> bytes | None:
         held = self.disk.chains.get(origin, {}).get(seq)
         return held.event.hash if held else b"" if seq == 0 else None
 
     def top(self, origin: Origin) -> tuple[int, bytes]:
-        chain = self.disk.chains.get(origin, {})
-        seq = max(chain, default=0)
-        return seq, chain[seq].event.hash if seq else b""
+        return self.disk.top(origin)
 
     def backed_up(self, node: str) -> Cursor:
         return self.disk.backed_up.get(node, Cursor())
@@ -225,10 +175,7 @@ class MemoryStore:
 
     def _enter(self, event: Event, via: str, reason: str) -> None:
         header = event.header
-        self.disk.end += 1
-        self.disk.order.append(self.disk.end)
-        self.disk.at[self.disk.end] = (header.origin, header.seq)
-        self.disk.chains.setdefault(header.origin, {})[header.seq] = Held(self.disk.end, via, event, State.WAITING)
+        self.disk.enter(event, via)
         if reason:
             self.disk.reasons[header.id] = reason
         self._fresh.add(header.id)
@@ -247,13 +194,7 @@ class MemoryStore:
 
     def _again(self, origin: Origin, seq: int) -> None:
         """Give an event a new position, so that it is offered again."""
-        chain = self.disk.chains[origin]
-        held = chain[seq]
-        self.disk.at.pop(held.position, None)
-        self.disk.end += 1
-        self.disk.order.append(self.disk.end)
-        self.disk.at[self.disk.end] = (origin, seq)
-        chain[seq] = replace(held, position=self.disk.end)
+        self.disk.move(origin, seq)
 
     def judge_again(self, judge: Judge) -> None:
         """Hold what is here against the register, where that has changed: a stopped node's later events lose their effect."""
@@ -341,3 +282,6 @@ class MemoryStore:
         self.records.settle()
         self._copy_states()
         return event
+
+
+__all__ = ["Disk", "Killed", "MemoryStore"]

@@ -86,35 +86,7 @@ class Oracle:
             return BOTH
         if who.role == "hub":
             return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
-        own = wrote.post != "" and wrote.post == who.post
-        found: frozenset[str] | None
-        match sort:
-            case "sync" | "journal":
-                found = NONE
-            case "count":
-                found = NONE if own else None
-            case "visit":
-                near = who.role == "post" and wrote.post in who.near
-                found = BOTH if own else PERSONAL if near else None
-            case "staff":
-                found = NONE
-            case "give":
-                found = PERSONAL if any(change.open["post"] == who.post for change in wrote.changes) else None
-            case "list":
-                found = PERSONAL if who.role == "post" else None
-            case "new":
-                found = PERSONAL
-            case "note":
-                met = known is not None and any(change.record in known for change in wrote.changes)
-                found = PERSONAL if own or met else None
-            case "task":
-                named = any(change.open.get("post") == who.post for change in wrote.changes)
-                found = PERSONAL if own or named else None
-            case "photo":
-                found = PERSONAL if own and who.role == "post" else None
-            case _:
-                found = NONE if wrote.agency == who.agency else None
-        return found
+        return _away(sort, who, wrote, known)
 
     def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[tuple[UUID, str, str]]) -> Expected:
         """What a node must hold. `own`: those of its own events that nobody else takes, as far as it has them.
@@ -178,6 +150,29 @@ class Oracle:
         found.applied = {wrote.id for wrote in applied}
         found.waiting = {wrote.id for wrote in left}
         return applied
+
+
+def _away(sort: str, who: Who, wrote: Wrote, known: set[UUID] | None) -> frozenset[str] | None:
+    """What a post or office may open of another node's event."""
+    own = wrote.post != "" and wrote.post == who.post
+    named = any(change.open.get("post") == who.post for change in wrote.changes)
+    met = known is not None and any(change.record in known for change in wrote.changes)
+    near = who.role == "post" and wrote.post in who.near
+    told: dict[str, frozenset[str] | None] = {
+        "sync": NONE,
+        "journal": NONE,
+        "staff": NONE,
+        "new": PERSONAL,
+        "count": NONE if own else None,
+        "visit": BOTH if own else PERSONAL if near else None,
+        "give": PERSONAL if named else None,
+        "list": PERSONAL if who.role == "post" else None,
+        "note": PERSONAL if own or met else None,
+        "task": PERSONAL if own or named else None,
+        "photo": PERSONAL if own and who.role == "post" else None,
+        "agency": NONE if wrote.agency == who.agency else None,
+    }
+    return told[sort]
 
 
 def _makes(wrote: Wrote) -> set[UUID]:

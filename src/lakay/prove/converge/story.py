@@ -75,7 +75,8 @@ def _turn(world: World, node: Node) -> None:
     if chance.random() < world.rates.clock_steps:
         node.offset = timedelta(days=chance.uniform(-400, 400))
     if node is world.hub:
-        return world.work(node, chance.choice([*AT_THE_HUB, table.NEW] if node.release > 1 else AT_THE_HUB))
+        world.work(node, chance.choice([*AT_THE_HUB, table.NEW] if node.release > 1 else AT_THE_HUB))
+        return
     actions = [action for action in AT_A_POST if action in ALLOWED.get(node.peer.role, AT_A_POST)]
     if node.release > 1 and node.peer.role == "post":
         actions.append(table.NEW)

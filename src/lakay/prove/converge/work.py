@@ -150,27 +150,37 @@ def do(writer: Writer, posts: list[str]) -> bool:
     elif action in {table.RELISTED, table.ANSWER}:
         return _change(writer, "list" if action == table.RELISTED else "task", number)
     elif action == table.PHOTO:
-        visit = _some(writer, "visit")
-        if visit is None:
-            return False
-        person = UUID(writer.store.records.states[visit].value("to"))
-        if person in writer.store.disk.erased:
-            return False
-        writer.make("photo", {"to": visit.hex}, {"personal": {"picture": "x" * number}}, owner=person)
+        return _photo(writer, number)
     elif action in {table.LISTED, table.NEW}:
         writer.make("list", {"a": number, "b": number}, {"personal": {"c": number}, "sensitive": {"d": number}})
     elif action == table.STAFF:
         writer.make("staff", {"a": number}, {"personal": {"c": number}, "sensitive": {"d": number}})
     elif action == table.GIVE:
-        staff = _some(writer, "staff")
-        if staff is None:
-            return False
-        writer.make("grant", {"to": staff.hex, "post": chance.choice(posts)})
-        writer.subjects.append(staff)
+        return _give(writer, posts)
     elif action == table.ASK:
         writer.make("task", {"post": chance.choice(posts), "a": number}, {"personal": {"c": number}})
     else:
         writer.make("fact", {"number": number})
+    return True
+
+
+def _photo(writer: Writer, number: int) -> bool:
+    visit = _some(writer, "visit")
+    if visit is None:
+        return False
+    person = UUID(writer.store.records.states[visit].value("to"))
+    if person in writer.store.disk.erased:
+        return False
+    writer.make("photo", {"to": visit.hex}, {"personal": {"picture": "x" * number}}, owner=person)
+    return True
+
+
+def _give(writer: Writer, posts: list[str]) -> bool:
+    staff = _some(writer, "staff")
+    if staff is None:
+        return False
+    writer.make("grant", {"to": staff.hex, "post": writer.chance.choice(posts)})
+    writer.subjects.append(staff)
     return True
 
 
@@ -196,7 +206,7 @@ def _change(writer: Writer, kind: str, number: int) -> bool:
     record = _some(writer, kind)
     if record is None:
         return False
-    values: Values = {name: number for name in writer.chance.sample(["a", "b"], writer.chance.randint(1, 2))}
+    values: Values = dict.fromkeys(writer.chance.sample(["a", "b"], writer.chance.randint(1, 2)), number)
     if kind == "task":
         values["post"] = writer.store.records.states[record].value("post")
     closed = {"personal": {"c": number}} if record not in writer.store.disk.erased and writer.chance.random() < 0.5 else {}

@@ -10,8 +10,9 @@ from random import Random
 from uuid import UUID
 
 from lakay.prove.converge import table
+from lakay.prove.converge.disk import Disk, Killed, ids, keys
 from lakay.prove.converge.identity import invent
-from lakay.prove.converge.memory import Disk, Killed
+from lakay.prove.converge.luck import CALM, Mail, Rates
 from lakay.prove.converge.nodes import Node, new_disk
 from lakay.prove.converge.work import Writer, Wrote, do
 from lakay.sync.core.accepting import Accepted, accept, judge
@@ -23,38 +24,13 @@ START = datetime(2026, 1, 1, tzinfo=UTC)
 LARGEST_OFFSET = timedelta(days=400)
 
 
-@dataclass(frozen=True)
-class Rates:
-    """How often things go wrong: probabilities."""
-
-    lost: float = 0.06
-    late: float = 0.05
-    twice: float = 0.05
-    spoilt: float = 0.01
-    killed: float = 0.002
-    hub_killed: float = 0.0003
-    clock_steps: float = 0.01
-
-
-CALM = Rates(0, 0, 0, 0, 0, 0, 0)
-
-
-@dataclass
-class Mail:
-    """A parcel that lies somewhere: on a stick, or in a line that repeats it later."""
-
-    day: int
-    to: str
-    parcel: bytes
-
-
 @dataclass
 class World:
     """All machines, and what everybody was told is written."""
 
     seed: int
     posts: list[str]
-    rates: Rates = Rates()
+    rates: Rates = field(default_factory=Rates)
     chance: Random = field(init=False)
     true: datetime = START
     day: int = 0
@@ -287,16 +263,6 @@ class World:
 def record_of(node: str) -> UUID:
     """The record of a node in the register: the same, whoever makes it."""
     return UUID(bytes=sha256(node.encode()).digest()[:16])
-
-
-def ids(disk: Disk) -> set[UUID]:
-    """The events on a disk."""
-    return {held.event.header.id for chain in disk.chains.values() for held in chain.values()}
-
-
-def keys(disk: Disk) -> set[tuple[UUID, str, str]]:
-    """The keys on a disk: subject, class and mark."""
-    return {(*which, mark) for which, held in disk.keys.items() for mark in held}
 
 
 __all__ = ["CALM", "START", "Rates", "World", "ids", "keys", "record_of"]

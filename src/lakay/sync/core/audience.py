@@ -87,18 +87,16 @@ class Audience:
         header, scope = event.header, line.scope
         if line.days is not None and at is not None and too_old(header.at, at, line.days):
             return False
-        if scope == "all":
+        if scope in {"own", "named", "known"} and header.post and header.post in self._own(peer.post):
             return True
-        if scope == "agency":
-            return header.agency == peer.agency != ""
-        if scope == "near":
-            return header.post in self.corridors.get(peer.post, frozenset())
-        own = header.post != "" and header.post in self._own(peer.post)
-        if own or scope == "own":
-            return own
-        if scope == "named":
-            return any(names(change, peer.post) for change in event.changes)
-        return scope == "known" and known(peer, [change.record for change in event.changes])
+        records = [change.record for change in event.changes]
+        return (
+            scope == "all"
+            or (scope == "agency" and header.agency == peer.agency != "")
+            or (scope == "near" and header.post in self.corridors.get(peer.post, frozenset()))
+            or (scope == "named" and any(names(change, peer.post) for change in event.changes))
+            or (scope == "known" and known(peer, records))
+        )
 
     def _own(self, post: str) -> tuple[str, ...]:
         return (post, self.counterparts[post]) if post in self.counterparts else (post,)

@@ -2,7 +2,8 @@
 
 `{` the head, in the first line; `[` a typed line of JSON, of which unknown ones are passed over (they use no tail); `+` a shape;
 digits, `:`, `*` and `!` an event of the run begun by the last `["r",…]`. Typed lines: `r` a run (first number, and node and epoch if
-not the sender's own), `q` the same where the recipient holds the event before (only four bytes of its hash are told), `k` keys of one class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
+not the sender's own), `q` the same where the recipient holds the event before (only four bytes of its hash are told), `k` keys of one
+class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
 """
 
 from __future__ import annotations

@@ -78,9 +78,9 @@ def offer(
     writer = LetterWriter(Origin(store.me.node, store.incarnation))
     _write(store, writer, peer, standing, keys)
     for run in runs_alone(store, asking, singles):
-        _write_run(writer, run, held=False)
+        _write_run(writer, run, follows=False)
     for run in proven:
-        _write_run(writer, run, held=_holds_before(store, asking, begin, run))
+        _write_run(writer, run, follows=_holds_before(store, asking, begin, run))
     head = _head(store, standing, begin, reached, chosen)
     parcel = close(writer.content(head), store.me, peer, store.secrets, known=standing.dictionary, random=random)
     return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven))
@@ -122,9 +122,9 @@ def _holds_before(store: Store, asking: Asking, begin: Cursor, run: Proven) -> b
     return False
 
 
-def _write_run(writer: LetterWriter, run: Proven, *, held: bool) -> None:
+def _write_run(writer: LetterWriter, run: Proven, *, follows: bool) -> None:
     first = run.events[0][0].event.header
-    writer.run(first.origin, first.seq, first.prev, held=held)
+    writer.run(first.origin, first.seq, first.prev, held=follows)
     for held, signature in run.events:
         header = held.event.header
         writer.event(held.event.body, Place(header.origin, header.seq, header.prev), signature)

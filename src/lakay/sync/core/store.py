@@ -97,9 +97,10 @@ class Standing:
 
     `cursor`: how far this store has got through the peer's. `confirmed`: how far the peer says it has got through this one's,
     and `by` in which incarnation of its own it says so. `retired`: incarnations of the peer that it has replaced.
-    `asked`: what this store wants of the peer event by event; `owed`: what the peer wants of this one so.
     `turn`: how many parcels of the peer this store has taken; `heard`: the peer's own turn when it last said how far it is, so that a
-    parcel that comes late is not believed against a later one. `receipt`: the peer's last signed receipt; `theirs`: the mark of the last receipt of this store that the peer holds.
+    parcel that comes late is not believed against a later one.
+    `asked`: what this store wants of the peer event by event; `owed`: what the peer wants of this one so.
+    `receipt`: the peer's last signed receipt; `theirs`: the mark of the last receipt of this store that the peer holds.
     `report`: what the peer last said of itself. `dictionary`: the newest dictionary that the peer can read.
     """
 

@@ -1,0 +1,97 @@
+"""What a simulated machine keeps through a kill: its events in order of arrival, its keys, and its memory of each exchange."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, field, replace
+from uuid import UUID
+
+from lakay.journal.core.chain import Head
+from lakay.journal.core.events import Event, Origin
+from lakay.sync.core.cursors import Cursor
+from lakay.sync.core.store import Granted, Held, Standing, State, Stretch
+
+KeyOf = tuple[UUID, str]
+
+
+class Killed(Exception):
+    """The machine lost its power here."""
+
+
+@dataclass
+class Disk:
+    """What survives a kill, and what a backup copies."""
+
+    epoch: str
+    chain: Head
+    past: dict[str, int] = field(default_factory=dict)
+    end: int = 0
+    order: list[int] = field(default_factory=list)
+    at: dict[int, tuple[Origin, int]] = field(default_factory=dict)
+    chains: dict[Origin, dict[int, Held]] = field(default_factory=dict)
+    reasons: dict[UUID, str] = field(default_factory=dict)
+    keys: dict[KeyOf, dict[str, bytes]] = field(default_factory=dict)
+    erased: set[UUID] = field(default_factory=set)
+    grants: dict[str, dict[tuple[UUID, str, str], Granted]] = field(default_factory=dict)
+    standings: dict[str, Standing] = field(default_factory=dict)
+    backed_up: dict[str, Cursor] = field(default_factory=dict)
+    forks: list[Event] = field(default_factory=list)
+
+    def copy(self) -> Disk:
+        """A backup."""
+        made = copy(self)
+        for name in ("past", "order", "at", "reasons", "erased", "standings", "backed_up", "forks"):
+            setattr(made, name, copy(getattr(self, name)))
+        for name in ("chains", "keys", "grants"):
+            setattr(made, name, {key: dict(inner) for key, inner in getattr(self, name).items()})
+        return made
+
+    def enter(self, event: Event, via: str) -> None:
+        """An event gets the next position."""
+        self.end += 1
+        self.order.append(self.end)
+        self.at[self.end] = (event.header.origin, event.header.seq)
+        self.chains.setdefault(event.header.origin, {})[event.header.seq] = Held(self.end, via, event, State.WAITING)
+
+    def move(self, origin: Origin, seq: int) -> None:
+        """An event gets a new position."""
+        held = self.chains[origin][seq]
+        self.at.pop(held.position, None)
+        self.end += 1
+        self.order.append(self.end)
+        self.at[self.end] = (origin, seq)
+        self.chains[origin][seq] = replace(held, position=self.end)
+
+    def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> list[Held]:
+        """Events after a position, in order of arrival."""
+        found: list[Held] = []
+        for place in range(bisect_right(self.order, position), len(self.order)):
+            where = self.at.get(self.order[place])
+            if where is not None and wanted((held := self.chains[where[0]][where[1]]).event.header.action):
+                found.append(held)
+                if len(found) == limit:
+                    break
+        return found
+
+    def between(self, stretch: Stretch) -> list[Held]:
+        """The events held of a stretch."""
+        chain = self.chains.get(stretch.origin, {})
+        return [chain[seq] for seq in range(stretch.first, min(stretch.last, max(chain, default=0)) + 1) if seq in chain]
+
+    def top(self, origin: Origin) -> tuple[int, bytes]:
+        """The highest number of a chain, and the hash there."""
+        chain = self.chains.get(origin, {})
+        seq = max(chain, default=0)
+        return seq, chain[seq].event.hash if seq else b""
+
+
+def ids(disk: Disk) -> set[UUID]:
+    """The events on a disk."""
+    return {held.event.header.id for chain in disk.chains.values() for held in chain.values()}
+
+
+def keys(disk: Disk) -> set[tuple[UUID, str, str]]:
+    """The keys on a disk: subject, class and mark."""
+    return {(*which, mark) for which, held in disk.keys.items() for mark in held}
