@@ -58,7 +58,10 @@ class Post:
     def write(self, action: str, *changes: tuple[str, UUID, dict[str, Any]]) -> bytes:
         """The bytes of one event."""
         self.at += timedelta(seconds=1)
-        said = [Change(kind, record, {"at": stamp(self.at), **values} if kind in TIMED else values, {}, {}) for kind, record, values in changes]
+        said = [
+            Change(kind, record, {"at": stamp(self.at), **values} if kind in TIMED else values, {}, {})
+            for kind, record, values in changes
+        ]
         draft = Draft(new_id(), self.at, action, self.officer, "DIE", "HT-OUA", "border_control", (), said)
         return self.chain.append(draft, self.chain.next()).body
 
@@ -71,19 +74,32 @@ class Post:
         """Somebody at the booth who shows no document."""
         values = {"shift": self.shift.hex, "person": person.hex, "post": "HT-OUA", "level": "identified", "verdict": "none"}
         more = {"channel": "keyed", "source": "booth", "failed": [], "problems": [], "officer": self.officer.hex}
-        return self.write(
-            "border.encounter.open", ("people.person", person, {}), ("border.encounter", encounter, values | more)
-        )
+        return self.write("border.encounter.open", ("people.person", person, {}), ("border.encounter", encounter, values | more))
 
     def crossing(self, person: UUID, encounter: UUID) -> bytes:
         """They pass."""
         values = {"encounter": encounter.hex, "shift": self.shift.hex, "person": person.hex, "officer": self.officer.hex}
-        more = {"post": "HT-OUA", "lane": "1", "direction": "entry", "decision": "admitted", "local_on": "2026-11-22", "attempt": 1}
+        more = {
+            "post": "HT-OUA",
+            "lane": "1",
+            "direction": "entry",
+            "decision": "admitted",
+            "local_on": "2026-11-22",
+            "attempt": 1,
+        }
         return self.write("border.crossing.record", ("border.crossing", new_id(), values | more | {"age": 30, "sex": "F"}))
 
     def tally(self) -> bytes:
         """Somebody who is only counted."""
-        values = {"shift": self.shift.hex, "post": "HT-OUA", "lane": "1", "direction": "entry", "sex": "F", "age_group": "adult", "officer": self.officer.hex}
+        values = {
+            "shift": self.shift.hex,
+            "post": "HT-OUA",
+            "lane": "1",
+            "direction": "entry",
+            "sex": "F",
+            "age_group": "adult",
+            "officer": self.officer.hex,
+        }
         return self.write("border.tally.count", ("border.tally", new_id(), values | {"number": 1, "local_on": "2026-11-22"}))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import time
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 _VERSION_7 = 0x7 << 76
 _VARIANT = 0b10 << 62
 _BELOW_VERSION = (1 << 76) - 1
 _BELOW_VARIANT = (1 << 62) - 1
+_bare, _put, _UNKNOWN = object.__new__, object.__setattr__, SafeUUID.unknown
 
 
 def uuid7(at_ms: int, random: bytes) -> UUID:
@@ -18,6 +19,17 @@ def uuid7(at_ms: int, random: bytes) -> UUID:
     low = (tail & _BELOW_VARIANT) | _VARIANT
     middle = ((tail >> 62) & 0xFFF) << 64
     return UUID(int=((at_ms & 0xFFFFFFFFFFFF) << 80) | _VERSION_7 | (middle & _BELOW_VERSION) | low)
+
+
+def from_hex(text: str) -> UUID:
+    """An identifier from its 32 hex digits, several times as fast as the constructor. Raises ValueError for any other spelling."""
+    number = int(text, 16) if type(text) is str and len(text) == 32 else -1
+    if number < 0 or f"{number:032x}" != text:
+        raise ValueError("not 32 small hex digits")
+    made = _bare(UUID)
+    _put(made, "int", number)
+    _put(made, "is_safe", _UNKNOWN)
+    return made
 
 
 def new_id() -> UUID:

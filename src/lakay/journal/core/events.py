@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from lakay.kernel import canonical
+from lakay.kernel.ids import from_hex
 
 VERSION = 1
 """Version of the event format. A node carries unknown keys through unharmed."""
@@ -146,29 +147,36 @@ def _check_types(data: dict[str, Any]) -> None:
 
 def _header(data: dict[str, Any]) -> Header:
     return Header(
-        id=UUID(data["id"]),
+        id=_id(data["id"]),
         origin=Origin(data["node"], data["epoch"]),
         seq=data["seq"],
         hlc=data["hlc"],
         at=data["at"],
         action=data["action"],
-        by=UUID(data["by"]),
+        by=_id(data["by"]),
         agency=data["agency"],
         post=data["post"],
         purpose=data["purpose"],
-        subjects=tuple(UUID(subject) for subject in data["subjects"]),
+        subjects=tuple([_id(subject) for subject in data["subjects"]]),
         prev=bytes.fromhex(data["prev"]),
         version=data["v"],
     )
 
 
+def _id(text: str) -> UUID:
+    try:
+        return from_hex(text)
+    except ValueError:
+        return UUID(text)  # as a hand may have written it
+
+
 def _change(parts: list[Any]) -> Change:
     kind, record, fields, *tail = parts
     sealed = dict(tail[0]) if tail else {}
-    owner = UUID(sealed.pop(OWNER, record)) if sealed else None
+    owner = _id(sealed.pop(OWNER, record)) if sealed else None
     return Change(
         kind=kind,
-        record=UUID(record),
+        record=_id(record),
         open=dict(fields),
         sealed={name: base64.b64decode(text, validate=True) for name, text in sealed.items()},
         seen=tail[1] if len(tail) > 1 else {},

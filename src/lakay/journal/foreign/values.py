@@ -15,6 +15,7 @@ from django.db import models
 
 from lakay.journal.models import Record
 from lakay.journal.registry import Column, Table
+from lakay.kernel.ids import from_hex
 
 Check = Callable[[Any], Any]
 WRONG = (ValueError, TypeError, OverflowError, InvalidOperation, binascii.Error)
@@ -70,16 +71,6 @@ def _check_of(column: Column) -> Check:
         if isinstance(field, kind):
             return make(field)
     raise TypeError(f"{field} has no check; add one to CHECKS")
-
-
-def _uuid(field: models.Field[Any, Any]) -> Check:
-    def check(value: str) -> UUID:
-        found = UUID(value)
-        if found.hex != value:
-            raise ValueError
-        return found
-
-    return check
 
 
 def _spelled(read: Callable[[Any], Any], spell: Callable[[Any], str]) -> Callable[[Any], Check]:
@@ -182,7 +173,7 @@ def _holds_nul(value: Any) -> bool:
 
 
 CHECKS: list[tuple[type[models.Field[Any, Any]], Callable[[Any], Check]]] = [
-    (models.UUIDField, _uuid),
+    (models.UUIDField, lambda field: from_hex),
     (models.DateTimeField, _spelled(datetime.fromisoformat, _instant)),
     (models.DateField, _spelled(date.fromisoformat, date.isoformat)),
     (models.TimeField, _spelled(time.fromisoformat, time.isoformat)),

@@ -120,7 +120,7 @@ def _there(works: list[Work]) -> set[Needed]:
             wanted.setdefault(model, set()).add(key)
     found: set[Needed] = set()
     for model, keys in wanted.items():
-        asked = sorted(keys)
+        asked = list(keys)
         for start in range(0, len(asked), AT_ONCE):
             rows = model._default_manager.filter(pk__in=asked[start : start + AT_ONCE]).values_list("pk", flat=True)
             found.update((model, key) for key in rows)
