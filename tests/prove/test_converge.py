@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from lakay.journal.core import merge
-from lakay.prove.converge import memory, state, world
+from lakay.prove.converge import memory, state
 from lakay.prove.converge.running import run
-from lakay.sync.core import accepting, audience, offering, receipts, sealing, selecting
+from lakay.sync.core import accepting, audience, offering, sealing, selecting
 from lakay.sync.core.cursors import LANES, Cursor
 
 pytestmark = pytest.mark.timeout(600)
@@ -156,10 +156,6 @@ def records_are_not_waited_for(patch):
     patch.setattr(state, "needs", lambda event: [])
 
 
-def a_wish_is_forgotten(patch):
-    patch.setattr(accepting, "_still_asked", lambda asked, letter, found: ())
-
-
 FAULTS = [
     the_cursor_ignores_what_is_missing,
     the_cursor_never_falls_back,
@@ -204,6 +200,3 @@ def found_by(seeds):
         except (KeyError, AttributeError, IndexError, StopIteration):
             return seed
     return None
-
-
-__all__ = ["a_wish_is_forgotten", "receipts", "world"]

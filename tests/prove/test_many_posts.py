@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from datetime import UTC, datetime
+from typing import Any
 
 import postgres
 import pytest
@@ -70,7 +71,7 @@ def test_fifty_posts_at_once_lose_and_double_nothing(hub):
     at_hub = Peer(name_of(signing), signing, sealing, "hub")
     hub.start()
     senders = [Sender(seed, at_hub, audience(), post_of(seed)) for seed in range(1, POSTS + 1)]
-    told = {"again": 0, "done": []}
+    told: dict[str, Any] = {"again": 0, "done": []}
     threads = [threading.Thread(target=push, args=(sender, hub.port, told)) for sender in senders]
     start = time.monotonic()
     for thread in threads:

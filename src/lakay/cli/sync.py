@@ -16,6 +16,7 @@ import click  # noqa: E402  (after Django has started, here and below)
 
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.sync import exchange, queries, runner, stick  # noqa: E402
+from lakay.sync.models import Peer  # noqa: E402
 from lakay.sync.rules import PeerStatus  # noqa: E402
 from lakay.sync.talk import Told  # noqa: E402
 
@@ -76,7 +77,7 @@ def status(as_json: bool) -> None:
         )
 
 
-def _row(peer: queries.Peer) -> dict[str, object]:
+def _row(peer: Peer) -> dict[str, object]:
     standing = queries.standings([peer.node]).get(peer.node)
     waiting = exchange.waiting(peer.node)
     return {
@@ -107,7 +108,7 @@ def export(place: Path, nodes: tuple[str, ...]) -> None:
         raise click.ClickException("The stick is full. What is on it is whole: carry it, and export the rest to another one.")
 
 
-def _recipients(nodes: tuple[str, ...]) -> list[queries.Peer]:
+def _recipients(nodes: tuple[str, ...]) -> list[Peer]:
     others = [peer for peer in queries.peers() if peer.node != stick.me() and peer.status == PeerStatus.ACTIVE]
     wanted = [peer for peer in others if not nodes or {peer.node, peer.post} & set(nodes)]
     if not wanted:

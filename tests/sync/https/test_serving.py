@@ -26,10 +26,16 @@ from tests.sync.machines import Machine
 NOW = datetime.now(UTC)
 
 
+def own():
+    """This hub, as its peers see it."""
+    place = queries.own_place()
+    assert place is not None
+    return place
+
+
 def admitted(seed=1, post="HT-OUA"):
     """A post that two people let in."""
-    own = queries.own_place()
-    sender = Sender(seed, own, audience(), post)
+    sender = Sender(seed, own(), audience(), post)
     code = make_code(sender.random.randbytes)
     actions.invite(by=FRANTZ, at=AT, code=code, role="post", agency="DIE", post=post, days=7)
     asked = Request(code.number, f"Post {seed}", "0.4", sender.peer.signing, sender.peer.sealing)
@@ -93,7 +99,7 @@ def test_what_is_no_parcel_is_met_with_silence(hub, parcel):
 
 @pytest.mark.django_db
 def test_a_stranger_learns_nothing(hub):
-    stranger = Sender(9, queries.own_place(), audience())
+    stranger = Sender(9, own(), audience())
     stranger.write(1, NOW)
     answer = posted(stranger.offer(NOW).parcel)
     assert (answer.status_code, answer.content) == (404, b"")
@@ -104,7 +110,9 @@ def test_a_stranger_learns_nothing(hub):
 def test_a_stopped_post_is_a_stranger_from_that_moment_on(post):
     post.write(3, NOW)
     exchanged(post)
-    actions.suspend(by=FRANTZ, at=AT, peer=queries.peer_named(post.peer.node), reason="stolen")
+    peer = queries.peer_named(post.peer.node)
+    assert peer is not None
+    actions.suspend(by=FRANTZ, at=AT, peer=peer, reason="stolen")
     post.write(2, NOW)
     assert posted(post.offer(NOW).parcel).status_code == 404
     assert Incident.objects.count() == 3
@@ -200,7 +208,7 @@ def test_twenty_times_the_same_parcel_at_once_has_one_effect_and_equal_receipts(
     assert Incident.objects.count() == 40
     assert Event.objects.filter(node=post.peer.node).count() == 40
     for answer in answers:
-        again = Sender(1, queries.own_place(), audience())
+        again = Sender(1, own(), audience())
         again.write(40, NOW)
         again.accept(answer.content, NOW)
         assert again.confirmed >= 40

@@ -14,6 +14,7 @@ from lakay.access.policy import Permission
 from lakay.kernel.clock import SystemClock
 from lakay.sync import exchange, queries
 from lakay.sync import stick as carrying
+from lakay.sync.models import Peer
 from lakay.sync.rules import PeerStatus
 from lakay.web.shell.pages import FORM, page
 from lakay.web.shell.requests import DeskRequest
@@ -72,7 +73,7 @@ def told(taken: carrying.Import) -> list[str]:
     return lines
 
 
-def _others() -> list[queries.Peer]:
+def _others() -> list[Peer]:
     own = queries.own_place()
     if own is None:
         return []
@@ -84,6 +85,6 @@ def _others() -> list[queries.Peer]:
     ]
 
 
-def _row(peer: queries.Peer) -> dict[str, object]:
+def _row(peer: Peer) -> dict[str, object]:
     waiting = exchange.waiting(peer.node)
     return {"peer": peer, "alerts": waiting.alert, "others": waiting.text + waiting.photo}
