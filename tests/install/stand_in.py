@@ -64,7 +64,8 @@ class Bench:
         stick = self.folder / f"stick-{made}"
         (stick / "wheels").mkdir(parents=True)
         with zipfile.ZipFile(stick / "wheels" / "lakay-1-py3-none-any.whl", "w") as wheel:
-            wheel.write(ROOT / "packs" / "ht" / "posts.csv", "lakay/shipped/packs/ht/posts.csv")
+            for name in ("pack.toml", "posts.csv"):
+                wheel.write(ROOT / "packs" / "ht" / name, f"lakay/shipped/packs/ht/{name}")
         found = Manifest("1", made, (HERE,), machine_here(), list_files(stick))
         (stick / "MANIFEST.txt").write_text(found.text())
         (stick / "MANIFEST.sig").write_text(key.sign(found.text().encode()).hex())
@@ -80,10 +81,24 @@ class Bench:
         (home / "bin" / "lakay").chmod(0o755)
         (home / "complete").touch()
 
-    def run(self, stick: Path, ask: Ask | None = None, *, key: str = TRUSTED, allow_older: bool = False, pin: str = "") -> None:
+    def run(
+        self,
+        stick: Path,
+        ask: Ask | None = None,
+        *,
+        key: str = TRUSTED,
+        allow_older: bool = False,
+        pin: str = "",
+        join: bool = False,
+    ) -> None:
         """Run the installer."""
         wishes = Wishes(
-            stick, {"role": "post", "post": "HT-OUA", "name": "oua"}, release_key=key, places=self.places, allow_older=allow_older
+            stick,
+            {"role": "post", "post": "HT-OUA", "name": "oua"},
+            release_key=key,
+            places=self.places,
+            allow_older=allow_older,
+            join=join,
         )
         Installation(self.machine, Speaker("en"), wishes, ask, (lambda _question: pin) if pin else None).run()
 

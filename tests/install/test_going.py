@@ -48,6 +48,13 @@ def test_the_first_time_it_makes_the_node_and_its_service(bench: Bench) -> None:
     assert "@" not in service.replace("@system-service", "")
 
 
+def test_a_machine_that_joins_a_hub_takes_the_country_from_it_now_and_at_each_upgrade(bench: Bench) -> None:
+    bench.run(bench.stick(OLD), join=True)
+    bench.run(bench.stick(NEW))
+    said = (bench.layout.data / "said.txt").read_text().splitlines()
+    assert [line for line in said if line.startswith("init")] == ["init --empty", "init --empty"]
+
+
 def test_secrets_are_nobody_elses_and_the_sheets_are_everybodys(bench: Bench) -> None:
     bench.run(bench.stick(OLD))
     assert bench.layout.secret.stat().st_mode & 0o007 == 0

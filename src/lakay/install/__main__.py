@@ -30,6 +30,9 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("--release-key", default="", help="digits of the release key on the paper that came with the stick")
     made.add_argument("--keys", type=Path, default=None, help="folder for the node's keys, on another disk than the data")
     made.add_argument("--copies", type=Path, default=None, help="folder for the backups, on another disk than the data")
+    made.add_argument(
+        "--join", action="store_true", help="this machine joins a hub, and takes the country from it (`lakay join`)"
+    )
     made.add_argument("--yes", action="store_true", help="ask nothing: take what is given here and what is usual")
     made.add_argument("--prefix", type=Path, default=Path("/"), help="install below this folder (with --no-systemd)")
     made.add_argument("--no-systemd", action="store_true", help="no user, no service, nothing outside the prefix")
@@ -76,7 +79,9 @@ def act(given: argparse.Namespace, machine: Machine, speaker: Speaker) -> int:
         return 0
     stick = (given.stick or Path.cwd()).resolve()
     answers = {"role": given.role, "post": given.post, "name": given.name}
-    wishes = Wishes(stick, answers, given.release_key, Places(given.keys, given.copies), given.allow_older, given.without_backup)
+    wishes = Wishes(
+        stick, answers, given.release_key, Places(given.keys, given.copies), given.allow_older, given.without_backup, given.join
+    )
     run = Installation(machine, speaker, wishes, None if given.yes else ask, getpass if sys.stdin.isatty() else ask)
     if given.check:
         record = releases.read_record(machine.layout)

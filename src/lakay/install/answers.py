@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import socket
+import tomllib
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from lakay.install.words import Speaker
 ROLES = ("post", "office", "centre", "shelter", "hub")
 """What a node may be; the same words as in the pack's table of what goes from node to node."""
 IN_FRENCH = ("poste", "bureau", "centre", "refuge", "serveur")
-POSTS = "lakay/shipped/packs/ht/posts.csv"
+PACKS = "lakay/shipped/packs/"
 NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?")
 TRIES = 5
 
@@ -42,16 +43,18 @@ class Answers:
 
 
 def posts_of(wheel: Path) -> dict[str, str]:
-    """Code -> French name of every post in the pack inside Lakay's wheel."""
+    """Code -> French name of the posts of the pack's home country, from the pack inside Lakay's wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        rows = csv.DictReader(io.StringIO(archive.read(POSTS).decode("utf-8")))
-        return {row["code"]: row["name_fr"] for row in rows}
+        pack = next(name for name in archive.namelist() if name.startswith(PACKS) and name.endswith("/pack.toml"))
+        home = tomllib.loads(archive.read(pack).decode("utf-8"))["home"]
+        rows = csv.DictReader(io.StringIO(archive.read(pack.replace("pack.toml", "posts.csv")).decode("utf-8")))
+        return {row["code"]: row["name_fr"] for row in rows if row["country"] == home}
 
 
 def gather(given: dict[str, str], posts: dict[str, str], speaker: Speaker, ask: Ask | None) -> Answers:
     """Take what was given on the command line and ask for the rest; with nobody to ask, the usual answer stands. Raises NoAnswer."""
     role = _one("role", given, lambda: speaker("ask_role"), _role, speaker, ask, "post")
-    shown = ", ".join(f"{code} ({name})" for code, name in sorted(posts.items()) if code.startswith("HT"))
+    shown = ", ".join(f"{code} ({name})" for code, name in sorted(posts.items()))
     post = (
         ""
         if role == "hub" and not given.get("post")

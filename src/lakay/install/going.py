@@ -34,6 +34,7 @@ class Wishes:
     places: Places = field(default_factory=Places)
     allow_older: bool = False
     without_backup: bool = False
+    join: bool = False
 
 
 def go_back(machine: Machine) -> None:
@@ -127,7 +128,7 @@ class Installation:
         self.machine.make_folders(self.wishes.places)
         self._probe_disk()
         program = self._install(found)
-        self.machine.write_settings(answers, self.wishes.places)
+        self.machine.write_settings(answers, self.wishes.places, joins=self.wishes.join)
         store.keep(self.layout)
         try:
             self._prepare(program)
@@ -163,9 +164,13 @@ class Installation:
     def _prepare(self, program: Program) -> None:
         self.speaker.say("preparing")
         try:
-            program.run("init")
+            program.run("init", *(["--empty"] if self._joins() else []))
         except Failed as fault:
             raise Stop(self.speaker("prepare_failed", fault)) from fault
+
+    def _joins(self) -> bool:
+        """Whether this machine joins a hub: then the country comes from there (`lakay join`), and is not loaded here."""
+        return self.wishes.join or read_settings(self.layout.settings).get("LAKAY_JOINS") == "yes"
 
     def _tls(self, program: Program) -> None:
         """Make the authority if there is none, and let this machine's own browser trust it."""

@@ -57,7 +57,7 @@ class Machine:
             folder.chmod(0o700)
             self._give(folder)
 
-    def write_settings(self, answers: Answers, places: Places) -> None:
+    def write_settings(self, answers: Answers, places: Places, *, joins: bool = False) -> None:
         """The settings of a new node. What is there already is the administrator's and stays."""
         if not self.layout.secret.exists():
             self._write(self.layout.secret, secrets.token_urlsafe(48) + "\n", 0o640)
@@ -72,6 +72,7 @@ class Machine:
             "ROLE": answers.role,
             "POST": answers.post,
             "HOST": answers.host,
+            "JOINS": "yes" if joins else "no",
         }.items():
             lines = lines.replace(f"@{name}@", str(value))
         self._write(self.layout.settings, lines, 0o640)
