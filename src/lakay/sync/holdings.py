@@ -15,7 +15,7 @@ def backed_up(node: str) -> Cursor:
     """
     position = _copied_up_to()
     row = Standing.objects.filter(node=node).first()
-    marks = [Cursor.from_json(cursor) for at, cursor in (row.marks if row else []) if at <= position]
+    marks = [Cursor.from_json(cursor) for at, cursor in ((row and row.marks) or []) if at <= position]
     return marks[-1] if marks else Cursor()
 
 

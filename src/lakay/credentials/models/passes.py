@@ -141,7 +141,13 @@ class Revocation(Fact):
     kind = "credentials.revocation"
     classes = dict.fromkeys(("issued", "number", "reason", "at", "by"), INTERNAL)
 
-    issued = models.ForeignKey(Pass, on_delete=models.PROTECT, related_name="revocations")
+    issued = models.ForeignKey(
+        Pass,
+        on_delete=models.PROTECT,
+        related_name="revocations",
+        db_constraint=False,
+        help_text="the pass itself may be unknown here: its number is enough to turn it away",
+    )
     number = models.CharField(max_length=10, db_index=True, help_text="the pass's own number: random, it names nobody")
     reason = models.CharField(max_length=20)
     at = models.DateTimeField()

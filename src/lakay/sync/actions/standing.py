@@ -21,7 +21,7 @@ def keep_standing(node: str, state: Mapping[str, Any]) -> None:
 
     def work(batch: Batch) -> None:
         row = Standing.objects.filter(node=node).first()
-        marks = list(row.marks) if row else []
+        marks = list(row.marks or []) if row else []
         if state["cursor"] != (marks[-1][1] if marks else None):
             marks.append([batch.position, state["cursor"]])
         Standing.objects.update_or_create(node=node, defaults={"state": dict(state), "marks": thinned(marks)})

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='standing',
             name='marks',
-            field=models.JSONField(default=list, help_text="this store's position at each step forward in the other's: [position, cursor]"),
+            field=models.JSONField(null=True, help_text="this store's position at each step forward in the other's: [position, cursor]"),
         ),
     ]

@@ -22,7 +22,7 @@ class Standing(Local):
     node = models.CharField(max_length=16, primary_key=True)
     state: models.JSONField[Any, Any] = models.JSONField(default=dict, help_text="cursors, the last receipt, its report")
     marks: models.JSONField[Any, Any] = models.JSONField(
-        default=list, help_text="this store's position at each step forward in the other's: [position, cursor]"
+        null=True, help_text="this store's position at each step forward in the other's: [position, cursor]"
     )
     got_at = models.DateTimeField(null=True, help_text="when a parcel of it was last opened here, by this clock")
     offset_ms = models.BigIntegerField(null=True, help_text="its clock before (+) or behind (-) this one's at that moment")

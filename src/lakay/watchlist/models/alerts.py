@@ -64,7 +64,7 @@ class Alert(File):
     classes = {
         **dict.fromkeys(("category", "protective", "agency", "status", "from_at", "until_at", "at_once", "batch"), INTERNAL),
         **dict.fromkeys(("proposed_by", "proposed_at", "changed_at", "ended_at"), INTERNAL),
-        **dict.fromkeys(("names", "documents", "birth", "sex", "nationalities"), PERSONAL),
+        **dict.fromkeys(("names", "documents", "birth", "sex", "nationalities"), SENSITIVE),  # a post gets the search keys alone
         **dict.fromkeys(("legal_basis", "legal_reference", "authority", "note"), SENSITIVE),
     }
 

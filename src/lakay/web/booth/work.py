@@ -15,8 +15,8 @@ from lakay.border.models import Encounter, Shift
 from lakay.border.queries import counts_of, decisions_of, last_of_shift, members_of, waiting_at
 from lakay.border.rules import Counts
 from lakay.coordination.queries.alerts import Banner, banner_for
-from lakay.journal.queries import unsent
 from lakay.people.queries import names_to_show
+from lakay.sync.queries import unsent
 from lakay.watchlist.queries import age as list_age
 from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.seals import ShownSeal
