@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lakay.vault import box, held, marks, opening
-from lakay.vault.slots import PinTooShort, WrongPin, WrongStick, check_pin
-from lakay.vault.stick import NotAStick, find_sticks, make_stick, read_stick, write_stick
+from lakay.vault.slots import PinTooShort, WrongPin, WrongStick, check_pin, enter
+from lakay.vault.stick import NotAStick, Stick, find_sticks, make_stick, read_stick, write_stick
 from tests.vault.conftest import DURESS, NOW, PIN, QUICK, Post
 
 
@@ -35,6 +37,14 @@ def test_another_stick_opens_nothing_and_is_told_apart(post: Post) -> None:
     held.forget()
     with pytest.raises(WrongStick):
         post.open(stick=make_stick())
+
+
+def test_the_pin_without_the_secret_of_the_stick_opens_nothing(post: Post) -> None:
+    post.make()
+    forged = Stick(post.stick.slot, make_stick().secret)
+    slot = replace(box.load(post.keys).slots[0], check=forged.check)
+    with pytest.raises(WrongPin):
+        enter((slot,), forged, PIN)
 
 
 @pytest.mark.parametrize("pin", ["", "12345", "123456", "987654", "000000", "abcdef"])

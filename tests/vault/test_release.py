@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -80,6 +81,24 @@ def test_an_old_grant_is_worth_nothing(post: Post, hub: Book) -> None:
     post.request(later)
     with pytest.raises(release.BadGrant):
         opening.take_grant(post.keys, post.stick, PIN, grant, later, LIVES)
+
+
+def test_a_grant_opens_once(post: Post, hub: Book) -> None:
+    post.make()
+    post.bind(hub)
+    grant = hub.answer(binding.ask_again(), NOW, LIVES).grant
+    binding.renew(grant, NOW)
+    with pytest.raises(release.BadGrant):
+        binding.renew(grant, NOW)
+
+
+def test_a_grant_for_another_post_is_refused_though_it_opens(post: Post, hub: Book) -> None:
+    post.make()
+    post.bind(hub)
+    request = replace(release.read_request(binding.ask_again()), node="0123456789abcdef")
+    grant = release.grant_release(request, bytes(32), NOW + LIVES.usual, hub.sign)
+    with pytest.raises(release.BadGrant):
+        binding.renew(grant, NOW)
 
 
 def test_every_changed_byte_of_request_and_grant_is_refused(post: Post, hub: Book) -> None:
