@@ -67,7 +67,7 @@ def fields_of(condition: Any) -> set[str]:
     if isinstance(condition, tuple):
         return {condition[0].split("__")[0]} | fields_of(condition[1])
     if isinstance(condition, F):
-        return {condition.name}
+        return {str(condition.deconstruct()[1][0])}
     parts = condition.get_source_expressions() if hasattr(condition, "get_source_expressions") else []
     return set().union(*map(fields_of, parts)) if parts else set()
 

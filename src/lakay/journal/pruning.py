@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import ForeignKey
 
 from lakay.journal.again import Named
 from lakay.journal.batch import Batch
@@ -23,7 +22,7 @@ from lakay.journal.erasure import leave_no_trace
 from lakay.journal.foreign.chains import load, store
 from lakay.journal.foreign.held import chain_end, spans
 from lakay.journal.models import ClassKey, Conflict, Event, Head, Reference, SubjectKey, Unapplied
-from lakay.journal.registry import tables
+from lakay.journal.registry import is_bound, tables
 from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
 
@@ -182,7 +181,7 @@ def _foreign_keys() -> list[tuple[Any, str, str]]:
         (model, field.attname, kinds[field.remote_field.model])
         for model in apps.get_models()
         for field in model._meta.concrete_fields
-        if isinstance(field, ForeignKey) and field.db_constraint and field.remote_field.model in kinds
+        if is_bound(field) and field.remote_field.model in kinds
     ]
 
 

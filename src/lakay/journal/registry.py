@@ -101,6 +101,11 @@ class Table:
         return opened, closed
 
 
+def is_bound(field: models.Field[Any, Any]) -> bool:
+    """Whether a field points to a record that the database demands to be there."""
+    return isinstance(field, models.ForeignKey) and bool(getattr(field, "db_constraint", True))
+
+
 def _codec(field: models.Field[Any, Any]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:
     for kind, codec in CODECS:
         if isinstance(field, kind):

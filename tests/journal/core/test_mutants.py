@@ -5,12 +5,13 @@ import sys
 from pathlib import Path
 from random import Random
 from types import ModuleType
+from typing import Any
 
 import pytest
 
 from lakay.journal.core import folding, merge
 
-SWAPS = {
+SWAPS: dict[type[Any], type[Any]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
     ast.Gt: ast.GtE,
@@ -95,8 +96,8 @@ def histories():
 
 
 def history(random):
-    known = {node: [] for node in "abc"}
-    told = []
+    known: dict[str, list[Any]] = {node: [] for node in "abc"}
+    told: list[Any] = []
     for _ in range(random.randint(2, 9)):
         node, other = random.choice("abc"), random.choice("abc")
         if random.random() < 0.4:
@@ -115,7 +116,7 @@ def history(random):
 
 def seen_by(told, name, node):
     """The latest of each other node's writes of a field that are known or were seen by those who wrote them."""
-    found = {}
+    found: dict[str, int] = {}
     for dot, _hlc, values, seen in told:
         if name in values:
             for origin, seq in [dot, *seen.get(name, {}).items()]:

@@ -1,6 +1,7 @@
 """Whatever several nodes wrote, and in whatever order and however often it comes: one state, conflicts included, and that of a rebuild."""
 
 from itertools import pairwise
+from uuid import UUID
 
 import pytest
 from django.db import transaction
@@ -9,8 +10,9 @@ from hypothesis import strategies as st
 
 from lakay.journal import rebuild
 from lakay.journal.checking import findings
+from lakay.journal.core.events import Event
 from lakay.journal.foreign import take
-from lakay.journal.models import Unapplied
+from lakay.journal.models import Conflict, Unapplied
 from lakay.journal.rebuild import drifts
 from tests.journal.foreign.conftest import state
 from tests.journal.foreign.peers import NOW, Peer, card_of
@@ -35,8 +37,8 @@ class History:
 
     def __init__(self, steps):
         self.peers = [Peer().introduce() for _ in range(3)]
-        self.heard = {peer.name: set() for peer in self.peers}
-        self.events = []
+        self.heard: dict[str, set[UUID]] = {peer.name: set() for peer in self.peers}
+        self.events: list[tuple[Event, Peer]] = []
         self.numbers = iter(range(10**6))
         for who, what, other, field, value in steps:
             self.step(self.peers[who], what, self.peers[other], field, value)
@@ -90,15 +92,17 @@ def arrive(deliveries, keys):
     return found
 
 
-CAREFULLY = {
-    "deadline": None,
-    "suppress_health_check": [HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-    "phases": [Phase.explicit, Phase.generate],  # a smaller example is not worth minutes
-}
+settings.register_profile(
+    "stores",
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.generate],  # a smaller example is not worth minutes
+)
+CAREFULLY = settings.get_profile("stores")
 
 
 @pytest.mark.django_db
-@settings(max_examples=12, **CAREFULLY)
+@settings(CAREFULLY, max_examples=12)
 @given(steps=STEPS, data=st.data())
 def test_any_order_any_repetition_and_any_cut_give_one_state(steps, data):
     one_state(steps, data)
@@ -107,7 +111,7 @@ def test_any_order_any_repetition_and_any_cut_give_one_state(steps, data):
 @pytest.mark.slow
 @pytest.mark.timeout(1800)
 @pytest.mark.django_db
-@settings(max_examples=400, **CAREFULLY)
+@settings(CAREFULLY, max_examples=400)
 @given(steps=STEPS, data=st.data())
 def test_any_order_any_repetition_and_any_cut_give_one_state_many_times(steps, data):
     one_state(steps, data)
@@ -134,12 +138,12 @@ def test_what_is_written_here_has_seen_what_came(ouanaminthe, marie, now, whole)
     take(ouanaminthe.events, via=ouanaminthe.via, at=NOW, keys=ouanaminthe.grants())
     change_card(by=marie, at=now, card=Card.objects.get(id=card), colour="blue")
     take([ouanaminthe.change_card(card, colour="green")], via=ouanaminthe.via, at=NOW)
-    assert {conflict["value"] for conflict in state_of_conflicts()} | {Card.objects.get(id=card).colour} == {"blue", "green"}
+    assert values_in_conflict() | {Card.objects.get(id=card).colour} == {"blue", "green"}
     change_card(by=marie, at=now, card=Card.objects.get(id=card), colour="white")
-    assert state_of_conflicts() == []
+    assert values_in_conflict() == set()
     open_card(by=marie, at=now, name="another")
     whole()
 
 
-def state_of_conflicts():
-    return [{"value": row[-1]} for row in state()[1]]
+def values_in_conflict():
+    return set(Conflict.objects.values_list("value", flat=True))

@@ -118,6 +118,11 @@ Copies = tuple[int, str, str, UUID, str, str, str]
 """What the columns beside a body say again, to search by: hlc, at, action, by, agency, post, purpose."""
 
 
+def other_id(digest: bytes) -> UUID:
+    """The id that an event's row has where another node has used its own."""
+    return UUID(bytes=sha256(digest).digest()[:16], version=4)
+
+
 @dataclass(frozen=True, slots=True)
 class Stored:
     """An event as it was found on disk, not yet believed. `id` is None where no identifier can be read.
@@ -272,8 +277,11 @@ def _faults(last: Head, stored: Stored, header: Header | None) -> list[str]:
     if header is not None:
         checks["link"] = header.prev != last.hash
         checks["order"] = header.hlc <= last.hlc
-        checks["columns"] = (header.id, header.seq, header.origin) != (stored.id, stored.seq, last.origin) or (
-            stored.copies is not None and stored.copies != copies_of(header)
+        own_id = stored.id in {header.id, other_id(stored.hash)}
+        checks["columns"] = (
+            not own_id
+            or (header.seq, header.origin) != (stored.seq, last.origin)
+            or (stored.copies is not None and stored.copies != copies_of(header))
         )
         checks["subjects"] = stored.subjects is not None and not stored.subjects.issuperset(header.subjects)
     return [code for code, found in checks.items() if found]

@@ -51,7 +51,9 @@ class News:
         self._ring = batch.ring
         named = {grant.subject for grant in grants}
         self._ring.load(named)
-        self._before = {(subject, name): set(self._ring.opening(subject, name)) for subject in named for name in SEALED}
+        self._before: dict[tuple[UUID, str], set[bytes]] = {
+            (subject, str(name)): set(self._ring.opening(subject, name)) for subject in named for name in SEALED
+        }
         fresh = keep(batch, grants)
         self.count = len(fresh)
         self.subjects = with_history({grant.subject for grant in fresh})

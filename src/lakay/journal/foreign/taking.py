@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
-from hashlib import sha256
 from uuid import UUID
 
 from django.db.models import QuerySet
 
 from lakay.journal.batch import Batch
+from lakay.journal.core.chain import other_id
 from lakay.journal.core.events import Event, Origin
 from lakay.journal.foreign.applying import Applying, entered_of
 from lakay.journal.foreign.chains import Chains, row_ids
@@ -82,7 +82,7 @@ class _Taking:
         for event in events:
             row = event.header.id
             if row in taken:  # another node has used this id
-                row = UUID(bytes=sha256(event.hash).digest()[:16], version=4)
+                row = other_id(event.hash)
                 refused[row] = Outcome(REFUSED, "id")
             elif reason := self._judge(event):
                 refused[row] = judged(reason)

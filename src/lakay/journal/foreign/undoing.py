@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-from django.db.models import ForeignKey
 
 from lakay.journal.again import Named, make_again
 from lakay.journal.batch import Batch
@@ -17,7 +16,7 @@ from lakay.journal.foreign.outcomes import Entered
 from lakay.journal.foreign.works import read
 from lakay.journal.inserting import inserter
 from lakay.journal.models import Conflict, Unapplied
-from lakay.journal.registry import tables
+from lakay.journal.registry import is_bound, tables
 from lakay.journal.replay import events_about, in_effect
 from lakay.journal.writer import run_write
 
@@ -90,12 +89,13 @@ class _Undoing:
 
     def _pointing(self, gone: set[Named]) -> set[UUID]:
         """Records whose rows point to one that is gone."""
-        by_model = {tables()[kind].model: {record for k, record in gone if k == kind} for kind, _ in gone}
+        by_model: dict[Any, set[UUID]] = {}
+        for kind, record in gone:
+            by_model.setdefault(tables()[kind].model, set()).add(record)
         found: set[UUID] = set()
         for table in tables().values():
             for field in table.model._meta.concrete_fields:
-                records = by_model.get(field.remote_field.model) if isinstance(field, ForeignKey) else None  # type: ignore[union-attr]
-                for record in records or ():
+                for record in by_model.get(field.remote_field.model, ()) if is_bound(field) else ():
                     rows = table.model._default_manager.filter(**{field.attname: record})
                     found.update(rows.values_list("pk", flat=True))
         return found

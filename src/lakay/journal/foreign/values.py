@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 
 from lakay.journal.models import Record
-from lakay.journal.registry import Column, Table
+from lakay.journal.registry import Column, Table, is_bound
 from lakay.kernel.ids import from_hex
 
 Check = Callable[[Any], Any]
@@ -32,9 +32,7 @@ class Reader:
         self.table = table
         self.checks: dict[str, Check] = {column.name: _check_of(column) for column in table.columns}
         self.keys: list[tuple[str, type[models.Model]]] = [
-            (column.name, column.field.remote_field.model)
-            for column in table.columns
-            if isinstance(column.field, models.ForeignKey) and column.field.db_constraint
+            (column.name, column.field.remote_field.model) for column in table.columns if is_bound(column.field)
         ]
         self._columns = [(column.name, column.missing) for column in table.columns]
 
@@ -125,7 +123,7 @@ def _decimal(field: models.Field[Any, Any]) -> Check:
     step, least_too_large = Decimal(1).scaleb(-places), Decimal(10) ** (digits - places)
 
     def check(value: str) -> Decimal:
-        found = Decimal(value)
+        found = Decimal(value if type(value) is str else "NaN")
         if not found.is_finite() or found != found.quantize(step) or abs(found) >= least_too_large:
             raise ValueError
         return found
