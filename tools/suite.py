@@ -47,7 +47,7 @@ class Outcome:
 
 POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
-ON_CIPHER = ("tests/journal", "tests/border", "tests/sync", "tests/window", "tests/config")
+ON_CIPHER = ("tests/journal", "tests/border", "tests/access", "tests/window", "tests/config")
 TIERS = (
     Tier("fast", ("-n2", "-m", "not postgres and not browser and not slow"), may_be_empty=False),
     Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),

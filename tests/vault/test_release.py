@@ -96,7 +96,8 @@ def test_a_grant_for_another_post_is_refused_though_it_opens(post: Post, hub: Bo
     post.make()
     post.bind(hub)
     request = replace(release.read_request(binding.ask_again()), node="0123456789abcdef")
-    grant = release.grant_release(request, bytes(32), NOW + LIVES.usual, hub.sign)
+    secret = release.kept(box.load(post.keys), bytes(held.held().share)).secret
+    grant = release.grant_release(request, secret, NOW + LIVES.usual, hub.sign)
     with pytest.raises(release.BadGrant):
         binding.renew(grant, NOW)
 
