@@ -8,7 +8,7 @@ import pytest
 
 from lakay.backup import queries, schedule
 from lakay.backup.actions import RESTORER, ask_trial, cancel_trial, note_drill, note_restore
-from lakay.backup.keeping import back_up
+from lakay.backup.keeping import add_segment, back_up
 from lakay.backup.models import Copy, Drill, Trial
 from lakay.backup.permissions import CAN_VERIFY
 from lakay.backup.rules import Kind
@@ -92,7 +92,7 @@ def test_it_is_told_when_the_copying_has_stalled(card, paper, clock, marie, monk
     assert queries.what_is_wrong(real.now() + timedelta(minutes=14)) == []
     assert queries.what_is_wrong(real.now() + timedelta(minutes=16)) == ["behind"]
     monkeypatch.undo()
-    schedule.keeping.add_segment(real)
+    add_segment(real)
     assert queries.what_is_wrong(real.now() + timedelta(minutes=16)) == []
 
 

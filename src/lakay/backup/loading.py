@@ -85,7 +85,7 @@ class Load:
             return lambda _line: None
         rows.model, decode = model, contents.decoder(model, names)
         if label in carried:
-            model._default_manager.all()._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._default_manager.all()._raw_delete(connection.alias)
         if self.until is not None and model in {Event, Reference}:
             return self._cutting(names, model is Event, decode, rows)
         return lambda line: rows.waiting.append(decode(line))
@@ -138,7 +138,7 @@ class Load:
         fresh = [row for row in rows if row[subject] not in erased and _marks(row, columns, marks) not in there]
         gone = [row[subject] for row in fresh if row[wrapped] is None]
         if gone:
-            model._default_manager.filter(subject__in=gone)._raw_delete(connection.alias)  # type: ignore[attr-defined]
+            model._default_manager.filter(subject__in=gone)._raw_delete(connection.alias)
         inserter(model).insert(connection, fresh)
 
     def compare(self, manifest: dict[str, Any] | None = None) -> int:
