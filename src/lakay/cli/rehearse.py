@@ -116,7 +116,7 @@ def incident(post: str) -> None:
 @rehearse.command()
 @click.argument("incident", type=click.UUID)
 @click.argument("post")
-@click.argument("seriousness", type=click.Choice(list(Seriousness)))
+@click.argument("seriousness", type=click.Choice([one.value for one in Seriousness]))
 def judge(incident: object, post: str, seriousness: str) -> None:
     """Judge an incident."""
     work.judge(incident, post, Seriousness(seriousness), SystemClock().now())  # type: ignore[arg-type]

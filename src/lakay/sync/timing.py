@@ -15,8 +15,8 @@ SMALL = 2_048
 """Bytes of the first parcel after a silence or a cut."""
 
 GROWS = 2.0
-SHARE = 12
-"""A parcel is at most this part of what usually passes between two cuts: half a parcel is lost at each of them, so some 4 % in all."""
+SHARE = 16
+"""A parcel is at most this part of what usually passes between two cuts: half a parcel is lost at each of them, so some 3 % in all."""
 
 MEMORY = 0.6
 """How much of a newly measured speed counts at once; the rest is what was known before."""

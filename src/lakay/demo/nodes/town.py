@@ -171,9 +171,11 @@ class Town:
         incident = self._told(resident.house, "incident", resident.place.post)["incident"]
         resident.house.run("sync", "now")
         resident.relay.cut()
-        resident.house.run("rehearse", "judge", incident, resident.place.post, "minor")
-        self.hub.run("rehearse", "judge", incident, resident.place.post, "grave")
-        resident.relay.restore()
+        try:
+            resident.house.run("rehearse", "judge", incident, resident.place.post, "minor")
+            self.hub.run("rehearse", "judge", incident, resident.place.post, "grave")
+        finally:
+            resident.relay.restore()
         resident.house.run("sync", "now")
         return Line("differed", resident.place.title)
 
