@@ -10,7 +10,7 @@ from lakay.sync.core import receipts
 from lakay.sync.core.standing import from_json
 from lakay.sync.queries import core_hubs, goes_to_hub, standings
 from lakay.sync.secrets import secrets
-from lakay.window.choosing import Safe
+from lakay.window.choosing import Place, Safe
 
 
 def cover() -> Cover | None:

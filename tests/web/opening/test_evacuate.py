@@ -14,7 +14,6 @@ from lakay.web.opening import ending, views
 from tests.vault.conftest import PIN, QUICK
 from tests.web.world import World
 
-
 pytestmark = pytest.mark.django_db
 
 
