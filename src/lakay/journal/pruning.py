@@ -22,7 +22,7 @@ from lakay.journal.erasure import leave_no_trace
 from lakay.journal.foreign.chains import load, store
 from lakay.journal.foreign.held import chain_end, spans
 from lakay.journal.models import ClassKey, Conflict, Event, Head, Reference, SubjectKey, Unapplied
-from lakay.journal.registry import is_bound, tables
+from lakay.journal.registry import bound_to, tables
 from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
 
@@ -176,13 +176,9 @@ def _pointed_at(going: set[Named]) -> Iterator[Named]:
 
 
 def _foreign_keys() -> list[tuple[Any, str, str]]:
-    kinds = {table.model: kind for kind, table in tables().items()}
-    return [
-        (model, field.attname, kinds[field.remote_field.model])
-        for model in apps.get_models()
-        for field in model._meta.concrete_fields
-        if is_bound(field) and field.remote_field.model in kinds
-    ]
+    kinds: dict[Any, str] = {table.model: kind for kind, table in tables().items()}
+    fields = [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]
+    return [(model, field.attname, kind) for model, field in fields if (kind := kinds.get(bound_to(field)))]
 
 
 def _chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:

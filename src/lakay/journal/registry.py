@@ -101,9 +101,11 @@ class Table:
         return opened, closed
 
 
-def is_bound(field: models.Field[Any, Any]) -> bool:
-    """Whether a field points to a record that the database demands to be there."""
-    return isinstance(field, models.ForeignKey) and bool(getattr(field, "db_constraint", True))
+def bound_to(field: models.Field[Any, Any]) -> Any:
+    """The model of which a field's record must be there, by the database's own word; None if there is no such demand."""
+    if not isinstance(field, models.ForeignKey) or not getattr(field, "db_constraint", True):
+        return None
+    return field.remote_field.model
 
 
 def _codec(field: models.Field[Any, Any]) -> tuple[Callable[[Any], Any], Callable[[Any], Any]]:

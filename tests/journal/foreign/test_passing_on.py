@@ -58,6 +58,14 @@ def test_what_a_key_opens_for_the_first_time_is_passed_on_again(ouanaminthe, mal
     assert positions() == {1: 4, 2: 2}
 
 
+def test_what_names_a_person_and_seals_nothing_goes_on_with_the_key(ouanaminthe):
+    opened = ouanaminthe.open_card()
+    named = ouanaminthe.write("sample.card.read", subjects=(card_of(opened),))
+    take([opened, named], via="x.y", at=NOW)
+    take_keys(ouanaminthe.grants("personal"))
+    assert positions() == {1: 3, 2: 4}
+
+
 def test_what_was_refused_or_not_understood_is_passed_on_once_it_takes_effect(ouanaminthe, whole):
     event = ouanaminthe.open_card()
     assert take([event], via="x.y", at=NOW, judge=lambda event: "newer")[0].state == "newer"

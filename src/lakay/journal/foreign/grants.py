@@ -59,9 +59,17 @@ class News:
         self.subjects = with_history({grant.subject for grant in fresh})
 
     def opened(self) -> list[UUID]:
-        """The events that can be read now and could not before, in the order in which they came."""
+        """The events that can be read now and could not before, in the order in which they came.
+
+        Those that seal nothing and name one of the subjects are among them: with them the key goes on to others.
+        """
         subjects = set(self.subjects)
-        found = [header.id for header, changes in events_about(subjects) if any(self._opens(header.id, one) for one in changes)]
+        found = [
+            header.id
+            for header, changes in events_about(subjects)
+            if any(self._opens(header.id, one) for one in changes)
+            or not (any(one.sealed for one in changes) or subjects.isdisjoint(header.subjects))
+        ]
         rows = Event.objects.filter(id__in=found).exclude(position=None).order_by("position")
         return list(rows.values_list("id", flat=True))
 

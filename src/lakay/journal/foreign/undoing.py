@@ -16,7 +16,7 @@ from lakay.journal.foreign.outcomes import Entered
 from lakay.journal.foreign.works import read
 from lakay.journal.inserting import inserter
 from lakay.journal.models import Conflict, Unapplied
-from lakay.journal.registry import is_bound, tables
+from lakay.journal.registry import bound_to, tables
 from lakay.journal.replay import events_about, in_effect
 from lakay.journal.writer import run_write
 
@@ -95,7 +95,7 @@ class _Undoing:
         found: set[UUID] = set()
         for table in tables().values():
             for field in table.model._meta.concrete_fields:
-                for record in by_model.get(field.remote_field.model, ()) if is_bound(field) else ():
+                for record in by_model.get(bound_to(field), ()):
                     rows = table.model._default_manager.filter(**{field.attname: record})
                     found.update(rows.values_list("pk", flat=True))
         return found

@@ -14,7 +14,7 @@ from uuid import UUID
 from django.db import models
 
 from lakay.journal.models import Record
-from lakay.journal.registry import Column, Table, is_bound
+from lakay.journal.registry import Column, Table, bound_to
 from lakay.kernel.ids import from_hex
 
 Check = Callable[[Any], Any]
@@ -32,7 +32,7 @@ class Reader:
         self.table = table
         self.checks: dict[str, Check] = {column.name: _check_of(column) for column in table.columns}
         self.keys: list[tuple[str, type[models.Model]]] = [
-            (column.name, column.field.remote_field.model) for column in table.columns if is_bound(column.field)
+            (column.name, model) for column in table.columns if (model := bound_to(column.field))
         ]
         self._columns = [(column.name, column.missing) for column in table.columns]
 
