@@ -18,7 +18,8 @@ import zstandard
 
 from lakay.journal.core.events import Event, Origin, from_body
 from lakay.sync.core.cursors import Cursor
-from lakay.sync.core.lines import Head, LetterWriter
+from lakay.sync.core.heads import Head
+from lakay.sync.core.lines import LetterWriter
 from lakay.sync.core.parcels import DICTIONARIES
 from lakay.sync.core.wire import Place
 

@@ -23,10 +23,11 @@ from lakay.places.pack.exchange import ExchangeRow
 from lakay.prove.converge import table
 from lakay.sync.core.accepting import judge
 from lakay.sync.core.audience import Audience
-from lakay.sync.core.lines import Head as LetterHead
+from lakay.sync.core.heads import Head as LetterHead
 from lakay.sync.core.lines import LetterWriter, read_letter
 from lakay.sync.core.parcels import Content
 from lakay.sync.core.store import State
+from lakay.sync.core.tail import TailReader
 from lakay.sync.core.wire import Place
 from tests.sync.core.country import post, quiet_country, talk
 
@@ -97,7 +98,7 @@ def test_old_events_travel_as_lines_without_losing_a_byte():
 
 
 def empty_head():
-    return LetterHead.from_json('{"i":"b"}')
+    return LetterHead.from_json('{"i":"b"}', TailReader(b""))
 
 
 @pytest.mark.parametrize("path", sorted(FOLDER.glob("parcel-*.json")), ids=lambda path: path.stem)

@@ -16,7 +16,7 @@ from lakay.sync.core.parcels import Content, Damaged, NotForUs, addressed, close
 HUB, HUB_KEYS = invent(Random(1), "hub")
 POST, POST_KEYS = invent(Random(2), "post", "P01")
 OTHER, OTHER_KEYS = invent(Random(3), "post", "P02")
-DICTIONARY_1 = "5c699299675de914126c1178e8557f3cb8713651966233805c12646dda5463b4"
+DICTIONARY_1 = "796adfc45e933364b090ab4a61b48b891dfe1a4731c45090fd3a0007b8231b13"
 CONTENT = Content('{"i":"' + "e" * 16 + '","s":[0,0,0]}', b"")
 
 
@@ -117,6 +117,8 @@ HEAD = CONTENT.text + "\n"
         "[]",
         '{"i":5,"s":"x"}',
         '{"s":[0,0,0]}',
+        '{"i":"e","e":-5}',
+        '{"i":"e","g":[]}',
         '{"i":"e","s":[-1,0,0]}',
         HEAD + ":0\t0;",
         HEAD + '["r",0]',

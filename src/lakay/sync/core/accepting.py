@@ -15,7 +15,8 @@ from lakay.journal.core.vouching import proves
 from lakay.sync.core import receipts
 from lakay.sync.core.audience import OPENABLE
 from lakay.sync.core.cursors import LANES, Cursor
-from lakay.sync.core.lines import Head, Letter, Run, Sent, read_letter
+from lakay.sync.core.heads import Head
+from lakay.sync.core.lines import Letter, Run, Sent, read_letter
 from lakay.sync.core.parcels import NotForUs, addressed, open_parcel
 from lakay.sync.core.peers import ACTIVE, Peer
 from lakay.sync.core.sealing import Brought, Seal, wanted

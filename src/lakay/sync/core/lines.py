@@ -16,10 +16,9 @@ from typing import Any
 from uuid import UUID
 
 from lakay.journal.core.events import Origin
-from lakay.sync.core.cursors import Cursor
+from lakay.sync.core.heads import Head, as_json
 from lakay.sync.core.parcels import Content
 from lakay.sync.core.receipts import SIGNATURE_BYTES
-from lakay.sync.core.standing import stretches_from_json, stretches_to_json
 from lakay.sync.core.store import Stretch, SubjectKey
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.wire import EventReader, EventWriter, Place
@@ -27,80 +26,6 @@ from lakay.sync.core.wire import EventReader, EventWriter, Place
 KEY_BYTES, HASH_BYTES, SHORT_HASH = 32, 32, 4
 ChainEnd = Callable[[Origin, int], bytes | None]
 MOST_EVENTS = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """What a parcel says of itself and its sender.
-
-    `incarnation` and `earlier` of the sender's store; the parcel covers from `start` to `reached` of it. `believes`: the incarnation
-    of the recipient that the sender knows of, whose own events it left out. `got`: how far the sender is in the recipient's store.
-    `turn`: how many parcels of the recipient the sender had taken then. `receipt`: the mark of the last receipt of the recipient
-    that the sender holds.
-    """
-
-    incarnation: str
-    earlier: dict[str, int]
-    start: Cursor
-    reached: Cursor
-    believes: str
-    got: Cursor
-    turn: int
-    receipt: str
-    dictionary: int
-    more: bool
-    report: dict[str, Any]
-
-    def to_json(self) -> str:
-        """Short, and what is empty left out."""
-        data: dict[str, Any] = {
-            "i": self.incarnation,
-            "p": self.earlier,
-            "s": _short(self.start),
-            "e": _short(self.reached) if self.reached != self.start else None,
-            "g": [self.got.incarnation, _short(self.got)] if self.got.incarnation else None,
-            "t": None if self.believes == self.got.incarnation else [self.believes],
-            "n": self.turn,
-            "h": self.receipt,
-            "d": self.dictionary if self.dictionary > 1 else None,
-            "m": int(self.more),
-            "r": self.report,
-        }
-        return _json({name: value for name, value in data.items() if value})
-
-    @classmethod
-    def from_json(cls, text: str) -> Head:
-        """Read a head; unknown keys are passed over. Raises Damaged."""
-        try:
-            data = json.loads(text)
-            incarnation = str(data["i"])
-            start = _cursor(incarnation, data.get("s", 0))
-            got = _cursor(*data.get("g", ["", 0]))
-            return cls(
-                incarnation=incarnation,
-                earlier={str(epoch): int(end) for epoch, end in dict(data.get("p", {})).items()},
-                start=start,
-                reached=_cursor(incarnation, data["e"]) if "e" in data else start,
-                believes=str(data.get("t", [got.incarnation])[0]),
-                got=got,
-                turn=int(data.get("n", 0)),
-                receipt=str(data.get("h", "")),
-                dictionary=int(data.get("d", 1)),
-                more=bool(data.get("m", 0)),
-                report=dict(data.get("r", {})),
-            )
-        except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
-            raise Damaged("no head") from error
-
-
-def _short(cursor: Cursor) -> int | list[int]:
-    """The positions of a cursor; one number where all lanes are as far."""
-    return cursor.alert if len(set(cursor.positions)) == 1 else list(cursor.positions)
-
-
-def _cursor(incarnation: Any, positions: Any) -> Cursor:
-    lanes = [positions] * 3 if isinstance(positions, int) else positions
-    return Cursor.from_json([incarnation, *lanes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,30 +73,32 @@ class LetterWriter:
         self._lines: list[str] = []
 
     def receipt(self, data: bytes) -> None:
-        self._lines.append(_json(["c", data[SIGNATURE_BYTES:].decode()]))
+        self._lines.append(as_json(["c", data[SIGNATURE_BYTES:].decode()]))
         self._tail.put(data[:SIGNATURE_BYTES])
 
     def stretches(self, kind: str, stretches: tuple[Stretch, ...]) -> None:
         """`w` or `a`."""
         if stretches:
-            self._lines.append(_json([kind, stretches_to_json(stretches)]))
+            self._lines.append(as_json([kind, stretches_to_json(stretches)]))
 
     def keys(self, field_class: str, keys: list[SubjectKey]) -> None:
-        self._lines.append(_json(["k", field_class, len(keys)]))
+        self._lines.append(as_json(["k", field_class, len(keys)]))
         for key in keys:
             self._tail.put(key.subject.bytes + key.key)
 
     def run(self, origin: Origin, first: int, prev: bytes, *, held: bool) -> None:
         """A run begins. The hash before it is told, except before a chain's first event; in short where the recipient holds that event."""
         kind = "q" if held else "r"
-        self._lines.append(_json([kind, first] if origin == self._own else [kind, first, origin.node, origin.epoch]))
+        self._lines.append(as_json([kind, first] if origin == self._own else [kind, first, origin.node, origin.epoch]))
         self._tail.put(prev[: SHORT_HASH if held else HASH_BYTES] if first > 1 else b"")
 
     def event(self, body: bytes, place: Place, signature: bytes) -> None:
         self._lines.extend(self._events.lines(body, place, signature))
 
     def content(self, head: Head) -> Content:
-        return Content("\n".join([head.to_json(), *self._lines]), self._tail.to_bytes())
+        first = TailWriter()
+        text = "\n".join([head.to_json(first), *self._lines])
+        return Content(text, first.to_bytes() + self._tail.to_bytes())
 
 
 class _Reader:
@@ -182,7 +109,7 @@ class _Reader:
         self._lines = content.text.split("\n")
         self._tail = TailReader(content.tail)
         self._events = EventReader(self._tail)
-        self._letter = Letter(Head.from_json(self._lines[0]))
+        self._letter = Letter(Head.from_json(self._lines[0], self._tail))
         self._own = Origin(sender, self._letter.head.incarnation)
         self._place: Place | None = None
         self._count = 0
@@ -251,7 +178,3 @@ def read_letter(sender: str, content: Content, chain_end: ChainEnd) -> Letter:
     Raises Damaged for anything that an honest node cannot have written.
     """
     return _Reader(sender, content, chain_end).letter()
-
-
-def _json(data: Any) -> str:
-    return json.dumps(data, separators=(",", ":"), ensure_ascii=False)

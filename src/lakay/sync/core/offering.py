@@ -11,7 +11,8 @@ from lakay.journal.core import seal
 from lakay.journal.core.events import Origin
 from lakay.sync.core import receipts
 from lakay.sync.core.cursors import LANES, Cursor
-from lakay.sync.core.lines import Head, LetterWriter
+from lakay.sync.core.heads import Head
+from lakay.sync.core.lines import LetterWriter
 from lakay.sync.core.parcels import NEWEST, NotForUs, Random, close
 from lakay.sync.core.peers import ACTIVE, Peer
 from lakay.sync.core.sealing import wanted

@@ -1,0 +1,73 @@
+"""Bytes on the line, as any carrier gets them: envelope, head, signature and keys counted, HTTP and TLS not."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from bench.wire import Line, idle
+from lakay.journal.core.events import Event, from_body
+from lakay.journal.core.ids import derived_id
+from lakay.kernel import canonical
+from lakay.kernel.clock import EPOCH, milliseconds
+from lakay.kernel.ids import uuid7
+from lakay.places.pack import find_pack, read_pack
+from lakay.sync.core.audience import Audience
+
+KEPT = json.loads((Path(__file__).parents[1] / "golden" / "events.json").read_text())
+POST = "HT-OUA"
+
+
+@pytest.fixture(scope="module")
+def audience():
+    return Audience.of(read_pack(find_pack()).exchange, {})
+
+
+def counts(number):
+    """A morning at one booth: travellers counted one after the other, each after some seconds."""
+    chance = Random(number)
+    at = EPOCH + timedelta(days=20_000, microseconds=chance.randrange(10**10))
+    data = json.loads(KEPT["border.tally.count"]["body"])
+    for _ in range(number):
+        at += timedelta(microseconds=chance.randrange(3_000_000, 40_000_000))
+        event = uuid7(milliseconds(at) + chance.randint(3, 60), chance.randbytes(10))
+        stamp = at.isoformat(timespec="microseconds")[:-6] + "Z"
+        [[kind, _, fields]] = data["changes"]
+        said = {"at": stamp, "sex": chance.choice("FM"), "direction": chance.choice(["entry", "exit"])}
+        said["age_group"] = chance.choice(["0-4", "5-11", "12-17", "18-59", "60+"])
+        changes = [[kind, derived_id(event, at, 0).hex, fields | said]]
+        body = canonical.to_bytes(data | {"id": event.hex, "at": stamp, "changes": changes, "post": POST})
+        yield Event(*from_body(body), body, b"", b"")
+
+
+@pytest.fixture
+def line(audience):
+    chance = Random(5)
+    line = Line(audience, POST, lambda: chance.randint(0, 2))
+    for event in counts(2):
+        line.enter(event)
+        line.exchange()
+    return line
+
+
+def test_a_thousand_counted_crossings_take_thirty_six_bytes_each(line):
+    """Moonshot 36 of the list; the aim is 60."""
+    for event in counts(1000):
+        line.enter(event)
+    made, _ = line.exchange()
+    assert made.events == 1000
+    assert len(made.parcel) / 1000 <= 36
+
+
+def test_a_single_counted_crossing_takes_two_hundred_and_fifty_bytes(line):
+    for event in counts(1):
+        line.enter(event)
+    made, _ = line.exchange()
+    assert made.events == 1
+    assert len(made.parcel) <= 250
+
+
+def test_an_idle_exchange_takes_little(audience):
+    assert sum(idle(audience, POST)) <= 300
