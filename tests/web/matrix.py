@@ -439,6 +439,7 @@ MATRIX: list[Row] = [
     *rows("nodes:home", ADMINISTRATORS | {"claudette"}),
     *rows("nodes:this", ADMINISTRATORS | {"claudette"}),
     *rows("nodes:found", ADMINISTRATORS, "POST"),
+    *rows("nodes:speak", ADMINISTRATORS, "POST"),
     *(
         row
         for status in ("hub", "working", "stopped")

@@ -31,6 +31,7 @@ ASKED_TWICE = {
     *(f"lakay.web.coordination.moves.{name}" for name in ("answer", "assess", "close", "hand_over", "involve")),
     *(f"lakay.web.coordination.patrols.{name}" for name in ("end", "find", "patrol")),
     *(f"lakay.web.coordination.tasks.{name}" for name in ("answer", "finish", "task", "withdraw")),
+    "lakay.web.nodes.conflicts.conflict",
     "lakay.web.administration.posts.close",
     "lakay.web.administration.posts.reopen",
     "lakay.web.administration.sessions.end",

@@ -19,6 +19,7 @@ from lakay.sync.alarms import Level
 from lakay.sync.enrolment.fingerprints import fingerprint
 from lakay.sync.models import Peer
 from lakay.sync.rules import PeerStatus
+from lakay.sync.runner import WAKE
 from lakay.sync.secrets import secrets
 from lakay.sync.status import NodeStatus, status_of, statuses
 from lakay.web.nodes.forms import FoundForm, ReasonForm
@@ -146,3 +147,10 @@ def found(request: DeskRequest) -> HttpResponse:
         else:
             return redirect("nodes:home")
     return show_this(request, form)
+
+
+@page(Permission.NODE_MANAGE, methods=WRITE)
+def speak(request: DeskRequest) -> HttpResponse:
+    """Speak to the hub now, however the line was."""
+    WAKE.set()
+    return redirect("nodes:this")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +21,8 @@ from lakay.kernel.states import CannotMove
 from lakay.sync.actions import confirm, lift, suspend
 from lakay.sync.losses import loss_of
 from lakay.sync.models import Peer
+from lakay.sync.releasing import book
+from lakay.vault.hub import UnknownPost
 from lakay.web.nodes.forms import ReasonForm
 from lakay.web.nodes.home import find, show_node
 from lakay.web.nodes.words import PEER_STATUS
@@ -38,8 +42,13 @@ def stop(request: DeskRequest, peer: UUID) -> HttpResponse:
 
 @page(Permission.NODE_MANAGE, purpose=Purpose.SECURITY, methods=WRITE)
 def end(request: DeskRequest, peer: UUID) -> HttpResponse:
-    """Another person makes it final."""
-    return decided(request, find(peer), confirm)
+    """Another person makes it final; the hub's half of the post's own key is destroyed."""
+    found = find(peer)
+    answer = decided(request, found, confirm)
+    if answer.status_code == HTTPStatus.FOUND:
+        with suppress(UnknownPost):  # it was never opened by a release of this hub
+            book().revoke(found.node)
+    return answer
 
 
 @page(Permission.NODE_MANAGE, purpose=Purpose.SECURITY, methods=WRITE)

@@ -11,6 +11,7 @@ app_name = "nodes"
 urlpatterns = [
     path("", home.nodes, name="home"),
     path("this/", home.this, name="this"),
+    path("this/exchange/", home.speak, name="speak"),
     path("this/hub/", home.found, name="found"),
     path("node/<uuid:peer>/", home.node, name="node"),
     path("node/<uuid:peer>/stop/", stopping.stop, name="stop"),
