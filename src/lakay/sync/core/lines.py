@@ -19,6 +19,7 @@ from lakay.journal.core.events import Origin
 from lakay.sync.core.heads import Head, as_json
 from lakay.sync.core.parcels import Content
 from lakay.sync.core.receipts import SIGNATURE_BYTES
+from lakay.sync.core.standing import stretches_from_json, stretches_to_json
 from lakay.sync.core.store import Stretch, SubjectKey
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.wire import EventReader, EventWriter, Place
