@@ -18,7 +18,7 @@ from lakay.vault import held
 from tests.journal import alone
 from tests.journal.sample.actions import open_card
 
-ACTIONS = 1000
+ACTIONS = 600
 
 
 def main() -> None:
