@@ -22,6 +22,7 @@ MODULES = (
     "coordination",
     "credentials",
     "demo",
+    "journal/foreign/test_deciding.py",
     "journal/test_erasure.py",
     "people",
     "places",
