@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import fcntl
 import json
-import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from random import SystemRandom
 from zoneinfo import ZoneInfo
 
+import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection
 
@@ -30,7 +30,7 @@ from lakay.sync.https.client import BadAddress, Way, post_once
 from lakay.sync.talk import Talk, Told
 from lakay.sync.timing import Link, Rules, Waiting
 
-log = logging.getLogger(__name__)
+log = structlog.get_logger("lakay.sync")
 
 LOOK_EVERY_SECONDS = 1.0
 """So long an alert waits at most before it is noticed, where no page of the same process has woken the thread."""
@@ -92,7 +92,7 @@ class Exchanger(threading.Thread):
         try:
             self.turn()
         except (DatabaseError, StoreBroken, WriteUncertain) as error:
-            log.error("the exchange failed: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
+            log.error("the exchange failed", fault=type(error).__name__)  # noqa: TRY400  (names could be in it)
             connection.close()
 
     def end(self) -> None:
@@ -118,7 +118,7 @@ class Exchanger(threading.Thread):
         remember(known.called.node, told.link)
         known.asked_at = -1
         if told.fault:
-            log.warning("exchange with %s: %s after %d parcels", known.called.node, told.fault, told.parcels)
+            log.warning("the exchange broke off", node=known.called.node, fault=told.fault, parcels=told.parcels)
         return told
 
     def _meet(self) -> None:
@@ -145,13 +145,13 @@ class Exchanger(threading.Thread):
             paper = post_once(settings.HUB_ADDRESS or own.address, ENROL, joining.last_request())
             joining.take_answer(paper, self._clock.now())
         except (ConnectionError, BadAddress, BadPaper) as error:
-            log.warning("the hub did not answer the request to come in: %s", type(error).__name__)
+            log.warning("the hub did not answer the request to come in", fault=type(error).__name__)
 
     def _call_anew(self, peer: queries.Called) -> None:
         try:
             self._known[peer.node] = Known(peer, Way(peer.address, peer.authority), recall(peer.node))
         except (BadAddress, ValueError):
-            log.warning("the address of %s cannot be called", peer.node)
+            log.warning("the address of a peer cannot be called", node=peer.node)
 
     def _due(self, known: Known) -> bool:
         position = exchange.position()
