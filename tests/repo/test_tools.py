@@ -10,13 +10,13 @@ import assets
 import postgres
 import psycopg
 import pytest
-import setup
 import shape
 import stamps
 import suite
 import system
 from django.conf import settings
 
+import setup
 from tests.repo.planting import ROOT
 
 
