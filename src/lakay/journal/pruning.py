@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.apps import apps
-
 from lakay.journal.again import Named
 from lakay.journal.batch import Batch
 from lakay.journal.core import stretches
@@ -22,7 +20,7 @@ from lakay.journal.erasure import leave_no_trace
 from lakay.journal.foreign.chains import load, store
 from lakay.journal.foreign.held import chain_end, spans
 from lakay.journal.models import ClassKey, Conflict, Event, Head, Reference, SubjectKey, Unapplied
-from lakay.journal.registry import bound_to, tables
+from lakay.journal.registry import all_fields, bound_to, tables
 from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
 
@@ -177,8 +175,7 @@ def _pointed_at(going: set[Named]) -> Iterator[Named]:
 
 def _foreign_keys() -> list[tuple[Any, str, str]]:
     kinds: dict[Any, str] = {table.model: kind for kind, table in tables().items()}
-    fields = [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]
-    return [(model, field.attname, kind) for model, field in fields if (kind := kinds.get(bound_to(field)))]
+    return [(model, field.attname, kind) for model, field in all_fields() if (kind := kinds.get(bound_to(field)))]
 
 
 def _chunks(ids: Iterable[UUID]) -> Iterator[list[UUID]]:

@@ -167,6 +167,11 @@ def tables() -> dict[str, Table]:
     return found
 
 
+def all_fields() -> list[tuple[type[models.Model], models.Field[Any, Any]]]:
+    """Every field of every table, also of those outside the journal."""
+    return [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]
+
+
 def table_of(model: type[Record]) -> Table:
     """The record type of a model."""
     return tables()[model.kind]
