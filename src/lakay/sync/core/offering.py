@@ -74,7 +74,8 @@ def offer(
     _ask_for(store, unproven)
     singles = _singles(store, asking, standing)
     reached = begin.at(chosen.reached)
-    keys = _keys(store, standing, begin, chosen.picks, peer).with_all(_keys(store, None, begin, singles, peer))
+    beside = [*singles, *_added(store, asking, chosen.picks, proven)]
+    keys = _keys(store, standing, begin, chosen.picks, peer).with_all(_keys(store, None, begin, beside, peer))
     store.grant(to, keys.granted)
     writer = LetterWriter(Origin(store.me.node, store.incarnation))
     _write(store, writer, peer, standing, keys)
@@ -112,6 +113,13 @@ def _write(store: Store, writer: LetterWriter, peer: Peer, standing: Standing, k
     writer.stretches("a", standing.owed[:MOST_ASKED])
     for name in sorted({key.field_class for key in keys.keys}):
         writer.keys(name, [key for key in keys.keys if key.field_class == name])
+
+
+def _added(store: Store, asking: Asking, picks: list[Pick], proven: list[Proven]) -> list[Pick]:
+    """Events that go along only to prove a run, or because only this run proves them."""
+    chosen = {pick.held.position for pick in picks}
+    held = [one for run in proven for one, _ in run.events if one.position not in chosen]
+    return [pick for one in held if (pick := for_peer(store, store.audience(), asking, one)) is not None]
 
 
 def _holds_before(store: Store, asking: Asking, begin: Cursor, run: Proven) -> bool:

@@ -143,7 +143,10 @@ def _consecutive(picked: list[Held]) -> Iterator[list[Held]]:
 
 def _closed(store: Store, asking: Asking, run: list[Held]) -> tuple[list[Held], list[Held]]:
     """A run up to the last event that can be proven, with what must be added to it for that, and the rest."""
-    if store.me.is_hub or run[-1].event.signature:
+    if store.me.is_hub:
+        return run, []
+    run = [*_unproven_before(store, asking, run[0]), *run]
+    if run[-1].event.signature:
         return run, []
     last = run[-1].event.header
     added: list[Held] = []
@@ -155,6 +158,20 @@ def _closed(store: Store, asking: Asking, run: list[Held]) -> tuple[list[Held], 
             return run + added, []
     end = next((place for place in range(len(run), 0, -1) if run[place - 1].event.signature), 0)
     return run[:end], run[end:]
+
+
+def _unproven_before(store: Store, asking: Asking, first: Held) -> list[Held]:
+    """Events just before a run that only it can prove: when they were due, what proves them could not be passed on yet."""
+    header = first.event.header
+    found: list[Held] = []
+    for held in reversed(
+        store.between(Stretch(header.origin, max(header.seq - CLOSING, 1), header.seq - 1)) if header.seq > 1 else ()
+    ):
+        missing = held.event.header.seq != header.seq - len(found) - 1
+        if missing or held.event.signature or for_peer(store, store.audience(), asking, held) is None:
+            break
+        found.append(held)
+    return found[::-1]
 
 
 def _signed(store: Store, run: list[Held]) -> Iterator[tuple[Held, bytes]]:
