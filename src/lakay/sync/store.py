@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from lakay.journal import foreign
 from lakay.journal.core.events import Event, Origin, from_body
@@ -152,11 +152,12 @@ class DjangoStore:
         ]
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        """Which keys of these subjects were put into parcels for a peer."""
+        """Which keys of these subjects were put into parcels for a peer, as long as the events they went with stand where they stood."""
         found: list[Granted] = []
         wanted = sorted(subjects)
         for start in range(0, len(wanted), AT_ONCE):
             rows = GrantedRow.objects.filter(node=node, subject__in=wanted[start : start + AT_ONCE])
+            rows = rows.filter(Q(position=0) | Q(position__in=EventRow.objects.values("position")))
             found += [Granted(row.subject, row.field_class, row.mark, row.incarnation, row.lane, row.position) for row in rows]
         return found
 

@@ -95,7 +95,8 @@ class MemoryStore:
         return [SubjectKey(*which, key) for which in wanted for key in self.disk.keys.get(which, {}).values()]
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        return [one for one in self.disk.grants.get(node, {}).values() if one.subject in subjects]
+        rows = self.disk.grants.get(node, {}).values()
+        return [one for one in rows if one.subject in subjects and (one.position == 0 or one.position in self.disk.at)]
 
     def grant(self, node: str, granted: Sequence[Granted]) -> None:
         if not granted:

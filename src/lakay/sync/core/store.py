@@ -198,7 +198,10 @@ class Store(Protocol):
         ...
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        """Which keys of these subjects were put into parcels for a peer."""
+        """Which keys of these subjects were put into parcels for a peer.
+
+        Those whose event has a new position by now are left out: the peer may confirm the old one without having got it.
+        """
         ...
 
     def grant(self, node: str, granted: Sequence[Granted]) -> None:
