@@ -7,7 +7,7 @@ import pytest
 from lakay.journal.core import merge
 from lakay.prove.converge import memory, state
 from lakay.prove.converge.running import run
-from lakay.sync.core import accepting, audience, offering, sealing, selecting
+from lakay.sync.core import accepting, audience, offering, peers, sealing, selecting, store
 from lakay.sync.core.cursors import LANES, Cursor
 
 pytestmark = pytest.mark.timeout(600)
@@ -74,7 +74,7 @@ def the_receiver_does_not_ask_who_may_write(patch):
 
 
 def a_stopped_node_goes_on(patch):
-    patch.setattr(accepting.Peer, "allows", lambda self, epoch, seq: True)
+    patch.setattr(peers.Peer, "allows", lambda self, epoch, seq: True)
 
 
 def everybody_gets_everything(patch):
@@ -118,7 +118,7 @@ def a_parcel_of_strangers_is_dropped(patch):
 
 
 def waiting_events_are_not_passed_on(patch):
-    patch.setattr(selecting, "PASSED_ON", frozenset({selecting.State.APPLIED}))
+    patch.setattr(selecting, "PASSED_ON", frozenset({store.State.APPLIED}))
 
 
 def what_waited_is_not_offered_again(patch):

@@ -89,7 +89,7 @@ def test_a_kill_between_any_two_steps_costs_nothing(world, here, step):
     """Reliability: the parcel is offered again, whatever was durable."""
     world.work(here, table.VISIT)
     parcel = made(world, here, world.hub)
-    killed = []
+    killed: list[str] = []
 
     def fault(name):
         if name == step and not killed:

@@ -11,7 +11,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from lakay.prove.converge.identity import invent
 from lakay.sync.core import parcels
 from lakay.sync.core.lines import read_letter
-from lakay.sync.core.parcels import Content, Damaged, NotForUs, addressed, close, open_parcel
+from lakay.sync.core.parcels import Content, NotForUs, addressed, close, open_parcel
+from lakay.sync.core.tail import Damaged
 
 HUB, HUB_KEYS = invent(Random(1), "hub")
 POST, POST_KEYS = invent(Random(2), "post", "P01")
