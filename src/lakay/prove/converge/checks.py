@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from uuid import UUID
 
 from lakay.prove.converge import table
@@ -76,9 +75,11 @@ def orphans(world: World, rightful: set[UUID]) -> set[UUID]:
 def _states(store: MemoryStore, where: str) -> dict[UUID, State]:
     """Each event once, in one place; the conservation law."""
     found: dict[UUID, State] = {}
-    positions = Counter(held.position for chain in store.disk.chains.values() for held in chain.values())
-    if set(positions) != set(store.disk.at) or any(count > 1 for count in positions.values()):
-        raise Wrong(f"{where}: positions and events do not agree")
+    places = {
+        (held.event.header.origin, held.event.header.seq) for chain in store.disk.chains.values() for held in chain.values()
+    }
+    if set(store.disk.at.values()) != places or store.disk.order != sorted(store.disk.at):
+        raise Wrong(f"{where}: the order of arrival and the events do not agree")
     for chain in store.disk.chains.values():
         for held in chain.values():
             event = held.event.header.id

@@ -55,22 +55,21 @@ class Disk:
         self.at[self.end] = (event.header.origin, event.header.seq)
         self.chains.setdefault(event.header.origin, {})[event.header.seq] = Held(self.end, via, event, State.WAITING)
 
-    def move(self, origin: Origin, seq: int) -> None:
-        """An event gets a new position."""
-        held = self.chains[origin][seq]
-        self.at.pop(held.position, None)
+    def enter_again(self, origin: Origin, seq: int) -> None:
+        """An event stands in the order once more, at the end. Where it stood it stays: a peer that comes by there gets it as well."""
         self.end += 1
         self.order.append(self.end)
         self.at[self.end] = (origin, seq)
-        self.chains[origin][seq] = replace(held, position=self.end)
+        self.chains[origin][seq] = replace(self.chains[origin][seq], position=self.end)
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> list[Held]:
         """Events after a position, in order of arrival."""
         found: list[Held] = []
-        for place in range(bisect_right(self.order, position), len(self.order)):
-            where = self.at.get(self.order[place])
-            if where is not None and wanted((held := self.chains[where[0]][where[1]]).event.header.action):
-                found.append(held)
+        for place in self.order[bisect_right(self.order, position) :]:
+            origin, seq = self.at[place]
+            held = self.chains[origin][seq]
+            if wanted(held.event.header.action):
+                found.append(replace(held, position=place))
                 if len(found) == limit:
                     break
         return found

@@ -95,8 +95,7 @@ class MemoryStore:
         return [SubjectKey(*which, key) for which in wanted for key in self.disk.keys.get(which, {}).values()]
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        rows = self.disk.grants.get(node, {}).values()
-        return [one for one in rows if one.subject in subjects and (one.position == 0 or one.position in self.disk.at)]
+        return [one for one in self.disk.grants.get(node, {}).values() if one.subject in subjects]
 
     def grant(self, node: str, granted: Sequence[Granted]) -> None:
         if not granted:
@@ -194,8 +193,8 @@ class MemoryStore:
                 self.records.refold(which)
 
     def _again(self, origin: Origin, seq: int) -> None:
-        """Give an event a new position, so that it is offered again."""
-        self.disk.move(origin, seq)
+        """Let an event stand in the order once more, so that it is offered again."""
+        self.disk.enter_again(origin, seq)
 
     def judge_again(self, judge: Judge) -> None:
         """Hold what is here against the register, where that has changed: a stopped node's later events lose their effect."""

@@ -91,7 +91,7 @@ class World:
         }
         writer = self._writer(self.hub, table.ADMIT)
         writer.make("sync.peer", values, record=record_of(peer.node))
-        self._enter(writer)
+        self._enter_surely(writer)
 
     def stop(self, node: Node) -> None:
         """The hub stops a node for good: what it has of its chains by now still counts."""
@@ -102,7 +102,7 @@ class World:
         }
         writer = self._writer(self.hub, table.STOP)
         writer.change("sync.peer", record_of(node.name), {"status": "revoked", "held": held})
-        self._enter(writer)
+        self._enter_surely(writer)
         self.hub.started().judge_again(judge(self.hub.started()))
 
     def living(self) -> list[Node]:
@@ -138,6 +138,12 @@ class World:
         self.wrote[told.id] = told
         self.figures["events"] += 1
         self.note("wrote", event.hash)
+
+    def _enter_surely(self, writer: Writer) -> None:
+        """Somebody does it again after a kill."""
+        rates, self.rates = self.rates, CALM
+        self._enter(writer)
+        self.rates = rates
 
     def work(self, node: Node, action: str, post: str | None = None) -> None:
         """Somebody does something at a node."""

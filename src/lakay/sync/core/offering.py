@@ -81,8 +81,9 @@ def offer(
     _write(store, writer, peer, standing, keys)
     for run in runs_alone(store, asking, singles):
         _write_run(writer, run, follows=False)
+    confirmed = standing.confirmed.within(store.incarnation, store.earlier())
     for run in proven:
-        _write_run(writer, run, follows=_holds_before(store, asking, begin, run))
+        _write_run(writer, run, follows=_holds_before(store, asking, confirmed, run))
     head = _head(store, standing, begin, reached, chosen)
     parcel = close(writer.content(head), store.me, peer, store.secrets, known=standing.dictionary, random=random)
     return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven))
@@ -122,12 +123,12 @@ def _added(store: Store, asking: Asking, picks: list[Pick], proven: list[Proven]
     return [pick for one in held if (pick := for_peer(store, store.audience(), asking, one)) is not None]
 
 
-def _holds_before(store: Store, asking: Asking, begin: Cursor, run: Proven) -> bool:
+def _holds_before(store: Store, asking: Asking, confirmed: Cursor, run: Proven) -> bool:
     """Whether the peer has confirmed the event before a run, so that four bytes of its hash are enough."""
     first = run.events[0][0].event.header
     for held in store.between(Stretch(first.origin, first.seq - 1, first.seq - 1)) if first.seq > 1 else ():
         pick = for_peer(store, store.audience(), asking, held)
-        return pick is not None and held.position <= begin.of(pick.lane)
+        return pick is not None and held.position <= confirmed.of(pick.lane)
     return False
 
 

@@ -186,10 +186,11 @@ class Store(Protocol):
     ) -> Sequence[Fate]:
         """Store events whose chain and proof hold, and let them take effect, in one transaction.
 
-        Keys of erased subjects are passed over. Whatever could not be passed on before, or not in this way, gets a new position, so
-        that it is offered (again): a known event that gets the signature it lacked; one that waited in an earlier transaction and
-        now takes effect, that was `newer` or refused and is so no more; one that a key that came now is the first to open; one that seals nothing and
-        names the subject of a key that came now.
+        Keys of erased subjects are passed over. Whatever could not be passed on before, or not in this way, enters the order of arrival
+        once more, at its end, so that it is offered (again): a known event that gets the signature it lacked; one that waited in an earlier
+        transaction and now takes effect, that was `newer` or refused and is so no more; one that a key that came now is the
+        first to open; one that seals nothing and names the subject of a key that came now. Its earlier place stays its own as
+        well: were it left empty, a peer could pass it by, and a store restored from before would think that the peer has it.
         """
         ...
 
@@ -198,10 +199,7 @@ class Store(Protocol):
         ...
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        """Which keys of these subjects were put into parcels for a peer.
-
-        Those whose event has a new position by now are left out: the peer may confirm the old one without having got it.
-        """
+        """Which keys of these subjects were put into parcels for a peer."""
         ...
 
     def grant(self, node: str, granted: Sequence[Granted]) -> None:
