@@ -63,10 +63,15 @@ class Line:
         header = event.header
         at = EPOCH.fromisoformat(header.at)
         now = at.fromtimestamp(((header.id.int >> 80) + self._lag()) / 1000, at.tzinfo)
-        place = (header.agency, self.post.me.post, header.purpose, header.subjects, list(event.changes))
-        draft = Draft(header.id, at, header.action, header.by, *place)
         chain = Chain(self.post.disk.chain, self.post.secrets, lambda: now)
-        made = chain.append(draft, chain.next())
+        place = chain.next()
+        body = event.body
+        for number in range(len(event.changes)):
+            was, now_is = (derived_id(header.id, stamp, number).hex for stamp in (header.hlc, place[1]))
+            body = body.replace(was.encode(), now_is.encode())
+        changes = list(from_body(body)[1])
+        what = (header.agency, self.post.me.post, header.purpose, header.subjects, changes)
+        made = chain.append(Draft(header.id, at, header.action, header.by, *what), place)
         self.post.disk.chain = chain.head
         self.post._enter(made, "", "")
 
@@ -89,10 +94,10 @@ def moved(log: list[Event]) -> Iterator[Event]:
         header = event.header
         at = EPOCH.fromisoformat(header.at)
         fresh = uuid7(milliseconds(at) + chance.randint(3, 200), os.urandom(10))
-        old = [derived_id(header.id, at, place) for place in range(len(event.changes))]
+        old = [derived_id(header.id, header.hlc, place) for place in range(len(event.changes))]
         body = event.body.decode().replace(header.id.hex, fresh.hex)
         for place, record in enumerate(old):
-            body = body.replace(record.hex, derived_id(fresh, at, place).hex)
+            body = body.replace(record.hex, derived_id(fresh, header.hlc, place).hex)
         new, changes = from_body(body.encode())
         yield replace(event, header=new, changes=changes, body=body.encode())
 

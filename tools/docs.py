@@ -44,6 +44,7 @@ SETTINGS = {
     "LAKAY_LAN_TLS": "Set by `serve --tls` itself: the certificate is the post's own, so browsers are not told to insist on HTTPS.",
     "LAKAY_ENCRYPT": "`yes` on a post: the SQLite file is encrypted, and the node starts closed until an officer opens it (`lakay vault`).",
     "LAKAY_STICKS": "Folders where this machine shows the sticks that are plugged in, with commas. Default: `/media,/run/media,/mnt`.",
+    "LAKAY_JOINS": "For the installer: `yes` on a machine that gets the country from a hub (`lakay join`).",
     "LAKAY_HUB": "Where this machine reaches the hub, as `https://…`, if by another way than the register of nodes says.",
     "LAKAY_LINK_IDLE": "Seconds between two exchanges with the hub when there is nothing to say. Default: 120.",
     "LAKAY_LINK_CAP": "Most bytes a second that the exchange may use of the line. Default: 0, no limit.",

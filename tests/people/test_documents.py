@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -100,8 +100,9 @@ def test_the_key_says_nothing_without_the_nodes_own_key():
 def test_reports_about_a_document_are_kept_as_facts(register, rose):
     person = register(passport="AB1234567")
     document = Document.objects.get(person=person)
-    for status in (DocumentStatus.LOST, DocumentStatus.VALID, DocumentStatus.DOUBTFUL):
-        change_document_status(by=rose, at=NOW, document=document, status=status, reason="said so")
+    for second, status in enumerate((DocumentStatus.LOST, DocumentStatus.VALID, DocumentStatus.DOUBTFUL)):
+        at = NOW + timedelta(seconds=second)
+        change_document_status(by=rose, at=at, document=document, status=status, reason="said so")
     assert document.status == "doubtful"
     history = [change.status for change in documents_of(person).get().status_changes.order_by("id")]
     assert history == ["lost", "valid", "doubtful"]
@@ -118,7 +119,8 @@ def test_a_cancelled_document_stays_cancelled(register, rose):
 
 def test_two_persons_may_stand_under_one_document_and_the_oldest_is_found(register, rose):
     first = register(passport="AB1234567")
-    add_document(by=rose, at=NOW, person=register(), document=DocumentGiven("passport", "HTI", "AB1234567"))
+    later = NOW + timedelta(seconds=1)
+    add_document(by=rose, at=later, person=register(), document=DocumentGiven("passport", "HTI", "AB1234567"))
     found = find_document("HTI", "AB1234567", "passport")
     assert found is not None
     assert found.person == first

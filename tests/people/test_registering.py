@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -95,7 +95,7 @@ def test_correcting_nothing_writes_nothing(register, rose):
 
 def test_a_second_name_adds_only_new_keys(register, rose):
     person = register("Marie José", "Pierre")
-    add_name(by=rose, at=NOW, person=person, name=NameGiven(NameKind.NICKNAME, whole="Ti Marie"))
+    add_name(by=rose, at=NOW + timedelta(seconds=1), person=person, name=NameGiven(NameKind.NICKNAME, whole="Ti Marie"))
     tokens = list(PersonToken.objects.filter(person=person).values_list("token", flat=True))
     assert len(tokens) == len(set(tokens)) == 4
     assert [name.shown for name in names_of(person)] == ["Marie José Pierre", "Ti Marie"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 
@@ -78,7 +80,8 @@ def test_a_stranger_declares_nothing(mother, stranger):
 def test_an_address_lies_apart_from_numbers(register, rose):
     person = register()
     add_contact(by=rose, at=NOW, person=person, contact=ContactGiven(ContactKind.PHONE, "+509 37-12 34.56", shared=True))
-    add_contact(by=rose, at=NOW, person=person, contact=ContactGiven(ContactKind.ADDRESS, "3, ri Espanyòl", place="HT0421"))
+    later = NOW + timedelta(seconds=1)
+    add_contact(by=rose, at=later, person=person, contact=ContactGiven(ContactKind.ADDRESS, "3, ri Espanyòl", place="HT0421"))
     phone, home = contacts_of(person)
     assert (phone.value, phone.address, phone.shared) == ("+50937123456", "", True)
     assert (home.value, home.address, home.place) == ("", "3, ri Espanyòl", "HT0421")

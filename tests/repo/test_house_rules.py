@@ -137,7 +137,7 @@ def test_a_model_without_a_migration_and_a_dropped_column_are_found(tmp_path: Pa
     copy.plant(
         "src/lakay/journal/migrations/0999_drop.py",
         "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n"
-        "    dependencies = [('journal', '0001_initial')]\n"
+        "    dependencies = [('journal', '0002_other_nodes')]\n"
         "    operations = [\n        migrations.RemoveField('reference', 'subject'),\n"
         "        migrations.AddField('head', 'colour', models.CharField(max_length=1, default='')),\n    ]\n",
     )

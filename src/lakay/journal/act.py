@@ -83,7 +83,7 @@ class Act:
         """A new record: a row, and a change in the event. Returns it with its id."""
         table = table_of(model)
         if values.get("id") is None:
-            values["id"] = derived_id(self.id, self.at, self._derived)
+            values["id"] = derived_id(self.id, self.place[1], self._derived)
             self._derived += 1
         instance: R = maker(model).make(values)
         if isinstance(instance, File):

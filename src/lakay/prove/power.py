@@ -79,7 +79,7 @@ def _empty(synchronous: str) -> dict[str, bytes]:
             editor.create_model(model)
     for statement in editor.collected_sql:
         store.execute(statement)
-    _insert(store, HeadRow, [(1, ORIGIN.node, ORIGIN.epoch, 0, b"", 0, 0)])
+    _insert(store, HeadRow, [(1, ORIGIN.node, ORIGIN.epoch, 0, b"", 0, 0, 0)])
     store.close()
     return disk.synced()
 

@@ -37,7 +37,7 @@ def counts(number):
         [[kind, _, fields]] = data["changes"]
         said = {"at": stamp, "sex": chance.choice("FM"), "direction": chance.choice(["entry", "exit"])}
         said["age_group"] = chance.choice(["0-4", "5-11", "12-17", "18-59", "60+"])
-        changes = [[kind, derived_id(event, at, 0).hex, fields | said]]
+        changes = [[kind, derived_id(event, data["hlc"], 0).hex, fields | said]]
         body = canonical.to_bytes(data | {"id": event.hex, "at": stamp, "changes": changes, "post": POST})
         yield Event(*from_body(body), body, b"", b"")
 

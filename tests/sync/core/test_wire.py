@@ -2,7 +2,6 @@
 
 import base64
 import json
-from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
@@ -17,7 +16,6 @@ from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.wire import EventReader, EventWriter, Place
 
 ORIGIN = Origin("a" * 16, "b" * 16)
-AT = datetime(2026, 1, 14, 17, 15, 29, 351774, tzinfo=UTC)
 
 
 def body(seq=1, prev=b"", **changed):
@@ -36,7 +34,7 @@ def body(seq=1, prev=b"", **changed):
         "post": "HT-MAL",
         "purpose": "border_control",
         "subjects": [],
-        "changes": [["border.crossing", derived_id(UUID(hex=event), AT, 0).hex, {"sex": "F"}]],
+        "changes": [["border.crossing", derived_id(UUID(hex=event), 117658083948232704, 0).hex, {"sex": "F"}]],
         "prev": prev.hex(),
     }
     return canonical.to_bytes(data | changed)

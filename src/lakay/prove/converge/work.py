@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from lakay.journal.core import seal
-from lakay.journal.core.chain import Draft
+from lakay.journal.core.chain import Chain, Draft
 from lakay.journal.core.events import Change, Event
 from lakay.journal.core.folding import CHANGED
 from lakay.journal.core.ids import derived_id
@@ -62,12 +62,14 @@ class Writer:
     post: str
     agency: str
     id: UUID = field(init=False)
+    stamp: int = field(init=False)
     meant: list[Meant] = field(default_factory=list)
     changes: list[Change] = field(default_factory=list)
     subjects: list[UUID] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.id = uuid7(milliseconds(self.now), self.chance.randbytes(10))
+        self.stamp = Chain(self.store.disk.chain, self.store.secrets, lambda: self.now).next()[1]
 
     def make(
         self,
@@ -79,7 +81,7 @@ class Writer:
         record: UUID | None = None,
     ) -> UUID:
         """A new record."""
-        record = record or derived_id(self.id, self.now, len(self.changes))
+        record = record or derived_id(self.id, self.stamp, len(self.changes))
         self._add(kind, record, values, closed or {}, owner or record, {})
         return record
 

@@ -64,11 +64,12 @@ class Told:
         self._places: dict[str, int] = {}
         self._event_id = UUID(int=0)
         self.at: int | None = None
+        self._stamped = 0
         self._derived = 0
 
-    def begin(self, event: UUID, at: int | None) -> None:
-        """An event begins: its id, and its time in microseconds."""
-        self._event_id, self.at, self._derived = event, at, 0
+    def begin(self, event: UUID, at: int | None, stamp: int) -> None:
+        """An event begins: its id, its time in microseconds, and its stamp."""
+        self._event_id, self.at, self._stamped, self._derived = event, at, stamp, 0
         self.name(f'"{event.hex}"')
 
     def name(self, value: str) -> None:
@@ -145,12 +146,9 @@ class Told:
         return ""
 
     def _next_derived(self, place: int) -> str:
-        if self.at is None or not 0 <= place < 1 << 31:
+        if not 0 <= place < 1 << 31 or not 0 <= self._stamped < 1 << 64:
             raise Damaged("no record follows from this event")
-        try:
-            return f'"{derived_id(self._event_id, EPOCH + timedelta(microseconds=self.at), place).hex}"'
-        except OverflowError as error:
-            raise Damaged("an instant outside the calendar") from error
+        return f'"{derived_id(self._event_id, self._stamped, place).hex}"'
 
 
 def _sealed(value: str, tail: TailWriter) -> str:

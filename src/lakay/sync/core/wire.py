@@ -101,7 +101,7 @@ class EventWriter(_Said):
         third = self._event_code(UUID(event[1:-1]), stamp)
         self.last_at = self.last_at if micros is None else micros
         self.last_hlc = stamp
-        self.begin(UUID(event[1:-1]), micros)
+        self.begin(UUID(event[1:-1]), micros, stamp)
         return "\t".join([first, second, third] if third else [first, second])
 
     def _stamp_code(self, stamp: int, micros: int | None) -> str:
@@ -222,7 +222,7 @@ class EventReader(_Said):
         event = self._event(parts[2] if len(parts) == 3 else "0", stamp)
         self.last_at = self.last_at if micros is None else micros
         self.last_hlc = stamp
-        self.begin(event, micros)
+        self.begin(event, micros, stamp)
         return {"at": at, "hlc": str(stamp), "id": f'"{event.hex}"'}
 
     def _stamp(self, code: str, micros: int | None) -> int:

@@ -154,7 +154,7 @@ def _open(what: str, paper: bytes) -> dict[str, Any]:
 def _check(what: str, data: dict[str, Any], key: bytes, signer: bytes) -> None:
     said = _said(what, data["body"])
     try:
-        mac, signature = bytes.fromhex(data["mac"]), bytes.fromhex(data["signature"])
+        mac, signature = _plain_hex(data["mac"]), _plain_hex(data["signature"])
         Ed25519PublicKey.from_public_bytes(signer).verify(signature, said)
     except (KeyError, TypeError, ValueError, InvalidSignature) as error:
         raise BadPaper from error
@@ -214,6 +214,14 @@ def _key(text: str) -> bytes:
     if len(key) != KEY_BYTES:
         raise BadPaper
     return key
+
+
+def _plain_hex(text: str) -> bytes:
+    """Hexadecimal digits in the one way in which they are written. Raises ValueError."""
+    data = bytes.fromhex(text)
+    if data.hex() != text:
+        raise ValueError("written in another way")
+    return data
 
 
 def _bytes(text: str) -> bytes:
