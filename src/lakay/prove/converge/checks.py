@@ -154,16 +154,17 @@ def _check_records(where: str, found: Known, expected: Known) -> None:
 
 
 def check_nothing_lost(world: World) -> None:
-    """Everything that was written is at the hub, but what stays at home, what was lost with its only disk, and what thieves wrote."""
+    """Everything that was written is at the hub, but what stays at home, what was lost with its only disk, and what thieves wrote.
+
+    What a node may not write is kept where it is refused, and goes no further.
+    """
     held = ids(world.hub.disk)
+    refused = {event for node in world.living() for event, reason in node.disk.reasons.items() if reason == "may_not_write"}
     stolen = {node.name for node in world.nodes.values() if node.stolen}
     lost = [
         wrote
         for wrote in world.wrote.values()
-        if wrote.id not in held
-        and not wrote.action.startswith("home.")
-        and wrote.id not in world.extinct
-        and wrote.node not in stolen
+        if wrote.id not in held | world.extinct | refused and not wrote.action.startswith("home.") and wrote.node not in stolen
     ]
     if lost:
         raise Wrong(f"seed {world.seed}: {len(lost)} events lost, one is {_say(world, lost[0].id)}")
