@@ -60,7 +60,6 @@ class Disk:
         self.end += 1
         self.order.append(self.end)
         self.at[self.end] = (origin, seq)
-        self.chains[origin][seq] = replace(self.chains[origin][seq], position=self.end)
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> list[Held]:
         """Events after a position, in order of arrival."""
@@ -69,7 +68,7 @@ class Disk:
             origin, seq = self.at[place]
             held = self.chains[origin][seq]
             if wanted(held.event.header.action):
-                found.append(replace(held, position=place))
+                found.append(held if held.position == place else replace(held, position=place, via=""))
                 if len(found) == limit:
                     break
         return found

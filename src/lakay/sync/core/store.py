@@ -40,7 +40,8 @@ class Secrets(Protocol):
 class Held:
     """An event in a store: its place in the order of arrival, and the incarnation (`node.epoch`) of the store that brought it.
 
-    `via` is empty for the store's own. The signature is empty where the event came inside a run.
+    `via` is empty for the store's own, and where it stands once more: there even the one who brought it gets it, for the keys that it
+    lacks. The signature is empty where the event came inside a run.
     """
 
     position: int
