@@ -23,12 +23,13 @@ NO_TESTS = 5  # pytest's exit code when it collected nothing
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A part of the suite: its name, what pytest selects, and whether it needs PostgreSQL or Chromium."""
+    """A part of the suite: its name, what pytest selects, whether it needs PostgreSQL or Chromium, and whether it runs unasked."""
 
     name: str
     arguments: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     may_be_empty: bool = True
+    unasked: bool = True
 
 
 @dataclass(slots=True)
@@ -53,7 +54,8 @@ TIERS = (
     Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),
     Tier("browser", ("-n2", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow"), CHROMIUM),
     Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", *ON_CIPHER)),
-    Tier("slow", ("-m", "slow", "--timeout=900")),
+    Tier("slow", ("-n2", "--dist=loadfile", "-m", "slow and not long", "--timeout=900")),
+    Tier("long", ("-m", "long", "--timeout=3600"), unasked=False),
 )
 
 
@@ -86,7 +88,7 @@ def run(tier: Tier, missing: set[str]) -> Outcome:
         environment["LAKAY_TEST_CIPHER"] = "1"
     started = time.monotonic()
     with ExitStack() as stack:
-        if tier.name in {"postgres", "slow"} and "PostgreSQL" not in missing:
+        if tier.name in {"postgres", "slow", "long"} and "PostgreSQL" not in missing:
             url = stack.enter_context(postgres.cluster())
             environment["LAKAY_DATABASE_URL" if tier.name == "postgres" else "LAKAY_TEST_POSTGRES_URL"] = url
         command = [sys.executable, "-m", "pytest", *tier.arguments, f"--junit-xml={report}", "--durations=5", "--durations-min=2"]
@@ -121,7 +123,7 @@ def summary(outcomes: list[Outcome]) -> None:
 
 def main() -> int:
     """Run the tiers asked for, or all."""
-    wanted = [tier for tier in TIERS if tier.name in sys.argv[1:] or not sys.argv[1:]]
+    wanted = [tier for tier in TIERS if tier.name in sys.argv[1:] or (tier.unasked and not sys.argv[1:])]
     unknown = set(sys.argv[1:]) - {tier.name for tier in TIERS}
     if unknown:
         print(f"no such tier: {' '.join(sorted(unknown))}", file=sys.stderr)

@@ -29,6 +29,7 @@ def test_another_seed_is_another_run():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(21, 24))
 def test_fifty_posts_in_thirty_days_agree(seed):
     assert run(seed, posts=50, days=30).fault == ""

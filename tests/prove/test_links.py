@@ -11,7 +11,7 @@ from lakay.prove.links.network import NotHere, Quality
 from lakay.prove.links.pair import crash_exchange
 from lakay.prove.links.storm import storm
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800), pytest.mark.enable_socket]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(1800), pytest.mark.enable_socket]
 
 
 def quietly(_: object) -> None: ...

@@ -20,7 +20,7 @@ from lakay.sync.https import TooBusy
 from lakay.sync.https.client import Cut, Way
 from lakay.sync.table import audience
 
-pytestmark = [pytest.mark.slow, pytest.mark.timeout(1500)]
+pytestmark = [pytest.mark.slow, pytest.mark.long, pytest.mark.timeout(1500)]
 POSTS, ROUNDS, EACH = 50, 4, 10
 log = logging.getLogger(__name__)
 

@@ -11,6 +11,7 @@ COPIES = int(os.environ.get("LAKAY_TEST_COPIES", "100"))
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(7200)
 def test_every_copy_taken_while_officers_work_is_restored_and_equal(tmp_path):
     node = Node(tmp_path / "node", os.environ, threads=8)

@@ -73,5 +73,6 @@ def test_nothing_is_read_in_five_images_of_a_stolen_post(tmp_path: Path) -> None
 
 
 @pytest.mark.slow
+@pytest.mark.long
 def test_nothing_is_read_in_a_hundred_images_of_a_stolen_post(tmp_path: Path) -> None:
     assert stolen(tmp_path, 100)["images"] == 100

@@ -109,6 +109,7 @@ def test_any_order_any_repetition_and_any_cut_give_one_state(steps, data):
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(1800)
 @pytest.mark.django_db
 @settings(CAREFULLY, max_examples=400)

@@ -109,6 +109,7 @@ def test_ten_thousand_operations_end_exactly_once():
 
 
 @pytest.mark.slow
+@pytest.mark.long
 @pytest.mark.timeout(3600)
 @pytest.mark.django_db
 def test_a_million_operations_end_exactly_once():
