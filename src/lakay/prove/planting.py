@@ -14,7 +14,7 @@ TEXT = (models.CharField, models.TextField)
 
 
 def plant(marker: str) -> dict[str, int]:
-    """Write the word into a few rows of every table that has a field for it. Rows then differ from the journal: never on a real node.
+    """Write the word into the last few rows of every table that has a field for it. Rows then differ from the journal: never on a real node.
 
     `fields` are all that can hold a word, `planted` those where a row took it; the others have no row in this node or only hold codes.
     """
@@ -37,7 +37,7 @@ def _delicate(model: type[models.Model]) -> set[str]:
 
 def _plant(model: type[models.Model], field: models.Field[Any, Any], marker: str) -> int:
     count = 0
-    for number, row in enumerate(model._default_manager.order_by("pk").values_list("pk", flat=True)[:ROWS]):
+    for number, row in enumerate(model._default_manager.order_by("-pk").values_list("pk", flat=True)[:ROWS]):
         try:
             with transaction.atomic():
                 count += model._default_manager.filter(pk=row).update(**{field.attname: _value(field, marker, number)})
