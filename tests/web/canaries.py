@@ -54,6 +54,7 @@ GROUND = ("legal_basis", "legal_reference", "authority", "note")
 HELD_BY_MARIE = frozenset({"marie"})
 EVERYWHERE = "*"
 
+DECIDED = {"nodes:conflict": frozenset({"guerda"})}  # both values of the name between which she decides
 CALL = pages("protection", "call", "take", "close", who=MIRLANDE)  # the calls of her post; names on those in her hands
 
 ASKED_AT_THE_BOOTH = (
@@ -85,7 +86,7 @@ def of_a_pass(office: frozenset[str]) -> dict[str, frozenset[str]]:
 
 # marker -> page -> who may meet it there. What is not listed may be met by nobody, nowhere; not in the log of the program either.
 MEETS: dict[str, dict[str, frozenset[str]]] = {
-    "people.name.family": NAME,
+    "people.name.family": NAME | DECIDED,
     "people.name.given": NAME,
     "people.name.whole": NAME,
     "people.person.nationalities": CALL,
@@ -123,6 +124,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         **dict.fromkeys(("supervision:home", "supervision:close"), frozenset({"rose"})),  # whose shift it is
         **CALL,  # who called
         **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
+        **DECIDED,  # who wrote which value
         **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
     },
     "access.staff.username": {
