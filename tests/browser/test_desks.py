@@ -12,7 +12,15 @@ from tests.web.world import LOCKED, NOBODY, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
 
-SKIPPED = {"entry:home", "shell:health", "protection:photo", "oversight:patterns_csv", "imports:faults_file", "booth:photo", "nodes:stick_give"}
+SKIPPED = {
+    "entry:home",
+    "shell:health",
+    "protection:photo",
+    "oversight:patterns_csv",
+    "imports:faults_file",
+    "booth:photo",
+    "nodes:stick_give",
+}
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page
 PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED | PARTS and row.who]
 REGULARS = ("marie", "guerda", "frantz", "solange", "claudette", "odette", "lunise", "luckner", "mirlande", "kerline", "rose")
