@@ -23,5 +23,5 @@ def test_what_was_acknowledged_stands_once(database, tmp_path):
         figures = crash(node, KILLS, seed=1, tell=lambda _: None)
     finally:
         node.kill()
-    assert figures["wrong"] == 0, figures
+    assert figures["wrong"] == 0, "\n".join(f"{name}: {figure}" for name, figure in figures.items())
     assert figures["acknowledged"] > 5 * KILLS

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -131,7 +132,7 @@ def _count(node: Node, tallies: list[Tally]) -> dict[str, int]:
     if not done.stdout.strip():
         raise RuntimeError(done.stderr[-3000:])
     figures: dict[str, int] = json.loads(done.stdout.strip().splitlines()[-1])
-    return figures
+    return figures | {f"answered {answer}": count for answer, count in Counter(told.refused).items()}
 
 
 def load(file: Path) -> Tally:

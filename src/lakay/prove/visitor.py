@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 from uuid import UUID
 
+MARKUP = re.compile(rb"<style.*?</style>|<script.*?</script>|<[^>]+>|\s+", re.DOTALL)
 ENCOUNTER = re.compile(rb'name="encounter" value="([0-9a-f-]{36})"')
 
 
@@ -121,5 +122,6 @@ class Inspector:
 
     def _expect(self, answer: Answer, status: int) -> Answer:
         if answer.status != status:
-            raise Refused(f"{answer.status} for {self.username}")
+            found = MARKUP.sub(b" ", answer.body)[:300].decode(errors="replace").strip()
+            raise Refused(f"{answer.status} for {self.username}: {found}")
         return answer
