@@ -16,6 +16,7 @@ from django.conf import settings
 
 from lakay.backup.rules import Kind, Name
 from lakay.backup.sealing import Damaged, Opener, Sealer, Unsealed
+from lakay.kernel.whole import sync_folder, write_whole
 
 LEVEL = 3
 MARK = ".verified"
@@ -94,15 +95,6 @@ def _write(path: Path, recipient: bytes, about: dict[str, Any], lines: Callable[
     return Written(path, sealer.size, sealer.file_key)
 
 
-def sync_folder(folder: Path) -> None:
-    """See that names given in a folder are on the disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
 def _code(error: OSError) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         return "disk-full"
@@ -169,13 +161,7 @@ def found_in(folder: Path) -> list[Found]:
 def mark(path: Path, said: dict[str, Any]) -> None:
     """Leave beside a file that it was checked, and up to where it reaches: for people, and for a node that lost its store."""
     target = path.with_name(path.name + MARK)
-    fresh = target.with_name(target.name + PART)
-    with fresh.open("w") as file:
-        json.dump(said, file, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    fresh.replace(target)
-    sync_folder(path.parent)
+    write_whole(target, json.dumps(said, indent=1), mode=0o644)
 
 
 def marked(path: Path) -> dict[str, Any]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -28,6 +26,7 @@ from lakay.backup.trying import CheckFailed, Piece, try_out
 from lakay.journal.core.chain import Head
 from lakay.journal.keys import node_keys
 from lakay.journal.rebuild import UNREADABLE
+from lakay.kernel import locks
 from lakay.kernel.clock import Clock
 
 
@@ -49,24 +48,12 @@ class Done:
 @contextmanager
 def alone(patience: float = 0) -> Iterator[None]:
     """One process of a node takes copies at a time. Raises Busy after so many seconds of waiting."""
-    folder = Path(settings.DATA)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "backup.lock").open("ab") as file:
-        _wait_for(file, patience)
+    try:
+        file = locks.lock(Path(settings.DATA) / "backup.lock", patience)
+    except locks.Taken:
+        raise Busy from None
+    with file:
         yield
-
-
-def _wait_for(file: BinaryIO, patience: float) -> None:
-    end = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= end:
-                raise Busy from None
-            time.sleep(0.2)
-        else:
-            return
 
 
 def back_up(clock: Clock, tell: Tell | None = None, patience: float = 0) -> Done:

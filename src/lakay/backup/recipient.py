@@ -14,6 +14,7 @@ from django.conf import settings
 from shamir_mnemonic.utils import MnemonicError
 
 from lakay.backup.sealing import fingerprint
+from lakay.kernel.whole import write_whole
 
 PUBLIC = "copies.pub"
 MOST_SHARES = 16
@@ -68,10 +69,7 @@ def recipient() -> bytes:
 def keep_public(public: bytes) -> Path:
     """Keep the public half on the node, over an older one: copies made from now on are for the new key."""
     path = _path()
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    fresh = path.with_suffix(".new")
-    fresh.write_text(f"{public.hex()}  {fingerprint(public)}\n")
-    fresh.replace(path)
+    write_whole(path, f"{public.hex()}  {fingerprint(public)}\n", mode=0o644)
     return path
 
 

@@ -29,6 +29,7 @@ from lakay.journal.models import Event
 from lakay.journal.models import Head as HeadRow
 from lakay.journal.writer import writer
 from lakay.kernel.clock import Clock
+from lakay.kernel.whole import sync_folder
 from lakay.vault import protected
 
 
@@ -198,7 +199,7 @@ def _new_store() -> Iterator[None]:
         _use(final)
         put_aside(final)
         fresh.replace(final)
-        files.sync_folder(final.parent)
+        sync_folder(final.parent)
 
 
 def _use(path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
+
+from lakay.kernel import locks
 
 
 class Runs(RuntimeError):
@@ -31,12 +32,7 @@ def not_serving() -> None:
 
 
 def _locked() -> BinaryIO:
-    folder = Path(settings.DATA)
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    file = (folder / "serving.lock").open("ab")
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        file.close()
+        return locks.lock(Path(settings.DATA) / "serving.lock")
+    except locks.Taken:
         raise Runs from None
-    return file

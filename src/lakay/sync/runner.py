@@ -4,12 +4,11 @@ when the line is bad. It never writes itself; what it takes goes through the one
 
 from __future__ import annotations
 
-import fcntl
 import json
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from datetime import time as Hour  # noqa: N812
 from pathlib import Path
@@ -21,7 +20,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.kernel import locks
 from lakay.kernel.clock import Clock
+from lakay.kernel.whole import write_whole
 from lakay.places.queries import where
 from lakay.sync import exchange, joining, queries, timing
 from lakay.sync.enrolment.papers import BadPaper
@@ -175,9 +176,7 @@ def remember(node: str, link: Link) -> None:
     file = _learnt(node)
     learnt = json.dumps({"speed": round(link.speed), "stretch": round(link.stretch)})
     if not file.exists() or file.read_text() != learnt:
-        half = file.with_suffix(".tmp")
-        half.write_text(learnt)
-        half.replace(file)
+        write_whole(file, learnt, sync=False)
 
 
 def recall(node: str) -> Link:
@@ -190,23 +189,12 @@ def recall(node: str) -> Link:
 
 
 def _learnt(node: str) -> Path:
-    folder = Path(settings.DATA) / "sync"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return folder / f"line-{node}.json"
+    return Path(settings.DATA) / "sync" / f"line-{node}.json"
 
 
-@contextmanager
-def alone() -> Iterator[bool]:
-    """Whether this process speaks for the node. The lock goes with the process, also when it is killed."""
-    folder = Path(settings.DATA) / "sync"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "exchange.lock").open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
+def alone() -> AbstractContextManager[bool]:
+    """Whether this process speaks for the node."""
+    return locks.alone(Path(settings.DATA) / "sync" / "exchange.lock")
 
 
 def speak_now(clock: Clock, tell: Callable[[str, Told], None]) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lakay.journal.keys import node_keys
+from lakay.kernel import whole
 from lakay.sync import bundle, exchange
 from lakay.sync.core.cursors import Cursor
 
@@ -150,11 +151,7 @@ def write_whole(folder: Path, name: str, data: bytes) -> None:
         os.fsync(file.fileno())
     half.replace(folder / name)
     with suppress(OSError):  # some file systems of sticks do not let a folder be opened
-        place = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(place)
-        finally:
-            os.close(place)
+        whole.sync_folder(folder)
 
 
 def take(place: Path, *, at: datetime) -> list[Import]:
@@ -241,9 +238,7 @@ class _Memo:
     def keep(self) -> None:
         """Remember it, on this machine's disk."""
         rows = [{**asdict(one), "reached": one.reached.to_json()} for one in self.written]
-        half = self.file.with_suffix(".tmp")
-        half.write_text(json.dumps({"base": self.base.to_json(), "written": rows}))
-        half.replace(self.file)
+        whole.write_whole(self.file, json.dumps({"base": self.base.to_json(), "written": rows}))
 
 
 def _is(file: Path, digest: str) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from lakay.kernel.whole import sync_folder
+
 
 def replace(path: Path, data: bytes) -> None:
     """The file says the new thing or the old one, also after a cut of power. The bytes of the old one are written over.
@@ -36,15 +38,6 @@ def shred(path: Path) -> None:
     _write(number, os.urandom(os.fstat(number).st_size))
     os.truncate(path, 0)
     path.unlink()
-
-
-def sync_folder(folder: Path) -> None:
-    """The names in a folder are on the disk."""
-    number = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 def _write(number: int, data: bytes) -> None:

@@ -12,7 +12,8 @@ from typing import Any
 
 from sqlcipher3 import dbapi2
 
-from lakay.vault import files, held
+from lakay.kernel.whole import sync_folder
+from lakay.vault import held
 
 PLAIN_HEADER = b"SQLite format 3\x00"
 LEAST_CIPHER = (4, 6)
@@ -88,7 +89,7 @@ def encrypt(path: Path) -> None:
     plain = path.with_name(f"{path.name}.plain")
     path.rename(plain)
     fresh.rename(path)
-    files.sync_folder(path.parent)
+    sync_folder(path.parent)
     for old in (plain, *(path.with_name(path.name + tail) for tail in ("-wal", "-shm"))):
         overwrite(old)
 

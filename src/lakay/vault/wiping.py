@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
+from lakay.kernel.whole import sync_folder
 from lakay.vault import box, files, held, marks
 
 SECRETS = ("*.sealed", "*.key", "*.new")
@@ -26,7 +27,7 @@ def wipe(keys: Path, stores: Iterable[Path] = ()) -> int:
             files.shred(path)
         held.forget()
         marks.wiped(keys)
-    files.sync_folder(keys)
+    sync_folder(keys)
     return len(found) + sum(_cut(path) for path in stores)
 
 

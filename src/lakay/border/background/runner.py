@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -24,6 +21,7 @@ from lakay.border.models import ImportRun
 from lakay.border.permissions import IMPORT_RUN
 from lakay.border.rules import ImportStatus
 from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.kernel import locks
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import Clock
 from lakay.kernel.refusals import NotAllowed
@@ -40,7 +38,7 @@ WAKE = threading.Event()
 def work_through(clock: Clock) -> int:
     """Do all that waits, one run after the other. Returns how many runs it had in hand. One process of a node at a time."""
     done = 0
-    with _alone() as mine:
+    with locks.alone(Path(settings.DATA) / "imports" / "runner.lock") as mine:
         while mine and (run := next_run()) is not None:
             do(run, clock)
             done += 1
@@ -91,20 +89,6 @@ def _halt(run: ImportRun, clock: Clock, problem: str) -> None:
     """The program itself stops a run, and says why on its page."""
     program = Actor(run.brought_by, run.agency, run.post, permissions=frozenset({IMPORT_RUN}))
     stop_import(by=program, at=clock.now(), run=run, problem=problem)
-
-
-@contextmanager
-def _alone() -> Iterator[bool]:
-    """Whether this process has the work of the node to itself; where another has it, there is nothing to do here."""
-    folder = Path(settings.DATA) / "imports"
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "runner.lock").open("ab") as file:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            yield False
-            return
-        yield True
 
 
 class Runner(threading.Thread):

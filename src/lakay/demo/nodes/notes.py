@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from lakay.kernel.whole import write_whole
+
 ORDERS, STANDING = "orders", "standing.json"
 VERBS = ("cut", "restore", "carry", "differ", "steal", "destroy", "rebuild")
 """Of a line: cut, restore. Of a post: carry a stick there and back, make a difference of opinion, steal it, destroy it, rebuild it."""
@@ -62,11 +64,7 @@ class Standing:
 
 def give(folder: Path, order: Order) -> None:
     """Leave an order."""
-    place = folder / ORDERS
-    place.mkdir(exist_ok=True)
-    half = place / f"{uuid4().hex}.tmp"
-    half.write_text(json.dumps(asdict(order)))
-    half.replace(half.with_suffix(".json"))
+    write_whole(folder / ORDERS / f"{uuid4().hex}.json", json.dumps(asdict(order)), sync=False)
 
 
 def orders(folder: Path) -> Iterator[Order]:
@@ -82,9 +80,7 @@ def orders(folder: Path) -> Iterator[Order]:
 
 def tell(folder: Path, standing: Standing) -> None:
     """Write down how things stand."""
-    half = folder / f"{STANDING}.tmp"
-    half.write_text(json.dumps(asdict(standing)))
-    half.replace(folder / STANDING)
+    write_whole(folder / STANDING, json.dumps(asdict(standing)), sync=False)
 
 
 def read(folder: Path) -> Standing:

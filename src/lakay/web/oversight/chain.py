@@ -16,6 +16,7 @@ from lakay.access.policy import Permission
 from lakay.journal import checking, queries
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
+from lakay.kernel.whole import write_whole
 from lakay.web.shell.names import KINDS, named
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
@@ -77,9 +78,7 @@ def place() -> Path:
 
 def keep(result: dict[str, Any]) -> None:
     """Keep a result; whoever reads at the same time sees the old one or the new one, whole."""
-    fresh = place().with_suffix(".new")
-    fresh.write_text(json.dumps(result), encoding="utf-8")
-    fresh.replace(place())
+    write_whole(place(), json.dumps(result))
 
 
 def last_check() -> dict[str, Any] | None:

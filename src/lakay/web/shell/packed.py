@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import secrets
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +14,7 @@ from django.conf import settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
+from lakay.kernel.whole import write_whole
 from lakay.web.shell.devices import WORKER_POLICY
 
 TEXT = {".css", ".js", ".json", ".geojson", ".svg"}
@@ -56,13 +56,5 @@ def packed(path: Path, folder: Path) -> dict[str, str]:
     twins = {encoding: folder / f"{name}.{encoding}" for encoding in PACKERS}
     for encoding, twin in twins.items():
         if not twin.exists():
-            put(twin, PACKERS[encoding](content))
+            write_whole(twin, PACKERS[encoding](content), mode=0o644, sync=False)
     return {encoding: str(twin) for encoding, twin in twins.items()}
-
-
-def put(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all, though two start at once."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    half = path.with_suffix(f".{secrets.token_hex(8)}")
-    half.write_bytes(content)
-    half.replace(path)
