@@ -28,7 +28,8 @@ _CHECK: Final = 2
 LIMIT: Final = 4096
 """Characters looked at."""
 
-_PASS: Final = re.compile(f"{PREFIX}([{ALPHABET}]+)")
+_PASS: Final = re.compile(rf"(?:^(?:\][A-Z]\d)?{PREFIX}(?=([{ALPHABET}]{{7,}}))|{PREFIX}(?=([{ALPHABET}]{{60,}})))")
+"""At the beginning (a reader may tell its kind first, `]Q1`), or so many letters in a row as no travel document has: names hold LKX too."""
 _GAPS: Final = re.compile(r"[\s\x00-\x1f\x7f]+")
 
 
@@ -70,22 +71,28 @@ def issue(content: Pass, key: Ed25519PrivateKey) -> str:
 
 def looks_like_pass(text: str) -> bool:
     """Whether what a reader sent is a pass, or was one, rather than a machine-readable zone."""
-    return _PASS.search(_GAPS.sub("", text[:LIMIT]).upper()) is not None
+    return _letters(text) is not None
 
 
 def read(text: str) -> Signed | Fault:
     """Read what a reader or a camera gives, whatever stands before and after. Never raises."""
-    found = _PASS.search(_GAPS.sub("", text[:LIMIT]).upper())
-    if found is None:
+    letters = _letters(text)
+    if letters is None:
         return Fault.OTHER_TEXT
     try:
-        data = from_letters(found[1])
+        data = from_letters(letters)
     except NotLetters:
         return Fault.DAMAGED
     whole, check = data[:-_CHECK], data[-_CHECK:]
     if len(whole) <= _SIGNATURE or crc_hqx(whole, 0xFFFF).to_bytes(_CHECK, "big") != check:
         return Fault.DAMAGED
     return _opened(whole[:-_SIGNATURE], whole[-_SIGNATURE:])
+
+
+def _letters(text: str) -> str | None:
+    """What follows the three letters of a pass; None if there is no pass."""
+    found = _PASS.search(_GAPS.sub("", text[:LIMIT]).upper())
+    return found and (found[1] or found[2])
 
 
 def _opened(body: bytes, signature: bytes) -> Signed | Fault:
