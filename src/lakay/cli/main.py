@@ -33,6 +33,7 @@ COMMANDS = {
     "rehearse": "lakay.cli.rehearse:rehearse",
     "sync": "lakay.cli.sync:sync",
     "prove": "lakay.cli.prove:prove",
+    "passengers": "lakay.cli.passengers:passengers",
 }
 
 
