@@ -209,6 +209,7 @@ MATRIX: list[Row] = [
     *public("exchange:parcel", "POST", who=NOBODY_AT_ALL),
     *public("exchange:enrol", "POST", who=NOBODY_AT_ALL),
     *public("exchange:release", "POST", who=NOBODY_AT_ALL),
+    *public("exchange:card", "POST", who=NOBODY_AT_ALL),
     *public("rehearsal:home", who=NOBODY_AT_ALL),  # this is no rehearsal
     *public("rehearsal:do", "POST", who=NOBODY_AT_ALL),
     # ---------------------------------------------------------------- the post itself: closed or given up
@@ -474,6 +475,9 @@ MATRIX: list[Row] = [
     *public("nodes:join", "GET", "POST", who=NOBODY_AT_ALL),
     *public("nodes:join_request", who=NOBODY_AT_ALL),
     *public("nodes:join_answer", "POST", who=NOBODY_AT_ALL),
+    *public("nodes:bind", "GET", "POST", who=NOBODY_AT_ALL),
+    *public("nodes:card", who=NOBODY_AT_ALL),
+    *rows("nodes:word", ADMINISTRATORS, "POST"),
 ]
 
 

@@ -11,7 +11,7 @@ boot()
 import click  # noqa: E402  (after Django has started, here and below)
 
 from lakay.kernel.clock import SystemClock  # noqa: E402
-from lakay.sync import joining  # noqa: E402
+from lakay.sync import cards, joining  # noqa: E402
 from lakay.sync.enrolment.codes import BadCode  # noqa: E402
 from lakay.sync.enrolment.papers import ADMITTED, BadPaper  # noqa: E402
 from lakay.sync.https import ENROL, Refused, TooBusy  # noqa: E402
@@ -76,6 +76,8 @@ def told(paper: bytes) -> None:
         raise click.ClickException("This is no answer to the request of this machine.") from error
     click.echo("The hub's eight groups, to compare with the paper:")
     click.echo("  " + " ".join(joining.hub_fingerprint()))
+    if state == ADMITTED and cards.can_bind():
+        click.echo("Bind its key to the hub now: `lakay vault bind`, or on the page of the first start.")
     click.echo(
         "This machine has joined." if state == ADMITTED else f"The hub says: {state}. Ask again later: `lakay join --again`."
     )

@@ -20,7 +20,7 @@ from django.conf import settings  # noqa: E402  (after Django has started, here 
 from lakay.cli.unlocking import ask_pin  # noqa: E402
 from lakay.journal.keys import node_keys  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
-from lakay.sync import releasing  # noqa: E402
+from lakay.sync import cards, releasing  # noqa: E402
 from lakay.vault import binding, box, hub, opening, protected, release  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
 from lakay.vault.slots import PinTooShort  # noqa: E402
@@ -37,6 +37,7 @@ TAKEN = (
     release.BadGrant,
     release.BadRequest,
     hub.BadCard,
+    cards.NothingToBind,
 )
 SAID = {
     "NoVault": "This node has no vault yet: run `lakay vault make` first.",
@@ -47,6 +48,7 @@ SAID = {
     "BadRequest": "Not a request of an officer whom this hub knows for that post.",
     "UnknownPost": "This hub holds no half for that post.",
     "BadCard": "Not a post's card for this hub.",
+    "NothingToBind": "This machine has not come in at a hub that gives releases, or it has no vault. With another hub: give its address.",
     "FileExistsError": "It is there already.",
 }
 
@@ -76,11 +78,12 @@ def make(folder: Path, name: str, duress: bool) -> None:
 @click.option("--name", required=True, help="The officer's name.")
 @click.option("--duress/--no-duress", default=False, help="Ask for a second PIN too, to be given under threat: it opens nothing.")
 def add(folder: Path, name: str, duress: bool) -> None:
-    """One officer more. An officer who is in must open the vault first. The hub must be given the new card (`lakay vault card`)."""
+    """One officer more. An officer who is in must open the vault first. The hub is told with the next exchange, or by `lakay vault card`."""
     with _told():
         opening.officers()
         stick, (pin, second) = make_stick(), _pins(duress)
         opening.add_officer(stick, pin, name, second)
+        _tell_hub()
     click.echo(f"{name}: {write_stick(folder, stick)}")
 
 
@@ -90,6 +93,7 @@ def remove(slot: str) -> None:
     """An officer leaves, or lost the stick: it opens nothing any more."""
     with _told():
         opening.remove_officer(slot)
+        _tell_hub()
     click.echo("That key opens this post no longer.")
 
 
@@ -121,17 +125,25 @@ def address() -> None:
 
 
 @vault.command()
-@click.argument("hub_address")
-@click.option("--card", type=FILE, required=True, help="Where to write the card for the hub.")
-def bind(hub_address: str, card: Path) -> None:
-    """At the post: from now on it opens only with a release of that hub. Prints the two halves of the code for the agency's safe."""
+@click.argument("hub_address", required=False)
+@click.option("--card", type=FILE, help="Where to write the card for the hub, with the address of a hub.")
+def bind(hub_address: str | None, card: Path | None) -> None:
+    """At the post: from now on it opens only with a release of its hub. Prints the two halves of the code for the agency's safe.
+
+    Without an address: the hub that admitted this machine; the card goes to it with the next exchange.
+    """
+    if bool(hub_address) != bool(card):
+        raise click.UsageError("The address of a hub and --card go together; without both, the hub of the enrolment is meant.")
     with _told():
-        bound = binding.bind(node_keys().node, hub_address, SystemClock().now(), read_lives(settings.PACK))
-    card.write_bytes(bound.card)
-    click.echo(
-        f"Bring {card} to the hub (`lakay vault enrol`). Print each half on its own paper, for two people; shown only now:"
-    )
-    for half in bound.halves:
+        if hub_address and card:
+            bound = binding.bind(node_keys().node, hub_address, SystemClock().now(), read_lives(settings.PACK))
+            card.write_bytes(bound.card)
+            halves = bound.halves
+        else:
+            halves = cards.bind_anew(SystemClock().now())
+    click.echo(f"Bring {card} to the hub (`lakay vault enrol`)." if card else "The card goes to the hub with the next exchange.")
+    click.echo("Print each half on its own paper, for two people; shown only now:")
+    for half in halves:
         click.echo(f"  {half}")
 
 
@@ -204,6 +216,12 @@ def _pins(duress: bool) -> tuple[str, str]:
     return ask_pin("PIN of the new key (six signs at least, eight are better)"), ask_pin(
         "PIN for use under threat"
     ) if duress else ""
+
+
+def _tell_hub() -> None:
+    """The hub must know who may ask for this post."""
+    if cards.renew(SystemClock().now()):
+        click.echo("The hub is told with the next exchange.")
 
 
 @contextmanager

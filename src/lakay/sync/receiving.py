@@ -8,7 +8,7 @@ from datetime import datetime
 from lakay.journal.core import seal
 from lakay.journal.keys import node_keys
 from lakay.kernel.actors import system_actor
-from lakay.sync import queries
+from lakay.sync import queries, releasing
 from lakay.sync.actions import invitations as actions
 from lakay.sync.enrolment.papers import (
     ADMITTED,
@@ -98,6 +98,7 @@ def _answer(invitation: Invitation, paper: bytes, key: bytes, hub: Peer, authori
         hub_sealing_key=own.sealing_public,
         address=hub.address,
         authority=authority,
+        releases=releasing.book().public,
     )
     answer = Answer(state, place, index_key() if state == ADMITTED else b"")
     return write_answer(answer, paper, bytes(invitation.sealing_key or b""), key, own.signing, os.urandom)

@@ -9,10 +9,12 @@ from django.conf import settings
 
 from lakay.journal.keys import node_keys
 from lakay.sync import queries
+from lakay.sync.enrolment.cards import read_card, write_receipt
+from lakay.sync.enrolment.papers import BadPaper
 from lakay.sync.rules import PeerStatus
 from lakay.sync.secrets import secrets
 from lakay.vault import held
-from lakay.vault.hub import Book, UnknownPost
+from lakay.vault.hub import BadCard, Book, UnknownPost
 from lakay.vault.lives import read_lives
 from lakay.vault.release import BadRequest, read_request
 from lakay.vault.sealing import derive
@@ -48,6 +50,29 @@ def answer(data: bytes, at: datetime) -> bytes:
     if found.threatened or not found.grant:
         raise NoRelease(node)
     return found.grant
+
+
+def is_card(paper: bytes) -> bool:
+    """Whether a file from a stick is a post's card, and no request to come in."""
+    try:
+        read_card(paper)
+    except BadPaper:
+        return False
+    return True
+
+
+def take_card(paper: bytes, at: datetime) -> bytes:
+    """At the hub: keep the half of a post's key that its card brings, and say so. The same card again is no harm. Raises NoRelease."""
+    try:
+        card = read_card(paper)
+        peer = queries.peer_named(card.node)
+        if peer is None or peer.status != PeerStatus.ACTIVE:
+            raise NoRelease(card.node)
+        card.check(bytes(peer.signing_key))
+        book().enrol(card.closed, card.node, card.number)
+    except (BadPaper, BadCard) as error:
+        raise NoRelease from error
+    return write_receipt(paper, secrets().signing)
 
 
 def is_due(at: datetime) -> bool:

@@ -24,7 +24,7 @@ from lakay.kernel import locks
 from lakay.kernel.clock import Clock
 from lakay.kernel.whole import write_whole
 from lakay.places.queries import where
-from lakay.sync import exchange, joining, queries, timing
+from lakay.sync import cards, exchange, joining, queries, timing
 from lakay.sync.enrolment.papers import BadPaper
 from lakay.sync.https import ENROL
 from lakay.sync.https.client import BadAddress, Way, post_once
@@ -120,6 +120,8 @@ class Exchanger(threading.Thread):
         known.asked_at = -1
         if told.fault:
             log.warning("the exchange broke off", node=known.called.node, fault=told.fault, parcels=told.parcels)
+        else:
+            cards.hand_over(known.way, self._clock.now())
         return told
 
     def _meet(self) -> None:

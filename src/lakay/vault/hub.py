@@ -63,16 +63,21 @@ class Book:
     def _box_key(self) -> bytes:
         return derive(self.secret, "hub box")
 
-    def enrol(self, card: bytes) -> str:
-        """Enter a post by the card it made, over an older one of the same post. Returns its node. Raises BadCard."""
+    def enrol(self, card: bytes, of: str = "", number: int = 0) -> str:
+        """Enter a post by the card it made, over an older one of the same post. Returns its node. Raises BadCard.
+
+        `of` and `number`: whose it says it is, and the how manieth; one older than what is held changes nothing and is a BadCard.
+        """
         try:
             told = json.loads(open_for(self._box_key, card, "card"))
             node = str(told["node"])
-            if not node.isalnum() or len(bytes.fromhex(told["secret"])) != 32:
+            if not node.isalnum() or (of and node != of) or len(bytes.fromhex(told["secret"])) != 32:
                 raise BadCard
         except (DoesNotOpen, ValueError, KeyError, TypeError) as error:
             raise BadCard from error
-        self._keep(node, told)
+        if number and self._path(node).is_file() and number < self._entry(node).get("number", 0):
+            raise BadCard
+        self._keep(node, {**told, "number": number})
         return node
 
     def answer(

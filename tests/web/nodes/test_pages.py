@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,8 +13,12 @@ from django.urls import reverse
 from lakay.journal.models import Event
 from lakay.people.models import PersonName
 from lakay.sync.enrolment.codes import read_code
+from lakay.sync.enrolment.fingerprints import authority_words
 from lakay.sync.models import Invitation, InvitationSecret, Peer
 from lakay.sync.secrets import secrets
+from lakay.tls.fingerprint import as_words, fingerprint
+from lakay.tls.keeping import look_after
+from lakay.tls.names import Reached
 from tests.sync.machines import Machine
 from tests.web.world import World
 
@@ -131,3 +137,19 @@ def test_who_may_not_see_the_field_does_not_decide_on_it(world: World) -> None:
     assert world.clients["guerda"].get(address).status_code == 404
     assert world.clients["guerda"].post(address, {"choice": "2"}).status_code == 404
     assert "OTHERNAME" not in world.clients["guerda"].get(reverse("nodes:conflicts")).content.decode()
+
+
+def test_the_paper_of_an_invitation_has_the_words_of_the_hubs_own_authority(world: World, settings: Any, tmp_path: Path) -> None:
+    """The same five words stand on the new machine's screen, when the answer has come: on a stick too."""
+    settings.LAN_TLS, settings.DATA = True, tmp_path
+    kept = look_after(tmp_path / "tls", Reached(("lakay-hub.local",), ()))
+    words = " ".join(as_words(fingerprint(kept.authority)))
+    form = {"role": "post", "post": "HT-MAL", "agency": "DIE", "days": "7", "replaces": ""}
+    paper = world.clients["frantz"].post(reverse("nodes:invitations"), form).content.decode()
+    assert words in paper
+    code, machine = read_code(re.search(r"(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}", paper)[0]), Machine()  # type: ignore[index]
+    sent = machine.request(code)
+    answer = world.clients["frantz"].post(reverse("nodes:request_file"), {"file": SimpleUploadedFile("r", sent)}).content
+    place = machine.read(answer, sent, code).place
+    assert place is not None
+    assert " ".join(authority_words(place.authority)) == words

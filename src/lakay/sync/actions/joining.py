@@ -30,8 +30,14 @@ def keep_place(*, at: datetime, place: Place, hub: str, joined: bool) -> None:
             "hub_sealing_key": place.hub_sealing_key,
             "address": place.address,
             "authority": place.authority,
+            "releases": place.releases,
         }
         over = {"joined_at": at, "secret": b"", "attempt": b""} if joined else {}
         Membership.objects.filter(id=1, joined_at=None).update(**values, **over)
 
     run_write(work)
+
+
+def keep_card(card: bytes, number: int) -> None:
+    """Keep the card that brings the hub's half of this post's key to the hub, until the hub has confirmed it; then nothing."""
+    run_write(lambda batch: Membership.objects.filter(id=1).update(card=card, card_number=number))

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from cryptography import x509
+
+from lakay.tls.fingerprint import as_words
+from lakay.tls.fingerprint import fingerprint as of_certificate
+
 GROUPS, DIGITS = 8, 4
 """Eight groups of four digits: 106 bits. Digits, because they are said the same way by everybody at a bad line."""
 
@@ -18,3 +23,11 @@ def fingerprint(signing_key: bytes, sealing_key: bytes) -> tuple[str, ...]:
 def node_name(signing_key: bytes) -> str:
     """A node's name in events: the first 16 hex digits of the SHA-256 of its public signing key."""
     return sha256(signing_key).hexdigest()[:16]
+
+
+def authority_words(certificate: str) -> tuple[str, ...]:
+    """Five words for a hub's own authority (PEM), as its sheet for browsers has them too; none where it has none or it cannot be read."""
+    try:
+        return tuple(as_words(of_certificate(x509.load_pem_x509_certificate(certificate.encode())))) if certificate else ()
+    except ValueError:
+        return ()

@@ -57,6 +57,8 @@ class Place:
     hub_sealing_key: bytes
     address: str
     authority: str
+    releases: bytes = b""
+    """The key for which a post closes its card (X25519, 32 bytes); a hub of an earlier release gives none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ def write_answer(
             **{name: getattr(place, name) for name in ("role", "post", "agency", "hub_title", "address", "authority")},
             "signing": _text(place.hub_signing_key),
             "sealing": _text(place.hub_sealing_key),
+            **({"releases": _text(place.releases)} if place.releases else {}),
         }
     if answer.index_key:
         body["index"] = _text(_seal(answer.index_key, to, random))
@@ -185,7 +188,8 @@ def _place(body: dict[str, Any]) -> Place:
     words = {name: body[name] for name in ("role", "post", "agency", "hub_title", "address", "authority")}
     if not all(isinstance(word, str) for word in words.values()):
         raise BadPaper
-    return Place(**words, hub_signing_key=_key(body["signing"]), hub_sealing_key=_key(body["sealing"]))
+    releases = _key(body["releases"]) if "releases" in body else b""
+    return Place(**words, hub_signing_key=_key(body["signing"]), hub_sealing_key=_key(body["sealing"]), releases=releases)
 
 
 def _seal(data: bytes, to: bytes, random: Callable[[int], bytes]) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 PATH = "/sync/parcel"
 ENROL = "/sync/enrol"
 RELEASE = "/sync/release"
+CARD = "/sync/card"
 
 
 class Refused(ConnectionError):

@@ -63,6 +63,14 @@ def release(request: bytes, *, at: datetime) -> Answer:
         return Answer(404)
 
 
+def card(paper: bytes, *, at: datetime) -> Answer:
+    """Keep the hub's half of a post's key; who is no post of this hub is not told why."""
+    try:
+        return Answer(200, releasing.take_card(paper, at))
+    except releasing.NoRelease:
+        return Answer(404)
+
+
 def own_authority() -> str:
     """The certificate of this node's own authority (PEM), if it serves under one: a machine that joins believes it from then on."""
     if not settings.LAN_TLS:

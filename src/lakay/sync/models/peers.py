@@ -90,7 +90,7 @@ class Membership(Local):
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
         (
             *("id", "role", "post", "agency", "title", "hub", "hub_title", "hub_signing_key", "hub_sealing_key"),
-            *("address", "authority", "asked_at", "joined_at", "attempt"),
+            *("address", "authority", "asked_at", "joined_at", "attempt", "releases", "card", "card_number"),
         ),
         INTERNAL,
     ) | {"secret": FieldClass.SENSITIVE}
@@ -110,6 +110,12 @@ class Membership(Local):
     joined_at = models.DateTimeField(null=True)
     attempt = models.BinaryField(default=b"", help_text="the request as it was sent, to be sent again unchanged")
     secret = models.BinaryField(default=b"", help_text="the code's key, sealed under this node's, until the hub has answered")
+
+    releases = models.BinaryField(default=b"", help_text="the hub's key for releases (X25519, 32 bytes); empty: it gives none")
+    card = models.BinaryField(
+        default=b"", help_text="the hub's half of the key, closed for the hub, until the hub has confirmed it"
+    )
+    card_number = models.BigIntegerField(default=0, help_text="of the last card; it only grows")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="sync_membership_only_one")]

@@ -12,4 +12,5 @@ urlpatterns = [
     path("parcel", views.parcel, name="parcel"),
     path("enrol", views.enrol, name="enrol"),
     path("release", views.release, name="release"),
+    path("card", views.card, name="card"),
 ]

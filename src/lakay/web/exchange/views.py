@@ -1,4 +1,6 @@
-"""Two addresses: a parcel is posted, the parcel for its sender comes back; a new machine hands in its request. Strangers find nothing."""
+"""The addresses for other machines: a parcel is posted, the parcel for its sender comes back; a new machine hands in its request and its
+card; an open post asks for its release. Strangers find nothing.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lakay.kernel.clock import SystemClock
 from lakay.sync.enrolment.papers import MOST_BYTES
-from lakay.sync.https import ENROL, PATH, RELEASE, serving
+from lakay.sync.https import CARD, ENROL, PATH, RELEASE, serving
 from lakay.sync.https.serving import MOST_PARCEL
 from lakay.web.shell.closed import is_closed
 from lakay.web.shell.pages import WRITE, page
@@ -53,6 +55,17 @@ def release(request: HttpRequest) -> HttpResponse:
     return bare(told.parcel, told.status)
 
 
+@csrf_exempt  # the card is signed by the node
+@page(public=True, while_locked=True, methods=WRITE)
+def card(request: HttpRequest) -> HttpResponse:
+    """Take the hub's half of a post's key and say that it is here; 404 whatever is wrong with it."""
+    body = _body(request, MOST_BYTES)
+    if body is None:
+        return bare(b"", 413)
+    told = serving.card(body, at=SystemClock().now())
+    return bare(told.parcel, told.status)
+
+
 def _body(request: HttpRequest, most: int) -> bytes | None:
     """What was posted; nothing of what is too large or does not say how large it is."""
     length = request.headers.get("Content-Length", "")
@@ -66,7 +79,7 @@ def bare(body: bytes, status: int) -> HttpResponse:
     return response
 
 
-DOORS = {PATH: parcel, ENROL: enrol, RELEASE: release}
+DOORS = {PATH: parcel, ENROL: enrol, RELEASE: release, CARD: card}
 
 
 def past_the_pages(respond: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

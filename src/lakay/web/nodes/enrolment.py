@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +19,11 @@ from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.sync import actions, queries
 from lakay.sync.enrolment.codes import make_code
+from lakay.sync.enrolment.fingerprints import authority_words
+from lakay.sync.https.serving import own_authority
 from lakay.sync.models import Invitation
 from lakay.sync.receiving import NotAnswered, answer_request
+from lakay.sync.releasing import NoRelease, is_card, take_card
 from lakay.sync.rules import has_run_out
 from lakay.sync.secrets import secrets
 from lakay.web.nodes.forms import GroupsForm, InviteForm, PaperForm, ReasonForm
@@ -71,14 +75,15 @@ def state_of(row: Invitation) -> tuple[Any, str]:
 
 def show_paper(request: DeskRequest, code: str, made: Invitation) -> HttpResponse:
     """The paper. The code stands on this one page and nowhere else; it is never shown again."""
-    hub, own = queries.own_hub(), secrets()
+    hub, own, authority = queries.own_hub(), secrets(), own_authority()
     values = {
         "code": code,
         "invitation": made,
         "role": named(ROLES, made.role),
         "hub": hub,
         "groups": own.fingerprint,
-        "qr": "\n".join(["LAKAY", code, hub.address if hub else "", "".join(own.fingerprint)]),
+        "words": authority_words(authority),
+        "qr": "\n".join(["LAKAY", code, hub.address if hub else "", "".join(own.fingerprint), *authority_words(authority)]),
     }
     return render(request, "nodes/paper.html", values)
 
@@ -152,15 +157,22 @@ def decided(request: DeskRequest, found: Invitation, decide: Callable[..., Any],
 
 @page(Permission.NODE_MANAGE, methods=WRITE)
 def request_file(request: DeskRequest) -> HttpResponse:
-    """A request that came on a stick; the answer goes back as a file."""
+    """What came on a stick, a request or a card; the answer goes back as a file."""
     at = SystemClock().now()
     form = PaperForm(request.POST, request.FILES)
     if form.is_valid():
         try:
-            answer = answer_request(form.content(), at)
+            answer = answer_paper(form.content(), at)
         except NotAnswered:
             form.add_error("file", _("This is no request for an invitation that is open here."))
+        except NoRelease:
+            form.add_error("file", _("This card is of no machine that takes part here, or a newer one came before it."))
         else:
             headers = {"Content-Disposition": 'attachment; filename="lakay-answer.json"'}
             return HttpResponse(answer, content_type="application/octet-stream", headers=headers)
     return show_invitations(request, InviteForm(at=at), form)
+
+
+def answer_paper(paper: bytes, at: datetime) -> bytes:
+    """The answer to a request or a card. Raises NotAnswered, NoRelease."""
+    return take_card(paper, at) if is_card(paper) else answer_request(paper, at, own_authority())

@@ -13,7 +13,7 @@ from lakay.access.queries import staff_names
 from lakay.journal import checking
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.refusals import NotAllowed
-from lakay.sync import queries
+from lakay.sync import cards, queries
 from lakay.sync.actions import found_hub
 from lakay.sync.alarms import Level
 from lakay.sync.enrolment.fingerprints import fingerprint
@@ -22,7 +22,7 @@ from lakay.sync.rules import PeerStatus
 from lakay.sync.runner import WAKE
 from lakay.sync.secrets import secrets
 from lakay.sync.status import NodeStatus, status_of, statuses
-from lakay.web.nodes.forms import FoundForm, ReasonForm
+from lakay.web.nodes.forms import FoundForm, PaperForm, ReasonForm
 from lakay.web.nodes.words import LEVELS, PEER_STATUS, ROLES, SIGNS, amount, named
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
@@ -112,10 +112,10 @@ def show_node(request: DeskRequest, peer: Peer, form: ReasonForm, problem: objec
 @page(Permission.NODE_VIEW)
 def this(request: DeskRequest) -> HttpResponse:
     """This machine: who it is, and the end of its journal."""
-    return show_this(request, FoundForm())
+    return show_this(request)
 
 
-def show_this(request: DeskRequest, form: FoundForm) -> HttpResponse:
+def show_this(request: DeskRequest, form: FoundForm | None = None, paper: PaperForm | None = None) -> HttpResponse:
     """The page of this machine."""
     own, head = secrets(), checking.head()
     peer = queries.peer_named(own.node)
@@ -129,10 +129,14 @@ def show_this(request: DeskRequest, form: FoundForm) -> HttpResponse:
         "called": queries.called(),
         "unsent": queries.unsent(),
         "alone": queries.own_place() is None,
-        "form": form,
+        "form": form or FoundForm(),
+        "card": bool(cards.waiting()),
+        "unbound": cards.can_bind(),
+        "paper": paper or PaperForm(),
         "may_manage": request.actor.may(Permission.NODE_MANAGE),
     }
-    return render(request, "nodes/this.html", values, status=422 if form.errors else 200)
+    bad = (form and form.errors) or (paper and paper.errors)
+    return render(request, "nodes/this.html", values, status=422 if bad else 200)
 
 
 @page(Permission.NODE_MANAGE, methods=WRITE)

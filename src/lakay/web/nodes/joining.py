@@ -9,10 +9,12 @@ from django.utils.translation import gettext as _
 from lakay.kernel.clock import SystemClock
 from lakay.sync import joining, queries
 from lakay.sync.enrolment.codes import BadCode
-from lakay.sync.enrolment.papers import ADMITTED, BadPaper
+from lakay.sync.enrolment.fingerprints import authority_words
+from lakay.sync.enrolment.papers import BadPaper
 from lakay.sync.https import ENROL, Refused, TooBusy
 from lakay.sync.https.client import BadAddress, Cut, post_once
 from lakay.sync.secrets import secrets
+from lakay.web.nodes.binding import after
 from lakay.web.nodes.forms import JoinForm, PaperForm
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
@@ -49,7 +51,7 @@ def call(request: DeskRequest, form: JoinForm, paper: bytes) -> HttpResponse:
     except (Refused, BadPaper):
         form.add_error("code", _("The hub does not know this code, or another machine was first. Ask for a new paper."))
     else:
-        return redirect("entry:login" if state == ADMITTED else "nodes:join")
+        return after(state)
     return show(request, form)
 
 
@@ -64,6 +66,7 @@ def show(request: DeskRequest, form: JoinForm, paper: PaperForm | None = None) -
         "groups": secrets().fingerprint,
         "hub_title": own.hub_title if own else "",
         "hub_groups": joining.hub_fingerprint(),
+        "hub_words": authority_words(own.authority) if own else (),
     }
     bad = form.errors or (paper and paper.errors)
     return render(request, "nodes/join.html", values, status=422 if bad else 200)
@@ -92,5 +95,5 @@ def answer_file(request: DeskRequest) -> HttpResponse:
         except (BadPaper, joining.NothingAsked):
             form.add_error("file", _("This is no answer to the request of this machine."))
         else:
-            return redirect("entry:login" if state == ADMITTED else "nodes:join")
+            return after(state)
     return show(request, JoinForm(), form)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.nodes import conflicts, enrolment, home, joining, letters, stick, stopping
+from lakay.web.nodes import binding, conflicts, enrolment, home, joining, letters, stick, stopping
 
 app_name = "nodes"
 
@@ -33,4 +33,7 @@ urlpatterns = [
     path("join/", joining.join, name="join"),
     path("join/request/", joining.request_file, name="join_request"),
     path("join/answer/", joining.answer_file, name="join_answer"),
+    path("bind/", binding.bind, name="bind"),
+    path("card/", binding.card, name="card"),
+    path("card/word/", binding.word, name="word"),
 ]
