@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lakay.journal.core import merge
-from lakay.prove.converge import memory, state
+from lakay.prove.converge import memo, memory, state
 from lakay.prove.converge.running import run
 from lakay.sync.core import accepting, audience, offering, peers, sealing, selecting, store
 from lakay.sync.core.cursors import LANES, Cursor
@@ -22,6 +22,12 @@ def test_all_nodes_agree_in_the_end(seed):
 
 def test_the_same_seed_is_the_same_run():
     assert run(3, posts=4, days=5).trace == run(3, posts=4, days=5).trace
+
+
+def test_a_run_is_the_same_without_kept_answers(monkeypatch):
+    kept = run(3, posts=4, days=5).trace
+    monkeypatch.setattr(memo, "PURE", ())
+    assert run(3, posts=4, days=5).trace == kept
 
 
 def test_another_seed_is_another_run():

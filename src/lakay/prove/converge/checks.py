@@ -2,20 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from lakay.prove.converge import table
 from lakay.prove.converge.memory import MemoryStore
 from lakay.prove.converge.nodes import Node
 from lakay.prove.converge.oracle import Expected, Known, Oracle, Who
+from lakay.prove.converge.work import Wrote
 from lakay.prove.converge.world import World, ids, keys
 from lakay.sync.core.cursors import LANES
 from lakay.sync.core.selecting import PASSED_ON
 from lakay.sync.core.store import State
 
+Key = tuple[UUID, str, str]
+
 
 class Wrong(AssertionError):
     """A node is not as it must be."""
+
+
+@dataclass(frozen=True)
+class Country:
+    """What is the same for every node: which events count, which changes wait for ever, and which keys opened anything at all."""
+
+    world: World
+    rightful: set[UUID]
+    orphans: set[UUID]
+    used: set[Key]
+
+    @classmethod
+    def of(cls, world: World, rightful: set[UUID]) -> Country:
+        return cls(world, rightful, orphans(world, rightful), {key for wrote in world.wrote.values() for key in opened_by(wrote)})
+
+
+def opened_by(wrote: Wrote) -> Iterator[Key]:
+    """The keys that open something of an event."""
+    for change in wrote.changes:
+        for name, mark in change.marks.items():
+            yield change.owner, name, mark
 
 
 def check(world: World) -> None:
@@ -25,11 +51,12 @@ def check(world: World) -> None:
     everybody = {node.name: who(world, node) for node in world.nodes.values()}
     oracle = Oracle([wrote for wrote in world.wrote.values() if wrote.id in held], everybody, world.hub.name)
     rightful = {wrote.id for wrote in oracle.rightful}
+    grounds = Country.of(world, rightful)
     for node in world.living():
-        mine = [world.wrote[one] for one in sorted(ids(node.disk)) if world.wrote[one].node == node.name]
+        mine = [world.wrote[held.event.header.id] for held in node.disk.of_node(node.name)]
         taken = {wrote.id for wrote in mine if node.started().disk.reasons.get(wrote.id)}
         own = {wrote.id: wrote for wrote in mine if wrote.id not in rightful and wrote.id not in taken}
-        _check_node(world, node, oracle.expected(everybody[node.name], own, world.extinct_keys - keys(node.disk)), rightful)
+        _check_node(grounds, node, oracle.expected(everybody[node.name], own, world.extinct_keys - keys(node.disk)))
     check_promises(world)
 
 
@@ -45,18 +72,18 @@ def _place(world: World, post: str) -> int:
     return world.posts.index(post) // 3 if post in world.posts else -1
 
 
-def _check_node(world: World, node: Node, expected: Expected, rightful: set[UUID]) -> None:
-    store = node.started()
+def _check_node(grounds: Country, node: Node, expected: Expected) -> None:
+    world, store = grounds.world, node.started()
     where = f"seed {world.seed}: node {node.name} ({node.peer.role} {node.peer.post})"
-    states, tolerated = _states(store, where), orphans(world, rightful)
+    states, tolerated = _states(store, where), grounds.orphans
     applied = {event for event, state in states.items() if state == State.APPLIED}
     waiting = {event for event, state in states.items() if state == State.WAITING}
     _same(f"{where}: applied events", applied, expected.applied, world)
     _same(f"{where}: waiting events", waiting - tolerated, expected.waiting - tolerated, world)
     for event in states.keys() - applied - waiting:
-        if states[event] == State.NEWER or event in rightful:
+        if states[event] == State.NEWER or event in grounds.rightful:
             raise Wrong(f"{where}: {world.wrote[event].action} is {states[event]}")
-    _check_keys(world, node, store, expected, tolerated, where)
+    _check_keys(grounds, store, expected, where)
     _check_records(where, _known(store), expected.records)
     if store.disk.forks:
         raise Wrong(f"{where}: a fork")
@@ -78,7 +105,8 @@ def _states(store: MemoryStore, where: str) -> dict[UUID, State]:
     places = {
         (held.event.header.origin, held.event.header.seq) for chain in store.disk.chains.values() for held in chain.values()
     }
-    if set(store.disk.at.values()) != places or store.disk.order != sorted(store.disk.at):
+    order = sorted(place for places in store.disk.by_action.values() for place in places)
+    if set(store.disk.at.values()) != places or order != sorted(store.disk.at):
         raise Wrong(f"{where}: the order of arrival and the events do not agree")
     for chain in store.disk.chains.values():
         for held in chain.values():
@@ -101,22 +129,12 @@ def _say(world: World, event: UUID) -> str:
     return f"{wrote.action} of {wrote.node}.{wrote.epoch}:{wrote.seq} at {wrote.post!r}"
 
 
-def _check_keys(world: World, node: Node, store: MemoryStore, expected: Expected, tolerated: set[UUID], where: str) -> None:
+def _check_keys(grounds: Country, store: MemoryStore, expected: Expected, where: str) -> None:
     """Every key that opens something for this node, and none that opens only what is not for it."""
-    used = {
-        (change.owner, name, mark)
-        for wrote in world.wrote.values()
-        for change in wrote.changes
-        for name, mark in change.marks.items()
-    }
-    wrong = {
-        (change.owner, name, mark)
-        for event in ids(node.disk)
-        if store.disk.reasons.get(event) or event in tolerated
-        for change in world.wrote[event].changes
-        for name, mark in change.marks.items()
-    }
-    held = keys(store.disk) & used
+    world, disk = grounds.world, store.disk
+    doubtful = {event for event, reason in disk.reasons.items() if reason} | grounds.orphans
+    wrong = {key for event in doubtful & ids(disk) for key in opened_by(world.wrote[event])}
+    held = keys(disk) & grounds.used
     if missing := expected.keys - held:
         raise Wrong(f"{where}: {len(missing)} keys missing: {_of_keys(world, missing)}")
     if extra := held - expected.keys - wrong:

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, field, replace
+from heapq import merge
+from itertools import islice
 from uuid import UUID
 
 from lakay.journal.core.chain import Head
@@ -28,7 +30,7 @@ class Disk:
     chain: Head
     past: dict[str, int] = field(default_factory=dict)
     end: int = 0
-    order: list[int] = field(default_factory=list)
+    by_action: dict[str, list[int]] = field(default_factory=dict)
     at: dict[int, tuple[Origin, int]] = field(default_factory=dict)
     chains: dict[Origin, dict[int, Held]] = field(default_factory=dict)
     reasons: dict[UUID, str] = field(default_factory=dict)
@@ -42,41 +44,44 @@ class Disk:
     def copy(self) -> Disk:
         """A backup."""
         made = copy(self)
-        for name in ("past", "order", "at", "reasons", "erased", "standings", "backed_up", "forks"):
+        for name in ("past", "at", "reasons", "erased", "standings", "backed_up", "forks"):
             setattr(made, name, copy(getattr(self, name)))
-        for name in ("chains", "keys", "grants"):
-            setattr(made, name, {key: dict(inner) for key, inner in getattr(self, name).items()})
+        for name in ("chains", "keys", "grants", "by_action"):
+            setattr(made, name, {key: copy(inner) for key, inner in getattr(self, name).items()})
         return made
 
     def enter(self, event: Event, via: str) -> None:
         """An event gets the next position."""
-        self.end += 1
-        self.order.append(self.end)
-        self.at[self.end] = (event.header.origin, event.header.seq)
+        self._stand(event)
         self.chains.setdefault(event.header.origin, {})[event.header.seq] = Held(self.end, via, event, State.WAITING)
 
     def enter_again(self, origin: Origin, seq: int) -> None:
         """An event stands in the order once more, at the end. Where it stood it stays: a peer that comes by there gets it as well."""
+        self._stand(self.chains[origin][seq].event)
+
+    def _stand(self, event: Event) -> None:
         self.end += 1
-        self.order.append(self.end)
-        self.at[self.end] = (origin, seq)
+        self.at[self.end] = (event.header.origin, event.header.seq)
+        self.by_action.setdefault(event.header.action, []).append(self.end)
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> list[Held]:
         """Events after a position, in order of arrival."""
         found: list[Held] = []
-        for place in self.order[bisect_right(self.order, position) :]:
+        logs = [places[bisect_right(places, position) :] for action, places in self.by_action.items() if wanted(action)]
+        for place in islice(merge(*logs), limit):
             origin, seq = self.at[place]
             held = self.chains[origin][seq]
-            if wanted(held.event.header.action):
-                found.append(held if held.position == place else replace(held, position=place, via=""))
-                if len(found) == limit:
-                    break
+            found.append(held if held.position == place else replace(held, position=place, via=""))
         return found
 
     def between(self, stretch: Stretch) -> list[Held]:
         """The events held of a stretch."""
         chain = self.chains.get(stretch.origin, {})
         return [chain[seq] for seq in range(stretch.first, min(stretch.last, max(chain, default=0)) + 1) if seq in chain]
+
+    def of_node(self, node: str) -> list[Held]:
+        """The events that a node wrote, in all its epochs."""
+        return [held for origin, chain in self.chains.items() if origin.node == node for held in chain.values()]
 
     def top(self, origin: Origin) -> tuple[int, bytes]:
         """The highest number of a chain, and the hash there."""

@@ -19,9 +19,12 @@ class KeyPair:
     signing: Ed25519PrivateKey
     sealing: X25519PrivateKey
     _agreed: dict[bytes, bytes] = field(default_factory=dict)
+    _signed: dict[bytes, bytes] = field(default_factory=dict)
 
     def sign(self, data: bytes) -> bytes:
-        return self.signing.sign(data)
+        if data not in self._signed:
+            self._signed[data] = self.signing.sign(data)
+        return self._signed[data]
 
     def agree(self, public: bytes) -> bytes:
         if public not in self._agreed:

@@ -228,8 +228,8 @@ class MemoryStore:
             for held in chain.values()
             if self.disk.reasons.get(held.event.header.id) == "newer"
         ]
-        self._judged(newer, judge(self))
-        self._rebuild()
+        if self._judged(newer, judge(self)):
+            self._rebuild()
 
     def _rebuild(self) -> None:
         """The records made again from the events."""

@@ -25,7 +25,10 @@ NONE: frozenset[str] = frozenset()
 Field = tuple[list[tuple[Any, str, int, int]], dict[str, int]]
 """The writes of a field that stand (value, origin, number, stamp), best first, and all that was seen of it."""
 
-Known = dict[UUID, tuple[str, tuple[int, str, int] | None, dict[str, Field]]]
+Record = tuple[str, tuple[int, str, int] | None, dict[str, Field]]
+Known = dict[UUID, Record]
+Written = tuple[Wrote, Meant, dict[str, Any]]
+Told = dict[tuple[Any, ...], Record]
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ class Oracle:
 
     def __init__(self, survived: Iterable[Wrote], everybody: Mapping[str, Who], hub: str) -> None:
         self._who = everybody
+        self._told: Told = {}
         self._events = sorted(survived, key=lambda wrote: (wrote.node, wrote.epoch, wrote.seq))
         register = [wrote for wrote in self._events if wrote.action.startswith("sync.") and wrote.node == hub]
         self._stopped = self._read_register(register)
@@ -62,7 +66,7 @@ class Oracle:
     def _read_register(self, register: list[Wrote]) -> dict[str, dict[str, int]]:
         """Nodes that are stopped, and how far each of their chains counts."""
         stopped = {}
-        records = _records([(wrote, change, {}) for wrote in register for change in wrote.changes])
+        records = _records([(wrote, change, {}) for wrote in register for change in wrote.changes], {})
         for _, _, fields in records.values():
             if fields["status"][0][0][0] != "active":
                 stopped[fields["node"][0][0][0]] = fields["held"][0][0][0]
@@ -117,7 +121,7 @@ class Oracle:
                     if change.owner not in erased and (change.owner, name, change.marks[name]) not in gone:
                         found.keys.add((change.owner, name, change.marks[name]))
         said = [(wrote, change, _readable(change, found.keys)) for wrote in applied for change in wrote.changes]
-        found.records = _records(said)
+        found.records = _records(said, self._told)
         return found
 
     def _keys_of(self, subject: UUID, classes: frozenset[str]) -> set[tuple[UUID, str, str]]:
@@ -192,20 +196,27 @@ def _readable(change: Meant, keys: set[tuple[UUID, str, str]]) -> dict[str, Any]
     return found
 
 
-def _records(said: Iterable[tuple[Wrote, Meant, Mapping[str, Any]]]) -> Known:
-    """Every record, and of each field the writes that nobody who wrote later had seen."""
-    by_record: defaultdict[UUID, list[tuple[Wrote, Meant, dict[str, Any]]]] = defaultdict(list)
+def _records(said: Iterable[tuple[Wrote, Meant, Mapping[str, Any]]], told: Told) -> Known:
+    """Every record, and of each field the writes that nobody who wrote later had seen. What was said in the same words is `told` again."""
+    by_record: defaultdict[UUID, list[Written]] = defaultdict(list)
     for wrote, change, closed in said:
         by_record[change.record].append((wrote, change, {**change.open, **closed}))
     found: Known = {}
     for record, writes in by_record.items():
-        made = [(wrote.hlc, f"{wrote.node}.{wrote.epoch}", wrote.seq) for wrote, change, _ in writes if "*" not in change.seen]
-        names = {name for _, _, values in writes for name in values}
-        found[record] = (writes[0][1].kind, min(made, default=None), {name: _field(name, writes) for name in names})
+        words = tuple([(id(change), *values) for _, change, values in writes])
+        if words not in told:
+            told[words] = _record(writes)
+        found[record] = told[words]
     return found
 
 
-def _field(name: str, writes: list[tuple[Wrote, Meant, dict[str, Any]]]) -> Field:
+def _record(writes: list[Written]) -> Record:
+    made = [(wrote.hlc, f"{wrote.node}.{wrote.epoch}", wrote.seq) for wrote, change, _ in writes if "*" not in change.seen]
+    names = {name for _, _, values in writes for name in values}
+    return writes[0][1].kind, min(made, default=None), {name: _field(name, writes) for name in names}
+
+
+def _field(name: str, writes: list[Written]) -> Field:
     all_writes = []
     for wrote, change, values in writes:
         if name in values:

@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from lakay.prove.converge.checks import Wrong, check
+from lakay.prove.converge.memo import kept_answers
 from lakay.prove.converge.story import NeverAgree, country, live, settle
+from lakay.prove.converge.world import World
 
 
 @dataclass(frozen=True)
@@ -25,15 +27,21 @@ class Run:
 def run(seed: int, posts: int, days: int) -> Run:
     """A country from its first day to the day when all agree, held against the oracle."""
     began = time.process_time()
+    with kept_answers():
+        world, fault = story(seed, posts, days)
+    return Run(seed, world.trace, world.figures, fault, time.process_time() - began)
+
+
+def story(seed: int, posts: int, days: int) -> tuple[World, str]:
+    """The country as it is in the end, and what is wrong with it."""
     world = country(seed, posts)
-    fault = ""
     try:
         live(world, days)
         settle(world)
         check(world)
     except (Wrong, NeverAgree) as error:
-        fault = str(error)
-    return Run(seed, world.trace, world.figures, fault, time.process_time() - began)
+        return world, str(error)
+    return world, ""
 
 
 def converge(seeds: Iterable[int], posts: int, days: int, told: Callable[[Run], None]) -> dict[str, int]:

@@ -28,6 +28,7 @@ class Audience:
     corridors: Mapping[str, frozenset[str]]
     counterparts: Mapping[str, str]
     _found: dict[str, tuple[ExchangeRow, ...]]
+    _found_for: dict[tuple[str, str], tuple[ExchangeRow, ...]]
 
     @classmethod
     def of(
@@ -37,7 +38,7 @@ class Audience:
         counterparts: Mapping[str, str] | None = None,
     ) -> Audience:
         """The table made of the pack's rows."""
-        return cls(tuple(rows), corridors or {}, counterparts or {}, {})
+        return cls(tuple(rows), corridors or {}, counterparts or {}, {}, {})
 
     def lines(self, action: str) -> tuple[ExchangeRow, ...]:
         """The lines that stand for an action; none for one that the table does not name."""
@@ -46,9 +47,17 @@ class Audience:
             found = self._found[action] = stands_for(self.rows, action)
         return found
 
+    def lines_to(self, role: str, action: str) -> tuple[ExchangeRow, ...]:
+        """Those of them that name a role among the receivers."""
+        found = self._found_for.get((role, action))
+        if found is None:
+            found = self._found_for[role, action] = tuple([line for line in self.lines(action) if role in line.to])
+        return found
+
     def lane(self, action: str) -> str:
         """How urgent: `alert`, `text` or `photo`."""
-        return next((line.lane for line in self.lines(action)), TEXT)
+        lines = self.lines(action)
+        return lines[0].lane if lines else TEXT
 
     def signed_singly(self, action: str) -> bool:
         """Whether each event carries its own signature: alerts that travel on beyond the hub, so that nobody need believe the hub."""
@@ -77,8 +86,7 @@ class Audience:
         return self._classes(event, peer, known, at) or frozenset()
 
     def _classes(self, event: Event, peer: Peer, known: Known, at: datetime | None) -> frozenset[str] | None:
-        lines = [line for line in self.lines(event.header.action) if peer.role in line.to]
-        fitting = [line for line in lines if self._fits(line, event, peer, known, at)]
+        fitting = [line for line in self.lines_to(peer.role, event.header.action) if self._fits(line, event, peer, known, at)]
         if not fitting:
             return None
         return OPENABLE.intersection(*[{name for line in fitting for name in line.classes}])

@@ -21,11 +21,16 @@ class Seal:
 
     def opens(self, key: bytes) -> bool:
         """Whether a key opens them."""
-        try:
-            seal.unseal(key, self.data, self.bound_to)
-        except ValueError:
-            return False
-        return True
+        return opens(key, self.data, self.bound_to)
+
+
+def opens(key: bytes, data: bytes, bound_to: bytes) -> bool:
+    """Whether a key opens sealed bytes."""
+    try:
+        seal.unseal(key, data, bound_to)
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)
