@@ -174,7 +174,7 @@ def test_what_each_step_takes_is_told_by_median_and_ninth_tenth(marie: Actor) ->
         decide(marie, encounter, effort={"read": [milliseconds, 1], "decide": [500, 2]})
     read, whole = (next(cost for cost in costs_of(PERIOD) if cost.step == step) for step in ("read", "all"))
     assert (read.count, read.median, read.p90, read.keys) == (3, 2000, 9000, 1)
-    assert (whole.median, whole.keys, whole.seconds) == (2500, 3, "2.5")
+    assert (whole.median, whole.keys, whole.seconds) == (2500, 3, 2.5)
 
 
 def test_nth_is_the_nearest_rank() -> None:

@@ -54,14 +54,14 @@ class Cost:
     keys: int
 
     @property
-    def seconds(self) -> str:
+    def seconds(self) -> float:
         """The median in seconds, with one decimal."""
-        return f"{self.median / 1000:.1f}"
+        return round(self.median / 1000, 1)
 
     @property
-    def slow_seconds(self) -> str:
+    def slow_seconds(self) -> float:
         """The ninth tenth in seconds."""
-        return f"{self.p90 / 1000:.1f}"
+        return round(self.p90 / 1000, 1)
 
 
 def shifts_of(asked: Asked) -> list[Shift]:

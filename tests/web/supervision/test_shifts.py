@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from django.test import Client
 
@@ -23,6 +25,14 @@ def test_shifts_stand_with_what_passed(marie: Client, rose: Client) -> None:
     page = rose.get("/supervision/").content.decode()
     assert "Marie Désir" in page
     assert "open" in page
+
+
+@pytest.mark.parametrize(("language", "written"), [("ht", "2,3"), ("fr", "2,3"), ("en", "2.3")])
+def test_what_a_step_takes_is_written_as_the_language_does(marie: Client, rose: Client, language: str, written: str) -> None:
+    scan(marie, lines())
+    decide(marie, Encounter.objects.get().pk, effort=json.dumps({"read": [2345, 1]}))
+    rose.cookies["lakay_language"] = language
+    assert f">{written}<" in rose.get("/supervision/").content.decode()
 
 
 def test_the_shift_of_somebody_who_went_away_is_closed_with_a_remark(marie: Client, rose: Client) -> None:
