@@ -14,6 +14,9 @@ import pytest
 
 from lakay.backup.trying import MEMORY, SCRATCH
 from lakay.prove.node import Node
+from lakay.tls.fingerprint import fingerprint
+from lakay.tls.keeping import look_after, read_authority
+from lakay.tls.names import Reached
 from tests.backup.conftest import damaged
 
 HEAD = re.compile(r"([0-9a-f]{16})\.([0-9a-f]{16}):(\d+):([0-9a-f]{64})")
@@ -59,6 +62,7 @@ def office(tmp_path_factory) -> Iterator[Office]:
     place = tmp_path_factory.mktemp("office")
     made = Office(Node(place / "node", os.environ), place / "stick", [], datetime.now(UTC))
     made.node.make()
+    look_after(made.node.folder / "tls", Reached(("lakay-oua.local",), ()))
     pages = place / "pages"
     assert made.lakay("backup", "key", "--pages", str(pages))[0] == 0
     for number in (1, 3):
@@ -83,6 +87,8 @@ def test_a_burnt_node_is_made_again_on_a_machine_that_has_nothing(office, tmp_pa
     assert staff(office, tmp_path / "new") == staff(office)
     code, said = office.lakay("journal", "verify", folder=tmp_path / "new")
     assert code == 0, said
+    old, new = (read_authority(folder / "tls") for folder in (office.node.folder, tmp_path / "new"))
+    assert fingerprint(new) == fingerprint(old), "the screens of the post would have to trust it anew"
 
 
 def test_a_restored_store_has_the_same_name_and_a_new_epoch_and_never_continues_the_old_chain(office, tmp_path):

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection, connections, transaction
 
-from lakay.backup import files
+from lakay.backup import beside, files
 from lakay.backup.actions import RESTORER, note_restore
 from lakay.backup.contents import Tell
 from lakay.backup.files import Found
@@ -148,13 +148,14 @@ def _bring_keys(chosen: Chosen, private: X25519PrivateKey) -> bool:
     """The node's own keys, from the copies where this machine has none. Raises CannotRestore for those of another node."""
     folder = Path(settings.KEYS)
     if not protected.exists(folder / SIGNING):
-        found = _node_keys_in(chosen, private)
+        found, others = _node_keys_in(chosen, private)
         if not {SIGNING, WRAPPING} <= set(found):
             raise CannotRestore(f"These copies do not hold the node's own keys. Bring them from their safe to {folder} first.")
         for name in sorted(found, key=lambda name: name == SIGNING):  # last, for it says that the others are there
             (folder / name).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             if not protected.exists(folder / name):
                 protected.create(folder / name, found[name])
+        beside.bring(others)
         node_keys.cache_clear()
         brought = True
     else:
@@ -166,16 +167,16 @@ def _bring_keys(chosen: Chosen, private: X25519PrivateKey) -> bool:
     return brought
 
 
-def _node_keys_in(chosen: Chosen, private: X25519PrivateKey) -> dict[str, bytes]:
-
+def _node_keys_in(chosen: Chosen, private: X25519PrivateKey) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The node's own secret files, open, and what was copied beside them."""
     for path in chosen.keys:
         with files.reading(path, lambda opener: opener.key_for(private)) as lines:
             for line in lines:
                 if isinstance(line, dict) and "node" in line:
-                    return {name: base64.b64decode(text) for name, text in line["node"].items()}
+                    return {name: base64.b64decode(text) for name, text in line["node"].items()}, line.get("beside", {})
                 if isinstance(line, list):
                     break
-    return {}
+    return {}, {}
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 
-from lakay.backup import contents, files
+from lakay.backup import beside, contents, files
 from lakay.backup.contents import Line, Tell
 from lakay.backup.files import Written
 from lakay.backup.recipient import recipient
@@ -125,7 +125,7 @@ def _keys(since: Since) -> Iterator[bytes]:
     def lines() -> Iterator[Line]:
         yield {"lakay": FORMAT}
         if settings.BACKUP_NODE_KEYS and since is START:
-            yield {"node": _node_keys()}
+            yield {"node": _node_keys(), "beside": beside.found()}
         for model, last in zip(contents.KEYS, since.keys, strict=True):
             yield from contents.rows_of(model._default_manager.filter(id__gt=last).order_by("id"))
         yield {"end": {}}
