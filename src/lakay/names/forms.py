@@ -1,0 +1,59 @@
+"""A name made ready for comparing: once for each name, however often it is compared."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from lakay.names.frequency import Weigh, weight
+from lakay.names.people import Person
+from lakay.names.tokens import Place, Role, Token, parse
+
+INITIAL_WEIGHT = 2.5
+"""What an initial tells: one name in a dozen begins with it."""
+
+
+class Form(NamedTuple):
+    """The words that count, in order, and what each tells; and all words, particles included, for names joined or split."""
+
+    words: tuple[str, ...]
+    weights: tuple[float, ...]
+    places: tuple[Place, ...]
+    spans: tuple[tuple[str, int], ...]
+    """All words but titles, DE LA CRUZ as well as CRUZ, each with its place among `words`; -1 for a particle."""
+    total: float
+    """The sum of the weights; above 0 for a name."""
+
+
+@lru_cache(maxsize=100_000)
+def form(text: str, weigh: Weigh = weight) -> Form:
+    """The form of a name of which nobody says which words are family and which given names."""
+    return _form(parse(text), weigh)
+
+
+@lru_cache(maxsize=100_000)
+def form_of(family: str, given: str, weigh: Weigh = weight) -> Form:
+    """The form of a name in two parts."""
+    return _form((*parse(family, Place.FAMILY), *parse(given, Place.GIVEN)), weigh)
+
+
+def person_form(person: Person, weigh: Weigh = weight) -> Form:
+    """The form of a person's name, in parts where they are known."""
+    if person.family or person.given:
+        return form_of(person.family, person.given, weigh)
+    return form(person.name, weigh)
+
+
+def _form(parsed: tuple[Token, ...], weigh: Weigh) -> Form:
+    spans = [token for token in parsed if token.role is not Role.TITLE] or list(parsed)
+    words = [token for token in spans if token.role is not Role.PARTICLE] or spans
+    unique = list({(token.word, token.place): token for token in words}.values())
+    weights = tuple(INITIAL_WEIGHT if len(token.word) == 1 else weigh(token.word) for token in unique)
+    order = {key: place for place, key in enumerate((token.word, token.place) for token in unique)}
+    return Form(
+        words=tuple(token.word for token in unique),
+        weights=weights,
+        places=tuple(token.place for token in unique),
+        spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans),
+        total=sum(weights),
+    )
