@@ -23,9 +23,9 @@ fix:
     .venv/bin/djhtml --quiet src || true
     {{python}} tools/catalogues.py
 
-# The fast tests, on SQLite (`just test-fast tests/border -k refuses`: only those)
+# The fast tests, on SQLite, without those that take seconds (`just test-fast tests/border -k refuses`: only those)
 test-fast *args:
-    {{python}} -m pytest -n2 -m "not postgres and not browser and not slow" {{args}}
+    {{python}} -m pytest -n2 -m "not postgres and not browser and not slow and not wide" {{args}}
 
 # All tests, or some tiers: fast, postgres, cipher (the encrypted store), browser, slow
 test *tiers:

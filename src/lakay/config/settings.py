@@ -56,6 +56,12 @@ LINK_CAP = env.number("LAKAY_LINK_CAP", 0, least=0, most=1_000_000_000)
 LINK_NIGHT = env.hours("LAKAY_LINK_NIGHT", "21-5")
 """The line to the hub: seconds between two exchanges when there is nothing to say, most bytes a second, and the hours when photos go."""
 
+LINK_HELD = env.number("LAKAY_LINK_HELD", 16, least=0, most=1_000)
+"""At the hub: how many questions of posts each process holds at once until there is an alert. The posts beyond them ask from time to time."""
+
+PASSENGER_INBOX = env.folder("LAKAY_PASSENGER_INBOX", DATA) if env.text("LAKAY_PASSENGER_INBOX") else None
+"""The folder into which a regional feed puts passenger lists; without it there is no inbox."""
+
 DEMO_NODES = env.text("LAKAY_DEMO_NODES")
 """Set by `lakay demo --nodes`: the folder where the page of the rehearsal leaves its orders."""
 
@@ -65,6 +71,7 @@ SECURE_COOKIES = PUBLIC_ORIGIN.startswith("https://")
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "lakay.config",  # its `migrate` makes the tables of an empty store in one go
     "lakay.journal",
     "lakay.backup",
     "lakay.places",
