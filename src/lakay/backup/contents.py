@@ -20,7 +20,7 @@ from django.db.models import QuerySet
 from lakay.journal.core.chain import Head
 from lakay.journal.core.events import Origin
 from lakay.journal.inserting import inserter
-from lakay.journal.models import ClassKey, Conflict, Event, Local, Reference, SubjectKey
+from lakay.journal.models import ClassKey, Conflict, Event, Local, Reference, SecondPlace, SubjectKey
 from lakay.journal.models import Head as HeadRow
 from lakay.journal.rebuild import dump
 from lakay.journal.registry import CODECS
@@ -44,9 +44,9 @@ KEYS: tuple[type[models.Model], ...] = (SubjectKey, ClassKey)
 
 
 def carried() -> list[type[models.Model]]:
-    """Technical tables that are copied row for row, besides events, references and keys."""
+    """Technical tables that are copied row for row, besides events, their order, references and keys."""
     others = [model for model in Local.__subclasses__() if model._meta.app_label in CARRIED_APPS]
-    apart = (Event, Reference, *KEYS, *MADE_AGAIN)
+    apart = (Event, SecondPlace, Reference, *KEYS, *MADE_AGAIN)
     return sorted((model for model in others if model not in apart), key=lambda model: model._meta.label_lower)
 
 

@@ -19,7 +19,7 @@ from lakay.journal.core.chain import Head
 from lakay.journal.core.events import Origin
 from lakay.journal.inserting import Row, inserter
 from lakay.journal.keys import node_keys
-from lakay.journal.models import Event, Reference, SubjectKey
+from lakay.journal.models import Event, Reference, SecondPlace, SubjectKey
 from lakay.journal.snapshot import is_whole
 from lakay.kernel.clock import milliseconds
 
@@ -60,7 +60,7 @@ class Load:
     def _fill(self, lines: Lines) -> None:
         carried = {model._meta.label_lower: model for model in contents.carried()}
         take: Callable[[list[Any]], None] | None = None
-        rows = _Rows()
+        rows = _Rows(goes_on=Event.objects.exists())
         for line in lines:
             if isinstance(line, list):
                 if take is None:
@@ -79,14 +79,16 @@ class Load:
     ) -> Callable[[list[Any]], None] | None:
         """What is done with the rows of a table; rows of one that this program does not have any more are left."""
         label, names = line["table"], line["fields"]
-        known: dict[str, type[models.Model]] = {each._meta.label_lower: each for each in (Event, Reference)} | carried
+        known: dict[str, type[models.Model]] = {
+            each._meta.label_lower: each for each in (Event, SecondPlace, Reference)
+        } | carried
         model = known.get(label)
         if model is None:
             return lambda _line: None
         rows.model, decode = model, contents.decoder(model, names)
         if label in carried:
             model._default_manager.all()._raw_delete(connection.alias)
-        if self.until is not None and model in {Event, Reference}:
+        if self.until is not None and model in {Event, SecondPlace, Reference}:
             return self._cutting(names, model is Event, decode, rows)
         return lambda line: rows.waiting.append(decode(line))
 
@@ -106,11 +108,11 @@ class Load:
             else:
                 rows.waiting.append(decode(line))
 
-        def take_reference(line: list[Any]) -> None:
+        def take_what_belongs(line: list[Any]) -> None:
             if line[place["event_id"]] not in self.left_out:
                 rows.waiting.append(decode(line))
 
-        return take_event if is_event else take_reference
+        return take_event if is_event else take_what_belongs
 
     def keys(self, lines: Lines) -> dict[str, bytes]:
         """Keys of subjects, newest file first: none of them twice, and none for those who were erased since.
@@ -184,8 +186,9 @@ def _compare_tables(found: dict[str, list[Any]], said: dict[str, list[Any]]) -> 
 
 @dataclass(slots=True)
 class _Rows:
-    """Rows of one table on their way in."""
+    """Rows of one table on their way in. A piece that `goes_on` may say again of an event what an earlier one said."""
 
+    goes_on: bool
     model: type[models.Model] | None = None
     waiting: list[Row] = field(default_factory=list)
 
@@ -195,6 +198,8 @@ class _Rows:
 
     def flush(self, load: Load) -> None:
         if self.model is not None and self.waiting:
+            if self.model is Event and self.goes_on:
+                Event.objects.filter(pk__in=[row[0] for row in self.waiting])._raw_delete(connection.alias)
             inserter(self.model).insert(connection, self.waiting)
             load.count += len(self.waiting)
             if load.tell:

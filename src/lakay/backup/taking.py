@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Max
+from django.db.models import Max, Q
 
 from lakay.backup import beside, contents, files
 from lakay.backup.contents import Line, Tell
 from lakay.backup.files import Written
 from lakay.backup.recipient import recipient
 from lakay.backup.rules import Kind, Name
-from lakay.journal import checking
+from lakay.journal import checking, order
 from lakay.journal.core.chain import Head
 from lakay.journal.keys import node_keys
-from lakay.journal.models import Event, Reference, SubjectKey
+from lakay.journal.models import Event, Reference, SecondPlace, SubjectKey
 from lakay.journal.snapshot import one_view
 from lakay.vault import protected
 
@@ -43,7 +43,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Up to where earlier pieces reach: the position of the last event, and the last row of each table of keys."""
+    """Up to where earlier pieces reach: the last position, and the last row of each table of keys."""
 
     position: int
     keys: Sequence[int]
@@ -98,7 +98,7 @@ def _manifest() -> dict[str, Any]:
     """Where everything ends in this view."""
     return {
         "heads": {name: [str(head), count] for name, (head, count) in contents.heads().items()},
-        "position": Event.objects.aggregate(last=Max("position"))["last"] or 0,
+        "position": order.end(),
         "count": Event.objects.count(),
         "erased": SubjectKey.objects.filter(wrapped=None).count(),
         "keys": [model._default_manager.aggregate(last=Max("id"))["last"] or 0 for model in contents.KEYS],
@@ -106,13 +106,19 @@ def _manifest() -> dict[str, Any]:
 
 
 def _journal(since: Since, manifest: dict[str, Any], tell: Tell | None) -> Iterator[bytes]:
-    """Events in the order in which they entered this store, and what is needed to find them and to go on."""
+    """Events in the order in which they entered this store, and what is needed to find them and to go on.
+
+    One that stands in the order once more since the last piece comes again, for it may have got its signature.
+    """
+    later = SecondPlace.objects.filter(position__gt=since.position)
+    came = Event.objects.filter(Q(position__gt=since.position) | Q(id__in=later.values("event")))
 
     def lines() -> Iterator[Line]:
         yield {"lakay": FORMAT}
         for model in contents.carried():
             yield from contents.rows_of(model._default_manager.order_by("pk"))
-        yield from contents.rows_of(Event.objects.filter(position__gt=since.position).order_by("position"))
+        yield from contents.rows_of(came.order_by("position"))
+        yield from contents.rows_of(later.order_by("position"))
         yield from contents.rows_of(Reference.objects.filter(event__position__gt=since.position).order_by("id"))
         yield {"end": manifest}
 

@@ -60,7 +60,7 @@ def findings(heads: Iterable[chain.Head] = (), progress: Progress | None = None)
     origins = {Origin(node, epoch) for node, epoch in Event.objects.values_list("node", "epoch").distinct()}
     origins |= {known.origin for known in wanted}
     keys, own = known_keys(), node_keys()
-    vouchers = [key.public_bytes_raw() for key in (own.public, *keys.values())]
+    vouchers = [bytes(key) for key in OriginRow.objects.filter(vouches=True).values_list("key", flat=True)]
     for origin in sorted(origins, key=str):
         ours = origin.node == own.node
         key = own.public if ours else keys.get(origin.node)

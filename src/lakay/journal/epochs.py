@@ -6,6 +6,7 @@ import os
 
 from django.db.models import Max
 
+from lakay.journal import order
 from lakay.journal.batch import Batch
 from lakay.journal.core.chain import Head as ChainHead
 from lakay.journal.foreign.chains import store
@@ -24,8 +25,7 @@ def new_epoch(before: ChainHead) -> str:
     epoch = os.urandom(8).hex()
 
     def begin(batch: Batch) -> str:
-        last = Event.objects.aggregate(hlc=Max("hlc"), position=Max("position"))
-        position = last["position"] or 0
+        last, position = Event.objects.aggregate(hlc=Max("hlc")), order.end()
         ended = Incarnation(epoch=before.origin.epoch, last_position=position)
         if before.origin.epoch and not Incarnation.objects.filter(epoch=ended.epoch).exists():
             inserter(Incarnation).insert(batch.connection, [inserter(Incarnation).row(ended)])

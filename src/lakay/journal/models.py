@@ -146,6 +146,15 @@ class Event(Local):
         return f"{self.node}.{self.epoch}:{self.seq} {self.action}"
 
 
+class SecondPlace(Local):
+    """Where an event stands in the order of arrival once more, because more of it can be passed on than at its first place, which it keeps."""
+
+    classes = dict.fromkeys(("position", "event"), INTERNAL)
+
+    position = models.BigIntegerField(primary_key=True)
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="second_places")
+
+
 class Reference(Local):
     """Whom and what an event is about: the way from a person or record to its history and its readers."""
 
@@ -209,10 +218,15 @@ class Incarnation(Local):
 class Origin(Local):
     """Another node whose events we take: its name, which is the start of its key's hash, and its public key (Ed25519, 32 bytes)."""
 
-    classes = dict.fromkeys(("node", "key"), INTERNAL)
+    classes = dict.fromkeys(("node", "key", "vouches"), INTERNAL)
 
     node = models.CharField(max_length=16, primary_key=True)
     key = models.BinaryField()
+    vouches = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="a hub: its signature may stand for another's; true too of what an earlier release entered, until the register is asked",
+    )
 
 
 class Span(Local):

@@ -19,7 +19,8 @@ from lakay.journal.core.stretches import Stretch
 from lakay.journal.erasure import leave_no_trace
 from lakay.journal.foreign.chains import load, store
 from lakay.journal.foreign.held import chain_end, spans
-from lakay.journal.models import ClassKey, Conflict, Event, Head, Reference, SubjectKey, Unapplied
+from lakay.journal.models import ClassKey, Conflict, Event, Head, Reference, SecondPlace, SubjectKey, Unapplied
+from lakay.journal.order import last_place
 from lakay.journal.registry import all_fields, bound_to, tables
 from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
@@ -95,7 +96,7 @@ class _Pruning:
     def _read(self, origin: Origin, first: int, last: int) -> None:
         rows = Event.objects.filter(node=origin.node, epoch=origin.epoch, seq__gte=first, seq__lte=last)
         count = 0
-        for event, position, body in rows.values_list("id", "position", "body").iterator(chunk_size=1000):
+        for event, position, body in rows.values_list("id", last_place(), "body").iterator(chunk_size=1000):
             if position is None or position > self._cover.position:
                 raise NotReceipted(f"event {event}")
             count += 1
@@ -140,6 +141,7 @@ class _Pruning:
                 Conflict.objects.filter(kind=kind, record__in=some)._raw_delete(using)
         for some in _chunks(self._events):
             Reference.objects.filter(event__in=some)._raw_delete(using)
+            SecondPlace.objects.filter(event__in=some)._raw_delete(using)
             Event.objects.filter(id__in=some)._raw_delete(using)
 
     def _forget_keys(self) -> None:

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
+from typing import Any
 
-from lakay.journal.models import Event
+from django.db.models import QuerySet
+
+from lakay.journal.models import Event, SecondPlace
 from lakay.places.pack.folder import find_pack
 from lakay.sync import queries, table
 from lakay.sync.alarms import Level, Limit, Sign, judge, read_limits, worst
@@ -57,11 +60,15 @@ def status_of(peer: Peer, at: datetime) -> NodeStatus:
 
 
 def _newest_alert() -> int:
-    """The position of the newest event of the lane of alerts in this store."""
-    actions = [row.actions.removesuffix("*") for row in table.audience().rows if row.lane == ALERT]
-    newest = Event.objects.order_by("-position").values_list("position", "action")
-    wanted = tuple(actions)
-    return next((position or 0 for position, action in newest.iterator(chunk_size=200) if action.startswith(wanted)), 0)
+    """The last position in this store at which an event of the lane of alerts stands."""
+    wanted = tuple([row.actions.removesuffix("*") for row in table.audience().rows if row.lane == ALERT])
+    first = Event.objects.order_by("-position").values_list("position", "action")
+    again = SecondPlace.objects.order_by("-position").values_list("position", "event__action")
+    return max(_newest(first, wanted), _newest(again, wanted))
+
+
+def _newest(places: QuerySet[Any, Any], wanted: tuple[str, ...]) -> int:
+    return next((position or 0 for position, action in places.iterator(chunk_size=200) if action.startswith(wanted)), 0)
 
 
 def _status(peer: Peer, standing: Standing | None, own: str, newest_alert: int, at: datetime) -> NodeStatus:

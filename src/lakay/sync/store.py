@@ -11,13 +11,12 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-
-from lakay.journal import foreign
+from lakay.journal import foreign, order
 from lakay.journal.core.events import Event, Origin, from_body
 from lakay.journal.core.folding import changes_only
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Head, Incarnation, Reference, Unapplied
+from lakay.journal.order import Place
 from lakay.sync import holdings, queries, table
 from lakay.sync.actions.standing import keep_granted, keep_standing
 from lakay.sync.core import standing as standings
@@ -31,7 +30,7 @@ from lakay.sync.models import Standing as StandingRow
 from lakay.sync.reports import own_report
 from lakay.sync.secrets import secrets
 
-AT_ONCE, PAGE = 500, 2000
+AT_ONCE = 500
 
 
 class StandsAlone(RuntimeError):
@@ -88,21 +87,16 @@ class DjangoStore:
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> Iterable[Held]:
         """Events after a position whose action is wanted, in order of arrival. Those of other lanes are not even read."""
-        found: list[int] = []
-        while len(found) < limit:
-            rows = EventRow.objects.filter(position__gt=position).order_by("position")
-            page = list(rows.values_list("position", "action")[:PAGE])
-            found += [place or 0 for place, action in page if wanted(action)]
-            if len(page) < PAGE:
-                break
-            position = page[-1][0] or 0
-        return _held(EventRow.objects.filter(position__in=found[:limit]).order_by("position"))
+        places = order.after(position, limit, wanted)
+        rows = order.rows(places)
+        return [_held(rows[place.event], place) for place in places]
 
     def between(self, stretch: Stretch) -> Sequence[Held]:
         """The events held of a stretch."""
         origin = stretch.origin
         where = {"node": origin.node, "epoch": origin.epoch, "seq__gte": stretch.first, "seq__lte": stretch.last}
-        return _held(EventRow.objects.filter(**where).order_by("seq"))
+        rows = EventRow.objects.filter(**where).order_by("seq").select_related("unapplied").defer("digest")
+        return [_held(row, Place(row.position or 0, row.id, again=False)) for row in rows]
 
     def chain_end(self, origin: Origin, seq: int) -> bytes | None:
         """The hash that a chain has at a number."""
@@ -132,12 +126,12 @@ class DjangoStore:
         self, events: Sequence[Event], *, via: str, keys: Sequence[SubjectKey], judge: Judge, at: datetime
     ) -> Sequence[Fate]:
         """Store events and let them take effect."""
-        for node in {event.header.origin.node for event in events}:
-            writer = self.peer(node)
-            if writer is not None:
-                foreign.know(node, writer.signing)
+        writers = [self.peer(node) for node in {event.header.origin.node for event in events}]
+        foreign.know_all({peer.node: (peer.signing, peer.is_hub) for peer in (*writers, *self.hubs()) if peer is not None})
         grants = [foreign.SubjectGrant(key.subject, key.field_class, key.key) for key in keys]
         fates = foreign.take(events, via=via, keys=grants, judge=judge, at=at)
+        self._peers.clear()  # the register may say otherwise now
+        self.__dict__.pop("_hubs", None)
         return [Fate(fate.event, fate.state, fate.reason) for fate in fates]
 
     def keys_of(self, wanted: Collection[tuple[UUID, str]]) -> Sequence[SubjectKey]:
@@ -152,12 +146,11 @@ class DjangoStore:
         ]
 
     def granted(self, node: str, subjects: Collection[UUID]) -> Sequence[Granted]:
-        """Which keys of these subjects were put into parcels for a peer, as long as the events they went with stand where they stood."""
+        """Which keys of these subjects were put into parcels for a peer."""
         found: list[Granted] = []
         wanted = sorted(subjects)
         for start in range(0, len(wanted), AT_ONCE):
             rows = GrantedRow.objects.filter(node=node, subject__in=wanted[start : start + AT_ONCE])
-            rows = rows.filter(Q(position=0) | Q(position__in=EventRow.objects.values("position")))
             found += [Granted(row.subject, row.field_class, row.mark, row.incarnation, row.lane, row.position) for row in rows]
         return found
 
@@ -189,9 +182,8 @@ def held_event(row: EventRow) -> Event:
     return Event(header, changes, bytes(row.body), bytes(row.hash), bytes(row.signature))
 
 
-def _held(rows: QuerySet[EventRow]) -> list[Held]:
-    found = rows.select_related("unapplied").defer("digest")
-    return [Held(row.position or 0, row.via, held_event(row), _state(row)) for row in found]
+def _held(row: EventRow, place: Place) -> Held:
+    return Held(place.position, "" if place.again else row.via, held_event(row), _state(row))
 
 
 def _state(row: EventRow) -> State:

@@ -13,6 +13,7 @@ from django.db.models import ForeignKey, Max
 
 from lakay.journal.core.events import BadEvent, from_body
 from lakay.journal.models import Event, Reference, Unapplied
+from lakay.journal.order import last_place
 from lakay.journal.reading import READ_SUFFIX
 from lakay.journal.registry import tables
 from lakay.window.pack import Window
@@ -26,7 +27,10 @@ MOST_EVENTS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where an event stands: in its origin's chain, in the order of this store, which store brought it (empty: its own), and its action."""
+    """Where an event stands: in its origin's chain and in the order of this store, its last place there.
+
+    And which store brought it (empty: its own), and its action.
+    """
 
     node: str
     epoch: str
@@ -65,10 +69,10 @@ def plan(window: Window, safe: Safe, now: datetime) -> Plan:
 def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
     """Events that are old enough for some kind, safe elsewhere, and have taken effect."""
     rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(id__in=Unapplied.objects.values("event"))
-    for row in rows.order_by("at").defer("digest", "signature")[:MOST_EVENTS]:
+    for row in rows.order_by("at").defer("digest", "signature").annotate(last=last_place())[:MOST_EVENTS]:
         reads = row.action.endswith(READ_SUFFIX)
         too_new = reads and not (window.reads and row.at < now - timedelta(days=window.reads))
-        if too_new or not safe(Place(row.node, row.epoch, row.seq, row.position or 0, row.via, row.action)):
+        if too_new or not safe(Place(row.node, row.epoch, row.seq, row.last or 0, row.via, row.action)):
             continue
         records = _changed_by(bytes(row.body))
         if records is not None and (records or reads):

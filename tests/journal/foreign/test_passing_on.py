@@ -4,15 +4,19 @@ from dataclasses import replace
 
 from lakay.journal.checking import findings
 from lakay.journal.core.vouching import vouched
-from lakay.journal.foreign import SubjectGrant, after, last_position, retry, take, take_keys, take_up_newer
-from lakay.journal.models import Event
+from lakay.journal.foreign import SubjectGrant, after, know, last_position, retry, take, take_keys, take_up_newer
+from lakay.journal.models import Event, SecondPlace
 from tests.journal.foreign.conftest import unapplied
 from tests.journal.foreign.peers import NOW, card_of
 from tests.journal.sample.models import Card
 
 
 def positions():
-    return dict(Event.objects.order_by("seq").values_list("seq", "position"))
+    """Where each event stands, by its number."""
+    found = {seq: [position] for seq, position in Event.objects.order_by("seq").values_list("seq", "position")}
+    for seq, position in SecondPlace.objects.order_by("position").values_list("event__seq", "position"):
+        found[seq].append(position)
+    return found
 
 
 def test_a_signature_that_comes_later_is_kept_and_the_event_passed_on_again(ouanaminthe, whole):
@@ -22,7 +26,7 @@ def test_a_signature_that_comes_later_is_kept_and_the_event_passed_on_again(ouan
     take([replace(one, signature=b""), replace(two, signature=b""), three], via="x.y", at=NOW)
     whole()
     take([one], via="x.y", at=NOW)
-    assert positions() == {1: 4, 2: 2, 3: 3}
+    assert positions() == {1: [1, 4], 2: [2], 3: [3]}
     assert [bytes(row.signature) for row in Event.objects.order_by("seq")] == [one.signature, b"", three.signature]
     take([one], via="x.y", at=NOW)
     assert last_position() == 4
@@ -37,9 +41,11 @@ def test_an_end_that_nobody_signed_is_found(ouanaminthe):
     assert [finding.fault.code for finding in findings()] == ["unsigned"]
 
 
-def test_a_hub_may_vouch_for_a_chain_that_it_holds(ouanaminthe, malpasse):
+def test_a_hub_may_vouch_for_a_chain_that_it_holds_and_a_post_may_not(ouanaminthe, malpasse):
     event = ouanaminthe.open_card()
     take([replace(event, signature=malpasse.key.sign(vouched(event.hash)))], via="x.y", at=NOW)
+    assert [finding.fault.code for finding in findings()] == ["signature"]
+    assert know(malpasse.name, malpasse.raw, vouches=True) is False
     assert list(findings()) == []
     Event.objects.update(signature=malpasse.key.sign(event.hash))
     assert [finding.fault.code for finding in findings()] == ["signature"]
@@ -51,11 +57,11 @@ def test_what_a_key_opens_for_the_first_time_is_passed_on_again(ouanaminthe, mal
     take([opened, other], via="x.y", at=NOW)
     card = card_of(opened)
     take_keys([grant for grant in ouanaminthe.grants("personal") if grant.subject == card])
-    assert positions() == {1: 3, 2: 2}
+    assert positions() == {1: [1, 3], 2: [2]}
     take_keys([SubjectGrant(card, "", ouanaminthe.keys[card])])
-    assert positions() == {1: 4, 2: 2}
+    assert positions() == {1: [1, 3, 4], 2: [2]}
     take_keys([SubjectGrant(card, "", malpasse.key_of(card))])
-    assert positions() == {1: 4, 2: 2}
+    assert positions() == {1: [1, 3, 4], 2: [2]}
 
 
 def test_what_names_a_person_and_seals_nothing_goes_on_with_the_key(ouanaminthe):
@@ -63,7 +69,7 @@ def test_what_names_a_person_and_seals_nothing_goes_on_with_the_key(ouanaminthe)
     named = ouanaminthe.write("sample.card.read", subjects=(card_of(opened),))
     take([opened, named], via="x.y", at=NOW)
     take_keys(ouanaminthe.grants("personal"))
-    assert positions() == {1: 3, 2: 4}
+    assert positions() == {1: [1, 3], 2: [2, 4]}
 
 
 def test_what_was_refused_or_not_understood_is_passed_on_once_it_takes_effect(ouanaminthe, whole):
@@ -75,5 +81,5 @@ def test_what_was_refused_or_not_understood_is_passed_on_once_it_takes_effect(ou
     assert take_up_newer(NOW, judge=lambda event: "no")[0].state == "refused"
     assert retry(event.header.id, NOW).state == "applied"
     assert (unapplied(), Card.objects.count()) == ({}, 1)
-    assert [one.position for one in after(0, 9)] == [2]
+    assert [(one.position, one.via) for one in after(0, 9)] == [(1, "x.y"), (2, "")]
     whole()

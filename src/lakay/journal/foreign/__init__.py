@@ -5,7 +5,7 @@ cannot take effect is kept with its reason.
 """
 
 from lakay.journal.foreign.grants import SubjectGrant, keys_of, take_keys
-from lakay.journal.foreign.held import Held, after, chain_end, incarnations, know, last_position, origins, spans
+from lakay.journal.foreign.held import Held, after, chain_end, incarnations, know, know_all, last_position, origins, spans
 from lakay.journal.foreign.outcomes import APPLIED, FORK, KNOWN, NEWER, REFUSED, WAITING, Fate
 from lakay.journal.foreign.taking import retry, retry_waiting, take, take_up_newer
 from lakay.journal.foreign.undoing import refuse
@@ -25,6 +25,7 @@ __all__ = [
     "incarnations",
     "keys_of",
     "know",
+    "know_all",
     "last_position",
     "origins",
     "refuse",

@@ -17,12 +17,12 @@ from lakay.journal.again import Named, destroy_keys, make_again, records_of
 from lakay.journal.batch import Batch
 from lakay.journal.core.events import event_of
 from lakay.journal.erasure import leave_no_trace
-from lakay.journal.foreign.grants import move_up
 from lakay.journal.foreign.outcomes import APPLIED, REFUSED, WAITING, Entered, Outcome
 from lakay.journal.foreign.rows import Files
 from lakay.journal.foreign.works import AT_ONCE, Part, Work, in_order, read
 from lakay.journal.inserting import Row, inserter
 from lakay.journal.models import Unapplied
+from lakay.journal.order import stand_again
 
 CHUNK = 1000
 NOT_TAKEN = (IntegrityError, DataError, OverflowError, ValueError, TypeError)
@@ -121,10 +121,11 @@ class Applying:
     def _settle(self) -> None:
         """Enter the events that have no effect, or only part of it, and take off those that have it now."""
         left = {row: outcome for row, outcome in self.outcomes.items() if outcome.state != APPLIED}
-        tries = dict(Unapplied.objects.filter(event__in=self.had_unapplied).values_list("event", "tries"))
+        held = Unapplied.objects.filter(event__in=self.had_unapplied).order_by("event__position")
+        tries = dict(held.values_list("event", "tries"))
         freed = [row for row in tries if row in self.outcomes and row not in left]
         Unapplied.objects.filter(event__in=freed).delete()
-        move_up(self._batch, freed)
+        stand_again(self._batch, freed)
         for row in [row for row in left if row in tries]:
             said = left.pop(row)
             values = {"state": said.state, "reason": said.reason, "detail": said.detail, "needs": said.needs}

@@ -12,6 +12,7 @@ from lakay.journal.core import seal
 from lakay.journal.core.events import Change
 from lakay.journal.keys import AT_ONCE, KeyRing, node_keys
 from lakay.journal.models import ClassKey, Event, Reference, SubjectKey
+from lakay.journal.order import stand_again
 from lakay.journal.replay import events_about
 from lakay.journal.writer import run_write
 from lakay.kernel.fields import SEALED
@@ -38,7 +39,7 @@ def take_keys(grants: Sequence[SubjectGrant]) -> int:
     def work(batch: Batch) -> int:
         news = News(batch, grants)
         show(batch, news.subjects)
-        move_up(batch, news.opened())
+        stand_again(batch, news.opened())
         return news.count
 
     return run_write(work) if grants else 0
@@ -91,12 +92,6 @@ def _opens(keys: Iterable[bytes], data: bytes, bound_to: bytes) -> bool:
     except seal.CannotOpen:
         return False
     return True
-
-
-def move_up(batch: Batch, events: Iterable[UUID]) -> None:
-    """Some events count as new from now on: they could not be passed on before, or not so."""
-    for event in events:
-        Event.objects.filter(id=event).update(position=batch.next_position())
 
 
 def keep(batch: Batch, grants: Sequence[SubjectGrant]) -> list[SubjectGrant]:

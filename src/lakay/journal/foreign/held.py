@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
+from lakay.journal import order
 from lakay.journal.core.chain import NOTHING
 from lakay.journal.core.events import Event, Origin, from_body
 from lakay.journal.core.stretches import Stretch
@@ -21,30 +22,45 @@ class NotItsName(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An event in the store, its place in the order of arrival, and the incarnation of the peer that brought it (empty: our own)."""
+    """An event in the store, its place in the order of arrival, and the incarnation of the peer that brought it (empty: our own, or once more)."""
 
     position: int
     via: str
     event: Event
 
 
-def know(node: str, key: bytes) -> bool:
+def know(node: str, key: bytes, *, vouches: bool = False) -> bool:
     """Take events of this node from now on. Its key never changes: a new key is a new node. Returns whether it was new.
 
-    Raises NotItsName.
+    `vouches`: it is a hub, whose signature may stand for another's. Raises NotItsName.
     """
-    if sha256(key).hexdigest()[:16] != node or len(key) != 32:
-        raise NotItsName(node)
-    return OriginRow.objects.get_or_create(node=node, defaults={"key": key})[1]
+    return know_all({node: (key, vouches)}) > 0
+
+
+def know_all(nodes: Mapping[str, tuple[bytes, bool]]) -> int:
+    """The same of several nodes, each with its key and whether it vouches for others. Returns how many were new. Raises NotItsName."""
+    for node, (key, _vouches) in nodes.items():
+        if sha256(key).hexdigest()[:16] != node or len(key) != 32:
+            raise NotItsName(node)
+    known = dict(OriginRow.objects.filter(node__in=nodes).values_list("node", "vouches"))
+    fresh = [OriginRow(node=node, key=key, vouches=said) for node, (key, said) in nodes.items() if node not in known]
+    OriginRow.objects.bulk_create(fresh, ignore_conflicts=True)
+    for node, before in known.items():
+        if nodes[node][1] is not before:
+            OriginRow.objects.filter(node=node).update(vouches=nodes[node][1])
+    return len(fresh)
 
 
 def after(position: int, limit: int) -> Iterator[Held]:
-    """Events that entered the store after a position, at most so many, in that order."""
-    rows = EventRow.objects.filter(position__gt=position).order_by("position")[:limit]
-    for place, via, body, digest, signature in rows.values_list("position", "via", "body", "hash", "signature"):
-        raw = bytes(body)
+    """Events that entered the store after a position, or stand there once more, at most so many, in that order."""
+    places = order.after(position, limit)
+    rows = order.rows(places)
+    for place in places:
+        row = rows[place.event]
+        raw = bytes(row.body)
         header, changes = from_body(raw)
-        yield Held(place or 0, via, Event(header, changes, raw, bytes(digest), bytes(signature)))
+        event = Event(header, changes, raw, bytes(row.hash), bytes(row.signature))
+        yield Held(place.position, "" if place.again else row.via, event)
 
 
 def last_position() -> int:

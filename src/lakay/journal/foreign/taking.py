@@ -13,12 +13,13 @@ from lakay.journal.core.chain import other_id
 from lakay.journal.core.events import Event, Origin
 from lakay.journal.foreign.applying import Applying, entered_of
 from lakay.journal.foreign.chains import Chains, row_ids
-from lakay.journal.foreign.grants import News, SubjectGrant, move_up
+from lakay.journal.foreign.grants import News, SubjectGrant
 from lakay.journal.foreign.outcomes import NEWER, REFUSED, Entered, Fate, Outcome
 from lakay.journal.foreign.shape import instant
 from lakay.journal.inserting import Row, inserter
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Reference, Unapplied
+from lakay.journal.order import stand_again
 from lakay.journal.writer import run_write
 from lakay.kernel.clock import milliseconds
 
@@ -70,7 +71,7 @@ class _Taking:
         applying.apply([one for one in entered if one.row not in refused])
         applying.finish(news.subjects if news else ())
         if news:
-            move_up(self._batch, news.opened())
+            stand_again(self._batch, news.opened())
         outcomes = {id(one.event): applying.outcomes[one.row] for one in entered}
         return [chains.fates.get(place) or _fate(event, outcomes[id(event)]) for place, event in enumerate(events)]
 
@@ -91,10 +92,11 @@ class _Taking:
         return entered, refused
 
     def _sign(self, signatures: Mapping[tuple[Origin, int], bytes]) -> None:
-        """Events that were held without a signature and came with one: they can be passed on alone now, so they count as new."""
+        """Events that were held without a signature and came with one: they can be passed on alone now, so they are offered again."""
         for (origin, seq), signature in signatures.items():
             rows = EventRow.objects.filter(node=origin.node, epoch=origin.epoch, seq=seq)
-            rows.update(signature=signature, position=self._batch.next_position())
+            rows.update(signature=signature)
+            stand_again(self._batch, rows.values_list("id", flat=True))
 
     def _observe(self, events: list[Event]) -> None:
         most = milliseconds(self._batch.clock.now() + MOST_AHEAD) << 16
