@@ -7,14 +7,16 @@ keys where the sealed values need them; one post's own events to the hub. Not co
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 from lakay.journal.core.chain import Chain, Draft, Head
 from lakay.journal.core.events import Event, Origin, from_body
@@ -30,6 +32,7 @@ from lakay.sync.core.offering import Offer, offer
 from lakay.sync.core.peers import Peer
 
 SIZES = (1, 10, 100, 1000)
+IDENTIFIER = re.compile(r"\b[0-9a-f]{32}\b")
 CROSSING, COUNT, OPEN = "border.crossing.record", "border.tally.count", "border.encounter.open"
 
 
@@ -50,6 +53,7 @@ class Line:
         hub, hub_keys = invent(chance, "hub")
         peer, keys = invent(chance, "post", post, "DIE")
         self._lag = lag_ms
+        self._renamed: dict[str, str] = {}
         self.hub = self._store(hub, hub_keys, audience, peer)
         self.post = self._store(peer, keys, audience, hub)
 
@@ -65,11 +69,10 @@ class Line:
         now = at.fromtimestamp(((header.id.int >> 80) + self._lag()) / 1000, at.tzinfo)
         chain = Chain(self.post.disk.chain, self.post.secrets, lambda: now)
         place = chain.next()
-        body = event.body
         for number in range(len(event.changes)):
             was, now_is = (derived_id(header.id, stamp, number).hex for stamp in (header.hlc, place[1]))
-            body = body.replace(was.encode(), now_is.encode())
-        changes = list(from_body(body)[1])
+            self._renamed[was] = now_is
+        changes = list(from_body(renamed(event.body, self._renamed))[1])
         what = (header.agency, self.post.me.post, header.purpose, header.subjects, changes)
         made = chain.append(Draft(header.id, at, header.action, header.by, *what), place)
         self.post.disk.chain = chain.head
@@ -87,19 +90,24 @@ class Line:
         return made
 
 
+def renamed(body: bytes, names: Mapping[str, str]) -> bytes:
+    """The bytes of an event with other identifiers."""
+    return IDENTIFIER.sub(lambda found: names.get(found[0], found[0]), body.decode()).encode()
+
+
 def moved(log: list[Event]) -> Iterator[Event]:
-    """Events with fresh identifiers in the time of their work, and records that follow from them, as a post makes them."""
-    chance = Random(3)
+    """Events with identifiers in the time of their work, and so the records that they make and speak of, as a post makes them."""
+    chance, names = Random(3), dict[str, str]()
     for event in log:
         header = event.header
-        at = EPOCH.fromisoformat(header.at)
-        fresh = uuid7(milliseconds(at) + chance.randint(3, 200), os.urandom(10))
-        old = [derived_id(header.id, header.hlc, place) for place in range(len(event.changes))]
-        body = event.body.decode().replace(header.id.hex, fresh.hex)
-        for place, record in enumerate(old):
-            body = body.replace(record.hex, derived_id(fresh, header.hlc, place).hex)
-        new, changes = from_body(body.encode())
-        yield replace(event, header=new, changes=changes, body=body.encode())
+        at = milliseconds(EPOCH.fromisoformat(header.at))
+        fresh = names[header.id.hex] = uuid7(at + chance.randint(3, 200), chance.randbytes(10)).hex
+        stamp = at + chance.randint(0, 2) << 16
+        for place in range(len(event.changes)):
+            names[derived_id(header.id, header.hlc, place).hex] = derived_id(UUID(fresh), stamp, place).hex
+        body = renamed(event.body, names).replace(f'"hlc":{header.hlc},'.encode(), f'"hlc":{stamp},'.encode())
+        new, changes = from_body(body)
+        yield replace(event, header=new, changes=changes, body=body)
 
 
 def measure(audience: Audience, log: list[Event], post: str, size: int) -> float:

@@ -67,12 +67,21 @@ def chain(*changed):
     return made
 
 
+made_by_events = st.builds(
+    lambda event, stamp, place: derived_id(event, stamp, place).hex,
+    st.uuids(version=4),
+    st.integers(0, 9) | st.integers(0, (1 << 64) - 1) | st.integers(0, 9).map(lambda ahead: 117658083948232704 + (ahead << 15)),
+    st.integers(0, 200),
+)
+dates = st.dates().map(str) | st.sampled_from(["0000-01-01", "2026-02-30", "9999-12-31", "0001-01-01"])
 plain = st.recursive(
     st.none()
     | st.booleans()
     | st.integers(-(10**30), 10**30)
     | st.text()
     | st.from_regex(r"[0-9a-f]{32}|[0-9a-f]{64}|[A-Za-z0-9+/]{24,40}={0,2}|[a-z]+\.[a-z]+", fullmatch=True)
+    | made_by_events
+    | dates
     | st.sampled_from(["2026-01-14T17:15:29.351774Z", "9999-12-31T23:59:59.999999Z", "2026-13-14T17:15:29.351774Z"]),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
     max_leaves=12,
@@ -109,6 +118,33 @@ def test_what_the_place_tells_is_not_sent():
 def test_a_record_made_by_the_event_costs_nothing():
     with_own = canonical.to_bytes({**json.loads(body()), "changes": [["border.crossing", "c" * 32, {"sex": "F"}]]})
     assert len(through([with_own])[2]) == len(through([body()])[2]) + 16
+
+
+def test_a_record_of_an_earlier_event_costs_the_six_bytes_that_are_by_chance():
+    earlier = [derived_id(UUID(int=5), 117658083948232704 - (20_000 << 16), place).hex for place in range(3)]
+    _, text, tail = through([body(subjects=earlier)])
+    assert len(tail) == len(through([body()])[2]) + 3 * 6
+    assert "&0,-20000\t&1\t&2" in text
+
+
+def test_dates_are_told_from_the_day_of_the_event():
+    _, text, _ = through(
+        [body(changes=[["border.crossing", "c" * 32, {"a_on": "2026-01-14", "b_on": "2026-04-14", "c_on": "2026-02-30"}]])]
+    )
+    assert '=0\t=90\t"2026-02-30' in text
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["&0", "&", "&64,0", "&-1,0", "&0,0,4096", "&0,0,-1", "&0,0,0,0", "&0,-9999999999999", "=9999999", "=-9999999", "=x", "="],
+)
+def test_codes_that_nobody_can_have_written_are_refused(code):
+    _, text, tail = through([body(post="2026-01-14")])
+    line = text.split("\n")[-1]
+    reader = EventReader(TailReader(tail + bytes(6)))
+    reader.read_shape(text.split("\n")[0])
+    with pytest.raises(Damaged):
+        reader.event(line.replace("=0", code), Place(ORIGIN, 1, b""))
 
 
 def test_sealed_values_lie_in_the_tail_as_bytes():
