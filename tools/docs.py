@@ -46,6 +46,8 @@ SETTINGS = {
     "LAKAY_STICKS": "Folders where this machine shows the sticks that are plugged in, with commas. Default: `/media,/run/media,/mnt`.",
     "LAKAY_JOINS": "For the installer: `yes` on a machine that gets the country from a hub (`lakay join`).",
     "LAKAY_HUB": "Where this machine reaches the hub, as `https://…`, if by another way than the register of nodes says.",
+    "LAKAY_PASSENGER_INBOX": "Folder into which a regional feed puts passenger lists. Each file is taken in once and moved to `done` or "
+    "`faulty` beside it. Default: none.",
     "LAKAY_LINK_IDLE": "Seconds between two exchanges with the hub when there is nothing to say. Default: 120.",
     "LAKAY_LINK_CAP": "Most bytes a second that the exchange may use of the line. Default: 0, no limit.",
     "LAKAY_LINK_NIGHT": "The hours of the post when photos go. Default: `21-5`, from nine in the evening to five in the morning.",

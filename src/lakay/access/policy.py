@@ -36,6 +36,10 @@ class Permission(StrEnum):
     CALL_ANSWER = "border:call:answer"
     PATTERN_SWEEP = "border:pattern:sweep"
     PATTERN_REVIEW = "border:pattern:review"
+    ARRIVAL_VIEW = "border:arrival:view"
+    PASSENGER_VIEW = "border:passenger:view"
+    PASSENGER_BRING = "border:passenger:bring"
+    FEED_MANAGE = "border:feed:manage"
     PERSON_SEARCH = "people:person:search"
     PERSON_VIEW = "people:person:view"
     PERSON_EDIT = "people:person:edit"
@@ -105,7 +109,7 @@ EVERYONE = Role("everyone", "", "", frozenset({P.SELF_MANAGE, P.PLACE_VIEW}), fr
 
 _GIVE_UP = {P.NODE_CLOSE, P.NODE_WIPE}
 _BOOTH = {P.SHIFT_OPEN, P.ENCOUNTER_OPEN, P.ENCOUNTER_VIEW, P.CROSSING_RECORD, P.REGISTER_READ, P.PERSON_SEARCH, P.PERSON_VIEW}
-_BOOTH |= _GIVE_UP
+_BOOTH |= _GIVE_UP | {P.ARRIVAL_VIEW}
 _PERSONS = {P.PERSON_SEARCH, P.PERSON_VIEW, P.PERSON_EDIT, P.CONSENT_RECORD, P.MERGE_PROPOSE}
 _SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
@@ -125,7 +129,7 @@ ROLES: dict[str, Role] = {
             "inspector",
             _("Immigration inspector"),
             _("Reads documents at a booth and decides on entry and exit."),
-            _BOOTH | {P.LATE_ENTER} | _TOGETHER,
+            _BOOTH | {P.LATE_ENTER, P.PASSENGER_BRING} | _TOGETHER,
             _BORDER,
         ),
         _role(
@@ -134,14 +138,15 @@ ROLES: dict[str, Role] = {
             (_BOOTH | _TOGETHER | {P.RAPID_SEND, P.BRIEFING_READ})
             | {P.OUTCOME_RECORD, P.SHIFT_SUPERVISE, P.POST_CLOSE, P.PERSON_EDIT, P.MERGE_PROPOSE}
             | _SECOND_PERSON
-            | {P.SECOND_LOOK_DECIDE, P.INSPECTION_RECORD, P.LATE_ENTER, P.IMPORT_RUN, P.NODE_CARRY},
+            | {P.SECOND_LOOK_DECIDE, P.INSPECTION_RECORD, P.LATE_ENTER, P.IMPORT_RUN, P.NODE_CARRY}
+            | {P.PASSENGER_VIEW, P.PASSENGER_BRING},
             _BORDER,
         ),
         _role(
             *("border_police", _("Border police")),
             _("Reads the register of the post and checks documents; does not decide on travellers."),
             (_BOOTH - {P.SHIFT_OPEN, P.CROSSING_RECORD})
-            | {P.OUTCOME_RECORD, P.INSPECTION_RECORD}
+            | {P.OUTCOME_RECORD, P.INSPECTION_RECORD, P.PASSENGER_VIEW}
             | _SECOND_PERSON
             | _TOGETHER
             | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
@@ -245,7 +250,7 @@ ROLES: dict[str, Role] = {
             | _GIVE_UP
             | {P.NODE_CARRY}
             | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
-            | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE},
+            | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE, P.FEED_MANAGE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
         ),
     )
@@ -329,6 +334,12 @@ RULES: tuple[Rule, ...] = (
     Rule("people.document", P.INSPECTION_RECORD, FieldIn("person_id", "live"), OPEN, BORDER),
     Rule("border.import_run", P.IMPORT_RUN, SAME_POST, NAMED),
     Rule("border.import_fault", P.IMPORT_RUN, FieldIs("run__post", "post"), NAMED),
+    Rule("border.passenger_list", P.ARRIVAL_VIEW, SAME_POST, OPEN),
+    Rule("border.passenger_file", P.PASSENGER_VIEW, SAME_POST, NAMED),
+    Rule("border.passenger", P.PASSENGER_VIEW, FieldIs("listing__post", "post"), NAMED),
+    Rule("border.passenger_hit", P.SECOND_LOOK_VIEW, SAME_POST & ~PROTECTIVE, TOLD, BORDER),
+    Rule("border.passenger_hit", P.CALL_ANSWER, SAME_POST & PROTECTIVE, TOLD, PROTECTING),
+    Rule("border.feed", P.FEED_MANAGE, ISSUED_HERE, OPEN),
     Rule("border.undo", P.REGISTER_READ, UNDONE_AT_POST, OPEN),
     Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),
@@ -356,7 +367,7 @@ RULES: tuple[Rule, ...] = (
     Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
 )
 
-SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key"})
+SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key", "watchlist.lock"})
 """Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""
 
 

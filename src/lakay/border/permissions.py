@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,10 @@ IMPORT_RUN = "border:import:run"
 SHIFT_SUPERVISE = "border:shift:supervise"
 CALL_ANSWER = "border:call:answer"
 PATTERN_SWEEP = "border:pattern:sweep"
+ARRIVAL_VIEW = "border:arrival:view"
+PASSENGER_VIEW = "border:passenger:view"
+PASSENGER_BRING = "border:passenger:bring"
+FEED_MANAGE = "border:feed:manage"
 
 
 def check_can_open_shift(by: Actor, post: str) -> None:
@@ -171,3 +176,23 @@ def check_can_sweep(by: Actor) -> None:
         raise NotAllowed(_("Your role does not look for patterns."))
     if by.may(CALL_ANSWER) and not by.post:
         raise NotAllowed(_("You are not assigned to this post."))
+
+
+def check_can_bring(by: Actor, posts: Iterable[str]) -> None:
+    """People bring lists for the post where they sit; the program, which sits at none, for any."""
+    if not by.may(PASSENGER_BRING):
+        raise NotAllowed(_("Your role does not bring passenger lists."))
+    if by.post and any(post != by.post for post in posts):
+        raise NotAllowed(_("This list is for another post."))
+
+
+def check_can_keep_lists(by: Actor) -> None:
+    """Screening and erasing lists is the program's work, on behalf of whoever may bring them."""
+    if not by.may(PASSENGER_BRING):
+        raise NotAllowed(_("Your role does not bring passenger lists."))
+
+
+def check_can_manage_feeds(by: Actor) -> None:
+    """Senders of lists get and lose their keys."""
+    if not by.may(FEED_MANAGE):
+        raise NotAllowed(_("Your role does not manage senders of passenger lists."))

@@ -18,6 +18,7 @@ from lakay.border.background.writing import Reader
 from lakay.border.importing.rows import Place
 from lakay.border.importing.spool import SpoolLost, drop
 from lakay.border.models import ImportRun
+from lakay.border.passengers.inbox import tend
 from lakay.border.permissions import IMPORT_RUN
 from lakay.border.rules import ImportStatus
 from lakay.journal.writer import StoreBroken, WriteUncertain
@@ -36,12 +37,17 @@ WAKE = threading.Event()
 
 
 def work_through(clock: Clock) -> int:
-    """Do all that waits, one run after the other. Returns how many runs it had in hand. One process of a node at a time."""
+    """Do all that waits: runs one after the other, then passenger lists. Returns how many runs it had in hand.
+
+    One process of a node at a time.
+    """
     done = 0
     with locks.alone(Path(settings.DATA) / "imports" / "runner.lock") as mine:
         while mine and (run := next_run()) is not None:
             do(run, clock)
             done += 1
+        if mine:
+            tend(clock.now())
     return done
 
 

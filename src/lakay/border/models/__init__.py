@@ -8,6 +8,7 @@ from lakay.border.models.encounters import ChipCheck, Encounter, Identification
 from lakay.border.models.imports import ImportFault, ImportRun
 from lakay.border.models.inspections import Inspection, InspectionRequest, Seizure
 from lakay.border.models.minors import MinorCheck
+from lakay.border.models.passengers import Feed, Passenger, PassengerFile, PassengerHit, PassengerList
 from lakay.border.models.readers import LaneReader
 from lakay.border.models.second_line import SecondLook
 from lakay.border.models.shifts import Shift, ShiftQuerySet
@@ -20,6 +21,7 @@ __all__ = [
     "CrossingQuerySet",
     "Declaration",
     "Encounter",
+    "Feed",
     "Firing",
     "Hit",
     "Identification",
@@ -29,6 +31,10 @@ __all__ = [
     "InspectionRequest",
     "LaneReader",
     "MinorCheck",
+    "Passenger",
+    "PassengerFile",
+    "PassengerHit",
+    "PassengerList",
     "SecondLook",
     "Seizure",
     "Shift",
