@@ -185,7 +185,7 @@ def test_somebody_else_than_the_alert_means_is_admitted_by_one_person(meant: Sec
 def test_the_alert_list_learns_what_became_of_it_and_not_of_whom(meant: SecondLook, rose: Actor) -> None:
     hit = answer(taken(meant, rose), rose, HitOutcome.SAME)
     found = Outcome.objects.get()
-    assert (found.alert_id, found.outcome, found.officer) == (hit.alert, "same", rose.id)
+    assert (found.alert, found.outcome, found.officer) == (hit.alert, "same", rose.id)
     assert "person" not in {field.name for field in Outcome._meta.fields}
 
 

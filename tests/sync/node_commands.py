@@ -6,6 +6,7 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from importlib import import_module
 from typing import Any
 from uuid import UUID
 
@@ -73,6 +74,13 @@ def init(pack: bool) -> None:
     if pack:
         load_pack(by=INSTALLER, at=now())
         load_agencies(by=INSTALLER, at=now(), agencies=list(read_pack(settings.PACK).agencies))
+
+
+@command
+def run(what: str, **values: Any) -> Any:
+    """A function of another module of tests: `tests.watchlist.stolen:listed`."""
+    module, function = what.split(":")
+    return getattr(import_module(module), function)(**values)
 
 
 @command

@@ -66,14 +66,13 @@ def test_spelling_and_order_do_not_hide_a_name(listed: Listed, more: dict[str, s
 @pytest.mark.parametrize(
     "more",
     [
-        {"surname": "SAINT FLEURANT"},
-        {"given_names": "JEAN"},
-        {"given_names": "JEAN ROBERT MARIE"},
+        {"surname": "DESROSIERS"},
+        {"given_names": "MARIE ANGE"},
         {"surname": "", "given_names": ""},
         {"surname": "…", "given_names": "<<"},
-        {"birth": PartialDate(1984, 3, 8)},
-        {"birth": PartialDate(1985)},
-        {"birth": PartialDate(1985, 7, 3)},
+        {"birth": PartialDate(1991, 8, 8)},
+        {"birth": PartialDate(1995)},
+        {"birth": PartialDate(1975, 7, 3)},
         {"at": NOW - timedelta(seconds=1)},
         {"at": NOW + 100 * DAY},
         {"at": NOW + 400 * DAY},
@@ -97,6 +96,24 @@ def test_another_name_birth_date_or_time_passes(listed: Listed, more: dict[str, 
 def test_a_birth_date_known_in_part_or_turned_round_is_told_as_such(listed: Listed, birth: PartialDate, expected: str) -> None:
     listed()
     assert (evidence(birth=birth) or ["", ""])[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"surname": "SENFLÈ", "given_names": "JAN WOBÈ"}, {"family.sound", "given.sound", "birth_same"}),
+        ({"surname": "ST FLEUR", "given_names": "JN ROBERT"}, {"family.same", "given.same"}),
+        ({"given_names": "JEAN"}, {"name.extra"}),
+        ({"given_names": "JEAN ROBERT MARIE"}, {"name.extra"}),
+        ({"birth": PartialDate(1984, 3, 8)}, {"birth.slip"}),
+        ({"surname": "SENFLÈ", "given_names": "JAN WOBÈ", "birth": PartialDate(1984, 7, 3)}, {"birth_swapped"}),
+    ],
+)
+def test_a_name_by_ear_or_a_slip_is_found_and_told_as_such(listed: Listed, more: dict[str, Any], expected: set[str]) -> None:
+    listed()
+    found = hits(**JEAN_ROBERT | more)
+    assert expected <= set(found[0].evidence)
+    assert found[0].basis == "name"
 
 
 def test_another_sex_is_told_and_does_not_hide(listed: Listed) -> None:
@@ -186,11 +203,15 @@ def test_the_list_cannot_be_read_from_its_keys(listed: Listed, settings: Any) ->
     assert _key(node_keys().wrapping, "alert/name") != _key(b"0" * 32, "alert/name"), "without the node's key there is no trying"
 
 
-def test_a_look_up_is_one_query_and_sees_what_was_just_committed(listed: Listed) -> None:
+def test_a_look_up_is_a_query_or_two_and_sees_what_was_just_committed(listed: Listed) -> None:
     assert evidence() is None
     listed()
+    assert evidence() is not None
     with CaptureQueriesContext(connection) as queries:
         assert evidence() is not None
+    assert len(queries) == 2
+    with CaptureQueriesContext(connection) as queries:
+        assert evidence(surname="DESROSIERS", birth=PartialDate(1971, 1, 2)) is None
     assert len(queries) == 1
 
 
@@ -217,7 +238,7 @@ def test_a_category_that_the_pack_has_lost_still_stops(
 ) -> None:
     listed(contents)
     left = {code: row for code, row in categories().items() if code != contents.category}
-    monkeypatch.setattr("lakay.watchlist.queries.categories", lambda: left)
+    monkeypatch.setattr("lakay.watchlist.finding.categories", lambda: left)
     name = contents.names[0]
     hit = hits(surname=name.family, given_names=name.given, at=NOW)[0]
     assert (hit.route, hit.stop, hit.protective) == (route, True, route == "protection")

@@ -95,7 +95,7 @@ def test_what_became_of_a_hit_is_told_by_category_and_says_nothing_of_the_travel
     record_outcome(by=rose, at=NOW, alert=hit.alert, basis=hit.basis, outcome=Outcome.NOT_SAME)
     record_outcome(by=mirlande, at=NOW + DAY, alert=alert.id, basis=Basis.NAME, outcome=Outcome.NOT_SAME)
     record_outcome(by=rose, at=NOW + 9 * DAY, alert=alert.id, basis=Basis.DOCUMENT, outcome=Outcome.SAME)
-    assert [(row["alert__category"], row["basis"], row["outcome"], row["count"]) for row in hits_by_outcome(NOW)] == [
+    assert [(row["category"], row["basis"], row["outcome"], row["count"]) for row in hits_by_outcome(NOW)] == [
         ("wanted", "document", "same", 1),
         ("wanted", "name", "not_same", 2),
     ]

@@ -150,12 +150,12 @@ def test_a_category_that_the_pack_does_not_have_is_refused(kerline: Actor) -> No
 
 def test_a_change_holds_only_after_the_second_person(listed: Listed, kerline: Actor, gesner: Actor) -> None:
     alert = listed()
-    other = wanted(names=(WantedName("Sainfleur", "Robert"),), birth=PartialDate(1984))
+    other = wanted(names=(WantedName("Desrosiers", "Wilner"),), birth=PartialDate(1984))
     propose_change(by=kerline, at=NOW, alert=alert, contents=other, reason="He uses another name.")
     assert found()
     decide_change(by=gesner, at=NOW + HOUR, change=only_change(), approve=True, reason="Right.")
     assert not found(at=NOW + HOUR)
-    assert found(surname="Sainfleur", given_names="Robert", at=NOW + HOUR)
+    assert found(surname="Dewozye", given_names="Vilnè", at=NOW + HOUR)
     assert Key.objects.filter(ended_at=None).count() == 1
 
 

@@ -35,7 +35,7 @@ WITHOUT = {
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
     *("coordination.incident.encounter", "coordination.incident.inspection", "coordination.finding.to_protection"),
-    *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token"),
+    *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token", "watchlist.lock.slots", "watchlist.lock.box"),
     *(f"credentials.pass.{name}" for name in ("number", "birth", "sex", "nationality", "companion_state", "leg", "destination")),
     *(f"credentials.pass.{name}" for name in ("several_trips", "consent_how", "consent_on")),
 }

@@ -11,6 +11,7 @@ boot()
 from lakay.access.policy import Permission  # noqa: E402  (after Django has started)
 from lakay.kernel.actors import system_actor  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.watchlist.keeper import keep  # noqa: E402
 from lakay.watchlist.loading import expire_all  # noqa: E402
 from lakay.watchlist.queries import age, to_erase  # noqa: E402
 
@@ -34,3 +35,9 @@ def expire() -> None:
     """Take alerts off the list whose time is over. They stopped nobody since that instant; this only tidies up. Run it daily."""
     sweeper = system_actor("retention", frozenset({str(Permission.ALERT_PROPOSE)}))
     click.echo(f"{expire_all(by=sweeper, at=SystemClock().now())} alerts expired")
+
+
+@alerts.command()
+def lock() -> None:
+    """Lock for the posts what changed on the list. The server does it by itself; this is for a hub that is not running one."""
+    click.echo(f"{keep(SystemClock())} alerts locked")

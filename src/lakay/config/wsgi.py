@@ -19,6 +19,7 @@ from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
 from lakay.vault import held  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
+from lakay.watchlist.keeper import ListKeeper  # noqa: E402
 from lakay.web.opening.ending import ENDS, end_process  # noqa: E402
 from lakay.web.opening.watching import Watch  # noqa: E402
 from lakay.window.moving import Daily  # noqa: E402
@@ -30,6 +31,7 @@ def start() -> None:
     Exchanger(SystemClock()).start()
     Keeper(SystemClock()).start()
     Daily(SystemClock()).start()
+    ListKeeper(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

@@ -42,6 +42,11 @@ def keyed(index: str, text: str) -> int:
     return int.from_bytes(_digest(index, text)[:8], "big", signed=True)
 
 
+def secret_for(index: str) -> bytes:
+    """The key of an index of its own (32 bytes), for modules above that need more than a digest of it."""
+    return _key(index_key(), index)
+
+
 def text_key(index: str, text: str) -> str:
     """The key of an address or a telephone number as said (32 hex digits); "" for nothing. Accents, case and marks do not matter."""
     digits = re.findall(r"\d+", text)

@@ -54,5 +54,5 @@ def record_outcome(
     """A hit was looked into. Called by the desks at the border from within their own decision; it says nothing of the traveller."""
     check_can_record_outcome(by)
     where = {"post": by.post, "agency": by.agency, "officer": by.id, "at": at}
-    act.create(Outcome, alert_id=alert, basis=basis.value, outcome=outcome.value, **where)
+    act.create(Outcome, alert=alert, basis=basis.value, outcome=outcome.value, **where)
     act.about(alert)

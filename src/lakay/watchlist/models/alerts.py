@@ -145,7 +145,7 @@ class Outcome(Fact):
     kind = "watchlist.outcome"
     classes = dict.fromkeys(("alert", "basis", "outcome", "post", "agency", "officer", "at"), INTERNAL)
 
-    alert = models.ForeignKey(Alert, on_delete=models.PROTECT, related_name="outcomes")
+    alert = models.UUIDField(db_column="alert_id", help_text="the alert; at a post there is no such row")
     basis = models.CharField(max_length=10)
     outcome = models.CharField(max_length=10)
     post = models.CharField(max_length=20, blank=True)
@@ -158,4 +158,7 @@ class Outcome(Fact):
             models.CheckConstraint(condition=among("outcome", OutcomeCode), name="watchlist_outcome_code"),
             models.CheckConstraint(condition=among("basis", Basis), name="watchlist_outcome_basis"),
         ]
-        indexes = [models.Index(fields=["outcome", "-at"], name="watchlist_outcome_latest")]
+        indexes = [
+            models.Index(fields=["outcome", "-at"], name="watchlist_outcome_latest"),
+            models.Index(fields=["alert"], name="watchlist_outcome_alert"),
+        ]

@@ -29,6 +29,7 @@ from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.watchlist.models.alerts import reference_of
 from lakay.web.booth.words import ANSWERS, CALLS, EVIDENCE, PROBLEMS
 from lakay.web.shell.country import purposes, usual_purpose
+from lakay.web.shell.likeness import why
 
 Said = str | Promise
 
@@ -120,9 +121,8 @@ def _note(hit: Hit) -> Note:
         label, todo = category.labels.in_language(language), category.todo.in_language(language)
     except UnknownCategory:
         label, todo = hit.category, ""
-    why = tuple(EVIDENCE.get(code, code) for code in hit.evidence or ())
     reference = reference_of(hit.alert.hex) if hit.alert else ""
-    return Note(hit.pk, label, todo, reference, why, hit.stops, hit.acknowledged_at is not None)
+    return Note(hit.pk, label, todo, reference, why(hit.evidence or (), EVIDENCE), hit.stops, hit.acknowledged_at is not None)
 
 
 def answers(chosen: str = "") -> list[Choice]:

@@ -23,6 +23,7 @@ from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.web.second_line.words import BASES, CALLS, CHIPS, EVIDENCE, OUTCOMES, STATUSES, reason_words
 from lakay.web.shell.ages import age_text, birth_words
 from lakay.web.shell.country import country_name, document_name, purposes
+from lakay.web.shell.likeness import why
 from lakay.web.shell.place import Here
 from lakay.web.shell.words import DECISIONS, DIRECTIONS, KINDS, PROBLEMS, SEXES
 
@@ -108,7 +109,7 @@ class ShownHit:
     @property
     def evidence(self) -> str:
         """What agreed and what did not."""
-        return ", ".join(str(EVIDENCE.get(code, code)) for code in self.hit.evidence or ())
+        return ", ".join(why(self.hit.evidence or (), EVIDENCE))
 
     @property
     def outcome(self) -> str | Promise:

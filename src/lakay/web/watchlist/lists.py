@@ -110,7 +110,7 @@ def outcomes(request: DeskRequest) -> HttpResponse:
     """How often the list was right in the last ninety days, by category and by what the hit was found."""
     counts: dict[tuple[str, str], dict[str, int]] = {}
     for row in hits_by_outcome(SystemClock().now() - REVIEWED):
-        counts.setdefault((row["alert__category"], row["basis"]), {})[row["outcome"]] = row["count"]
+        counts.setdefault((row["category"], row["basis"]), {})[row["outcome"]] = row["count"]
     lines = [
         {
             "category": category_label(category),

@@ -1,0 +1,154 @@
+"""Whom a traveller may be: asked by the booth, the second line and the screening, one traveller at a time, without the list being read.
+
+A node that holds alerts openly (the hub) finds them by digests; a post holds locked entries and opens those that the traveller's data open.
+Both are then judged in the same way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from lakay.kernel.partial_dates import UNKNOWN, PartialDate
+from lakay.places.pack.records import AlertCategory, Names
+from lakay.watchlist.categories import categories
+from lakay.watchlist.closed import Opened, opened_by
+from lakay.watchlist.held import mark_now
+from lakay.watchlist.models.alerts import reference_of
+from lakay.watchlist.opened import COLUMNS, rows_under
+from lakay.watchlist.rules.blocks import asked_keys
+from lakay.watchlist.rules.contents import WantedDocument, WantedName, instant
+from lakay.watchlist.rules.judging import Listed, Read, judge
+from lakay.watchlist.rules.matching import Basis, document_text
+
+PROTECTIVE = "protective"
+"""What a booth is told instead of the category of a protective alert: it must not learn why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A traveller may be the one whom an alert means. All that a booth may know of it is here.
+
+    `route` is the desk to call: `second-line` or `protection`. `stop` closes the way to admission until the officer has taken
+    note. `label` and `todo` are the words to show, in the four languages; `category` is `protective` for every protective alert.
+    `score` is how likely it is the person meant, in hundredths: 100 for the very document.
+    """
+
+    alert: UUID
+    reference: str
+    category: str
+    protective: bool
+    route: str
+    stop: bool
+    basis: Basis
+    evidence: tuple[str, ...]
+    label: Names
+    todo: Names
+    score: int = 100
+
+
+def hits(
+    *,
+    document: tuple[str, str, str] | None = None,
+    surname: str = "",
+    given_names: str = "",
+    birth: PartialDate = UNKNOWN,
+    sex: str = "",
+    nationality: str = "",
+    direction: str = "",
+    at: datetime,
+) -> list[Hit]:
+    """The alerts that a traveller meets now, each once, documents first. `document` is (issuing state, number, type).
+
+    A document is enough by itself. A name must sound alike, and the birth dates must not contradict. `direction` (entry,
+    exit) leaves out alerts that are for the other way only. It reads the list as it stands at this instant; nothing is kept.
+    """
+    read = Read(WantedDocument(*document) if document else None, WantedName(surname, given_names), birth, sex, nationality)
+    found: dict[UUID, Hit] = {}
+    for candidate in _candidates(read):
+        hit = _hit(candidate, read, direction, at)
+        if hit is not None:
+            found[hit.alert] = hit
+    return sorted(found.values(), key=lambda hit: (hit.basis is not Basis.DOCUMENT, -hit.score, hit.alert))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An alert that may mean the traveller, wherever it was found."""
+
+    alert: UUID
+    category: str
+    protective: bool
+    from_at: datetime
+    until_at: datetime
+    listed: Listed
+
+
+def _candidates(read: Read) -> list[Candidate]:
+    """What lies open on this node, then what the traveller's data open of the rest."""
+    texts = asked_keys(read.name, read.birth)
+    texts += [f"P|{text}" for text in (document_text(read.document) if read.document else "",) if text]
+    mark = mark_now()
+    here = {row[0]: candidate_of(row) for row in rows_under(texts, mark)}
+    return [*here.values(), *(_opened(one) for one in opened_by(texts, mark) if one.alert not in here)]
+
+
+def candidate_of(row: tuple[Any, ...]) -> Candidate:
+    """An alert, from its columns."""
+    pk, category, protective, from_at, until_at, *said = row
+    return Candidate(pk, category, protective, from_at, until_at, Listed.of(*said))
+
+
+def _opened(one: Opened) -> Candidate:
+    said = one.content
+    times = instant(said["from_at"]), instant(said["until_at"])
+    listed = Listed.of(*(said[name] for name in COLUMNS[5:]))
+    return Candidate(one.alert, said["category"], said["protective"], *times, listed)
+
+
+def _hit(candidate: Candidate, read: Read, direction: str, at: datetime) -> Hit | None:
+    category = _category(candidate)
+    if not candidate.from_at <= at < candidate.until_at or (direction and category.direction not in {"both", direction}):
+        return None
+    judged = judge(read, candidate.listed, by_name=category.about != "document")
+    if judged is None:
+        return None
+    return Hit(
+        alert=candidate.alert,
+        reference=reference_of(candidate.alert.hex),
+        category=PROTECTIVE if category.protective else candidate.category,
+        protective=category.protective,
+        route=category.route,
+        stop=True,
+        basis=judged.basis,
+        evidence=judged.evidence,
+        label=category.todo if category.protective else category.labels,
+        todo=category.todo,
+        score=judged.score,
+    )
+
+
+def _category(candidate: Candidate) -> AlertCategory:
+    """The category of a hit. If the pack has lost it, the booth still stops and calls the desk that fits."""
+    known = categories().get(candidate.category)
+    if known is not None and known.protective == candidate.protective:
+        return known
+    same_desk = [category for category in categories().values() if category.protective == candidate.protective]
+    words = same_desk[0] if same_desk else None
+    named = Names(*[candidate.category] * 4)
+    return AlertCategory(
+        code=candidate.category,
+        about="",
+        protective=candidate.protective,
+        route="protection" if candidate.protective else "second-line",
+        direction="both",
+        days=0,
+        keep_days=0,
+        at_once=(),
+        labels=named,
+        todo=words.todo if words else named,
+        source=(),
+        unverified=(),
+    )

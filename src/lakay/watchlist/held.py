@@ -1,0 +1,94 @@
+"""Where the keys of a list are, in memory: so that a node knows at once, for nearly every traveller, that nobody is meant.
+
+Twelve bytes a key, in order. What the list became since is seen by the journal's own count of what entered the store, asked each time.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from uuid import UUID
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lakay.journal.models import Event, Head, Reference
+
+FRESH = 50_000
+"""Keys that came since the list was put in order; with more it is put in order anew."""
+
+Mark = tuple[str, int, int, bytes]
+Rows = Iterable[tuple[UUID, Sequence[int]]]
+Source = Callable[[set[UUID] | None], Rows]
+"""The entries with their keys (64 bits, signed): all of them, or those of some ids."""
+
+NOTHING: Mark = ("", -1, -1, b"")
+
+
+def mark_now() -> Mark:
+    """How far the store has come: which store it is, its count of entries and of destroyed keys, and the hash of its own chain."""
+    head = Head.objects.values_list("epoch", "position", "key_generation", "hash").first()
+    return (*head[:3], bytes(head[3])) if head else ("", 0, 0, b"")
+
+
+class Held:
+    """The keys of one list, kept up with the store. `actions`: by which the list changes, the start of their names."""
+
+    def __init__(self, actions: str, source: Source) -> None:
+        self._actions = actions
+        self._source = source
+        self._one_at_a_time = threading.Lock()
+        self.mark = NOTHING
+        self._entries: list[UUID] = []
+        self._ordered: NDArray[np.int64] = np.empty(0, np.int64)
+        self._owners: NDArray[np.int32] = np.empty(0, np.int32)
+        self._fresh: dict[int, set[UUID]] = {}
+
+    def at(self, key: int) -> Iterator[UUID]:
+        """The entries under a key, as far as they were when it was last kept up; what was ended since is seen when it is fetched."""
+        start = int(np.searchsorted(self._ordered, key, "left"))
+        while start < len(self._ordered) and self._ordered[start] == key:
+            yield self._entries[self._owners[start]]
+            start += 1
+        yield from self._fresh.get(key, ())
+
+    def is_empty(self) -> bool:
+        """Whether there is nothing to be found at all."""
+        return not self._entries and not self._fresh
+
+    def keep_up(self, mark: Mark) -> None:
+        """Take in what the list became up to a mark of the store."""
+        if mark != self.mark:
+            with self._one_at_a_time:
+                self._catch_up(mark)
+
+    def forget(self) -> None:
+        """Read everything anew the next time."""
+        self.mark = NOTHING
+
+    def _catch_up(self, mark: Mark) -> None:
+        before = self.mark
+        if (mark[0], mark[2]) != (before[0], before[2]) or mark[1] <= before[1] or len(self._fresh) > FRESH:
+            self._put_in_order(self._source(None))
+        else:
+            came = Event.objects.filter(position__gt=before[1], position__lte=mark[1], action__startswith=self._actions)
+            if changed := set(Reference.objects.filter(event__in=came).values_list("ref", flat=True)):
+                self._add(self._source(changed))
+        self.mark = mark
+
+    def _put_in_order(self, rows: Rows) -> None:
+        entries: list[UUID] = []
+        found, owners = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
+        for entry, keys in rows:
+            found.append(np.array(keys, np.int64))
+            owners.append(np.full(len(keys), len(entries), np.int32))
+            entries.append(entry)
+        keys_of_all = np.concatenate(found)
+        order = np.argsort(keys_of_all, kind="stable")
+        self._entries, self._fresh = entries, {}
+        self._ordered, self._owners = keys_of_all[order], np.concatenate(owners)[order]
+
+    def _add(self, rows: Rows) -> None:
+        for entry, keys in rows:
+            for key in keys:
+                self._fresh.setdefault(key, set()).add(entry)

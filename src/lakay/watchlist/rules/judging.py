@@ -1,0 +1,133 @@
+"""Whether a traveller is the one whom an alert means, and what speaks for it. Pure; the same for an open list and a locked one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from lakay.kernel.partial_dates import PartialDate
+from lakay.names.comparing import Band, Comparison, compare
+from lakay.names.people import Person
+from lakay.watchlist.rules.contents import WantedDocument, WantedName
+from lakay.watchlist.rules.matching import Basis, Evidence, birth_evidence, document_text, name_evidence, sex_differs
+
+SURE = 100
+"""The score of the very document, in hundredths."""
+
+
+ALIKE = "alike"
+"""The code of how alike two people are, in hundredths: `alike.86`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The traveller as read."""
+
+    document: WantedDocument | None
+    name: WantedName
+    birth: PartialDate
+    sex: str
+    nationality: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Whom an alert means."""
+
+    names: tuple[WantedName, ...]
+    documents: tuple[WantedDocument, ...]
+    birth: PartialDate
+    sex: str
+    nationalities: tuple[str, ...]
+
+    @classmethod
+    def of(cls, names: Any, documents: Any, birth: str, sex: str, nationalities: Any) -> Listed:
+        """From the values of an alert's fields; erased ones come back empty."""
+        return cls(
+            tuple(WantedName(*name) for name in names or ()),
+            tuple(WantedDocument(*document) for document in documents or ()),
+            PartialDate.parse(birth),
+            sex,
+            tuple(nationalities or ()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """By what a traveller was found, what agrees and what does not, and how likely it is the one meant (0 to 100).
+
+    Evidence is a code of `matching.Evidence`, or one of `lakay.names.evidence` without the words of the names.
+    """
+
+    basis: Basis
+    evidence: tuple[str, ...]
+    score: int
+
+
+def judge(read: Read, listed: Listed, *, by_name: bool) -> Judged | None:
+    """None for somebody else. `by_name`: whether the name alone can mean the traveller; of a stolen document it does not."""
+    if _same_document(read.document, listed.documents):
+        name = name_evidence(read.name, listed.names)
+        return Judged(Basis.DOCUMENT, (Evidence.DOCUMENT_SAME, *([name] if name else [])), SURE)
+    return _by_name(read, listed) if by_name else None
+
+
+def _same_document(read: WantedDocument | None, listed: Iterable[WantedDocument]) -> bool:
+    text = document_text(read) if read else ""
+    return bool(text) and text in map(document_text, listed)
+
+
+def _by_name(read: Read, listed: Listed) -> Judged | None:
+    """The same words are a hit unless the birth dates contradict; anything else is weighed (`lakay.names.comparing`)."""
+    birth = birth_evidence(read.birth, listed.birth)
+    beside: list[str] = [Evidence.SEX_DIFFERS] if sex_differs(read.sex, listed.sex) else []
+    beside += [Evidence.NATIONALITY_SAME] if read.nationality in listed.nationalities else []
+    name = name_evidence(read.name, listed.names)
+    if name is not None and birth is not Evidence.BIRTH_DIFFERS:
+        return Judged(
+            Basis.NAME, (name, birth, *beside), SURE if birth is Evidence.BIRTH_SAME else _best(read, listed).hundredths
+        )
+    best = _best(read, listed)
+    if best.compared.band is Band.NONE or not best.by_names:
+        return None
+    told = birth if birth is not Evidence.BIRTH_DIFFERS else best.birth
+    alike = f"{ALIKE}.{best.hundredths}"
+    return Judged(Basis.NAME, (*best.names, *([told] if told else []), *beside, alike), best.hundredths)
+
+
+@dataclass(frozen=True, slots=True)
+class _Best:
+    """The name of an alert that fits best, as it was compared."""
+
+    compared: Comparison
+    by_names: bool
+    """Whether the names alone make it possible: of many thousand entries some share a traveller's birthday and one word."""
+
+    @property
+    def hundredths(self) -> int:
+        """The score, never as high as that of a document."""
+        return min(SURE - 1, round(100 * self.compared.score))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What the names show, by code, without the names."""
+        return tuple(dict.fromkeys(one.code for one in self.compared.evidence if one.code.startswith(_OF_NAMES)))
+
+    @property
+    def birth(self) -> str:
+        """What the birth dates show that contradict each other in something."""
+        return next((one.code for one in self.compared.evidence if one.code.startswith("birth.")), "")
+
+
+_OF_NAMES = ("family.", "given.", "name.")
+
+
+def _best(read: Read, listed: Listed) -> _Best:
+    traveller = Person(read.name.family, read.name.given, read.birth, read.sex)
+    if not listed.names:
+        return _Best(Comparison(0.0, Band.NONE, ()), by_names=False)
+    others = [Person(name.family, name.given, listed.birth, listed.sex) for name in listed.names]
+    found, other = max(((compare(traveller, other), other) for other in others), key=lambda pair: pair[0].score)
+    alone = compare(Person(traveller.family, traveller.given), Person(other.family, other.given))
+    return _Best(found, by_names=alone.band is not Band.NONE)

@@ -1,0 +1,116 @@
+"""What a hub, a post and a thief do in the proof that a stolen post cannot list whom the country looks for. Run inside a node's process."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from binascii import Error
+from datetime import UTC, datetime, timedelta
+from itertools import product
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from lakay.journal.registry import tables
+from lakay.kernel.partial_dates import PartialDate
+from lakay.watchlist.actions import decide_batch, decide_change, propose_end
+from lakay.watchlist.keeper import program
+from lakay.watchlist.loading import load_sheet, settle_all
+from lakay.watchlist.locking import lock_waiting
+from lakay.watchlist.models import Alert, Batch, Change, Lock
+from lakay.watchlist.queries import hits
+from lakay.watchlist.rules import locks
+from lakay.watchlist.rules.contents import Contents, WantedDocument, WantedName
+from lakay.watchlist.rules.sheet import Sheet
+from tests.watchlist.conftest import staff
+
+AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+CHEAP = 4
+"""The price of a guess is not what is tested here, and would be paid forty thousand times."""
+
+SYLLABLES = [one + two for one, two in product("bdfgklmnprstvz", "aeiou")]
+
+
+def person(number: int) -> tuple[str, str, PartialDate, str]:
+    """Somebody invented, whose words stand nowhere else: family name, given name, date of birth, passport."""
+    one, two = divmod(number, len(SYLLABLES))
+    family = f"kwa{SYLLABLES[one]}{SYLLABLES[two]}ndor".title()
+    given = f"wil{SYLLABLES[two]}{SYLLABLES[one]}mita".title()
+    return family, given, PartialDate(1950 + number % 50, 1 + number % 12, 1 + number % 28), f"ZX{number:07}"
+
+
+def listed(count: int) -> int:
+    """Two people put so many on the list of this hub, and it is locked for the posts."""
+    officer, approver = staff("kerline", "alert_officer", "PNH"), staff("gesner", "alert_approver", "DIE")
+    contents = [_wanted(number) for number in range(count)]
+    batch = Batch.objects.get(pk=load_sheet(Sheet(contents), by=officer, at=AT, file_name="list", reason="A list."))
+    decide_batch(by=approver, at=AT, batch=batch, approve=True, reason="Seen.")
+    settle_all(batch, by=approver, at=AT)
+    locks.COST = CHEAP
+    return lock_waiting(by=program(), clock=lambda: AT)
+
+
+def _wanted(number: int) -> Contents:
+    family, given, birth, passport = person(number)
+    return Contents(
+        category="wanted",
+        from_at=AT,
+        until_at=AT + timedelta(days=30),
+        names=(WantedName(family, given),),
+        documents=(WantedDocument("HTI", passport, "passport"),),
+        birth=birth,
+        sex="F",
+        nationalities=("HTI",),
+        legal_basis=f"Warrant of {family}",
+        legal_reference=f"PAP-{passport}",
+        authority="Court",
+        note=f"{given} was seen in Okap.",
+    )
+
+
+def ended(number: int) -> None:
+    """An alert is taken off the list."""
+    officer, approver = staff("kerline", "alert_officer", "PNH"), staff("gesner", "alert_approver", "DIE")
+    later = AT + timedelta(hours=1)
+    alert = next(one for one in Alert.objects.filter(status="active") if one.names[0][0] == person(number)[0])
+    propose_end(by=officer, at=later, alert=alert, reason="Found.")
+    decide_change(by=approver, at=later, change=Change.objects.get(alert=alert), approve=True, reason="Seen.")
+    lock_waiting(by=program(), clock=lambda: later)
+
+
+def met(number: int, how: str) -> list[list[str]]:
+    """What a booth of this node is told of the traveller."""
+    family, given, birth, passport = person(number)
+    by_name: dict[str, Any] = {"surname": family.upper(), "given_names": given.upper(), "birth": birth}
+    asked = {"name": by_name, "document": {"document": ("HTI", passport, "P")}, "nothing": {}}[how]
+    return [[hit.category, hit.basis.value] for hit in hits(**asked, at=AT + timedelta(hours=2))]
+
+
+def told_by_all(words: list[str]) -> list[str]:
+    """Which of these words a thief reads who has the running store and all its keys: every value of every table as the program sees it,
+    what is base64 in it undone, and every byte of the file."""
+    text = "\n".join(_values()).casefold()
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = b"".join(path.read_bytes() for path in settings.DATA.rglob("*") if path.is_file()).decode("latin-1").casefold()
+    return [word for word in words if word.casefold() in text or word.casefold() in raw]
+
+
+def _values() -> list[str]:
+    found: list[str] = []
+    for table in tables().values():
+        for row in table.model._default_manager.values_list():
+            found += [str(value) for value in row]
+    return found + [_undone(value) for value in found if len(value) > 100]
+
+
+def _undone(value: str) -> str:
+    try:
+        return b64decode(value, validate=True).decode("latin-1")
+    except (Error, ValueError):
+        return ""
+
+
+def counted() -> list[int]:
+    """Alerts and locked entries of this node."""
+    return [Alert.objects.count(), Lock.objects.count()]
