@@ -9,7 +9,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA
 
 from lakay.names.forms import Form
-from lakay.names.kinship import NEAR, Bond, Kin, bond
+from lakay.names.kinship import NEAR, Kin, bond
 from lakay.names.sounds import sound_keys
 
 MOST_JOINED = 3
@@ -18,7 +18,7 @@ _SHORTEST = 4
 """A word of fewer letters is not several in one."""
 _LONGER = 3
 """Several words in one, written by ear, may lose or gain so many letters and still count as near."""
-Bonds = Sequence[tuple[Bond, int, int]]
+Bonds = Sequence[tuple[float, Kin, float, int, int]]
 
 
 class Pair(NamedTuple):
@@ -43,44 +43,60 @@ class Alignment(NamedTuple):
 
 def align(one: Form, two: Form) -> Alignment:
     """The closest words first; each word once. Words joined or split are tried for what finds no close partner."""
-    bonds = sorted([(bond(a, b), i, j) for i, a in enumerate(one.words) for j, b in enumerate(two.words)], reverse=True)
-    free_one, free_two = set(range(len(one.words))), set(range(len(two.words)))
-    pairs = _take(bonds, Kin.SHORT, one, two, free_one, free_two)
+    pairs, free_one, free_two = _equal(one, two)
     if free_one and free_two:
-        pairs += _joined(one, two, free_one, free_two)
-        pairs += [
-            Pair(pair.two, pair.one, pair.kin, pair.likeness, pair.weight, joined=True)
-            for pair in _joined(two, one, free_two, free_one)
-        ]
-        pairs += _take(bonds, Kin.GENDER, one, two, free_one, free_two)
-    return Alignment(pairs, sorted(free_one), sorted(free_two))
+        bonds = sorted([(*bond(one.words[i], two.words[j]), i, j) for i in free_one for j in free_two], reverse=True)
+        _take(bonds, Kin.SHORT, one, two, pairs, free_one, free_two)
+        if free_one and free_two:
+            _take_joined(one, two, pairs, free_one, free_two)
+            _take(bonds, Kin.GENDER, one, two, pairs, free_one, free_two)
+    return Alignment(pairs, free_one, free_two)
 
 
-def _take(bonds: Bonds, least: Kin, one: Form, two: Form, free_one: set[int], free_two: set[int]) -> list[Pair]:
-    """The pairs of free words that are at least so close; they are free no more."""
-    pairs = []
-    for (rank, kin, likeness), i, j in bonds:
+def _equal(one: Form, two: Form) -> tuple[list[Pair], list[int], list[int]]:
+    """The words that both names have, and the places of the others: for most pairs that is all."""
+    pairs, free_one, index = [], [], two.index
+    for i, word in enumerate(one.words):
+        j = index.get(word, -1)
+        if j < 0 or one.index[word] != i:
+            free_one.append(i)
+        else:
+            pairs.append(Pair(i, j, Kin.SAME, 1.0, (one.weights[i] + two.weights[j]) / 2))
+    taken = {pair.two for pair in pairs}
+    return pairs, free_one, [j for j in range(len(two.words)) if j not in taken]
+
+
+def _take(bonds: Bonds, least: Kin, one: Form, two: Form, pairs: list[Pair], free_one: list[int], free_two: list[int]) -> None:
+    """Pair the free words that are at least so close; they are free no more."""
+    for rank, kin, likeness, i, j in bonds:
         if rank < least:
             break
         if i in free_one and j in free_two:
             free_one.remove(i)
             free_two.remove(j)
             pairs.append(Pair(i, j, kin, likeness, (one.weights[i] + two.weights[j]) / 2))
-    return pairs
 
 
-def _joined(one: Form, two: Form, free_one: set[int], free_two: set[int]) -> list[Pair]:
+def _take_joined(one: Form, two: Form, pairs: list[Pair], free_one: list[int], free_two: list[int]) -> None:
+    """Pair words that are several words of the other name in one, on either side."""
+    if len(two.spans) > 1:
+        pairs += _joined(one, two, free_one, free_two)
+    if len(one.spans) > 1:
+        turned = _joined(two, one, free_two, free_one)
+        pairs += [Pair(pair.two, pair.one, pair.kin, pair.likeness, pair.weight, joined=True) for pair in turned]
+
+
+def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> list[Pair]:
     """Free words of the first name that are several free words of the second in one: JANBATIS, Jean Baptiste; or their initials: JB."""
     pairs = []
-    for i in sorted(free_one):
-        word = one.words[i]
+    for i in tuple(free_one):
         for words, places in _runs(two, free_two):
-            kin, likeness = bond_of_joined(word, words)
+            kin, likeness = bond_of_joined(one.words[i], words)
             if kin is not Kin.NONE:
-                weight = (one.weights[i] + sum(two.weights[j] for j in places)) / 2
+                weight = (one.weights[i] + sum([two.weights[j] for j in places])) / 2
                 pairs.append(Pair(i, min(places), kin, likeness, weight, joined=True))
                 free_one.remove(i)
-                free_two -= places
+                free_two[:] = [j for j in free_two if j not in places]
                 break
     return pairs
 
@@ -103,11 +119,11 @@ def bond_of_joined(word: str, words: tuple[str, ...]) -> tuple[Kin, float]:
     return max(found.kin, Kin.NEAR), max(found.likeness, likeness)
 
 
-def _runs(name: Form, free: set[int]) -> Iterator[tuple[tuple[str, ...], set[int]]]:
+def _runs(name: Form, free: list[int]) -> Iterator[tuple[tuple[str, ...], set[int]]]:
     """Neighbouring words that are free, particles among them, and their places."""
     for length in range(2, MOST_JOINED + 1):
         for start in range(len(name.spans) - length + 1):
             run = name.spans[start : start + length]
             places = {place for _, place in run if place >= 0}
-            if places and places <= free:
+            if places and places.issubset(free):
                 yield tuple([word for word, _ in run]), places

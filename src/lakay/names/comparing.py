@@ -10,13 +10,11 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from lakay.names.evidence import Evidence, beside, of_names
-from lakay.names.features import FEATURES, features
+from lakay.names.features import RARE, features
 from lakay.names.forms import Form, person_form
 from lakay.names.frequency import Weigh, weight
 from lakay.names.model import Model, logistic, model
 from lakay.names.people import Person
-
-_RARE = FEATURES.index("rare")
 
 
 class Band(StrEnum):
@@ -47,7 +45,7 @@ def compare(one: Person, two: Person, weigh: Weigh = weight) -> Comparison:
         named = of_names(first, second, aligned)
         odds = _odds(found, numbers)
         if others:
-            odds = numbers.person_bias + numbers.person["name"] * odds + numbers.person["rare"] * found[_RARE]
+            odds = numbers.person_bias + numbers.person["name"] * odds + numbers.person["rare"] * found[RARE]
     score = logistic(odds + sum(each.points for each in others))
     return Comparison(score, band(score, numbers), (*named, *others))
 

@@ -2,72 +2,63 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
-from rapidfuzz.fuzz import ratio
-
 from lakay.names.aligning import Alignment, align
 from lakay.names.forms import Form
-from lakay.names.kinship import Kin
+from lakay.names.kinship import Kin, are_both_listed
 
-SHARES = (Kin.SOUND, Kin.NEAR, Kin.SHORT, Kin.CUT, Kin.LANGUAGE, Kin.INITIAL, Kin.LOOSE, Kin.GENDER)
-FEATURES = (
-    *(kin.name.lower() for kin in SHARES),
-    "letters",
-    "conflict",
-    "conflicts",
-    "extra",
-    "lonely",
-    "order",
-    "joined",
-    "unlike",
-    "rare",
-    "worst",
-)
-"""The shares are of the weight of the lighter name, by the kin of the words paired. `letters`: the weight of letters that differ in
-pairs. `conflict`: the share that has no partner although the other name has words over; `conflicts`: how many such words. `extra`: the
-share of the heavier name that the other lacks. `lonely`: fewer than two words agree. `order`: the words stand in another order. `joined`:
-words written as one. `unlike`: one minus the likeness of the whole writing. `rare`: what agrees, in units of 20. `worst`: the
-unlikeness of the least like pair."""
+SHARES = (Kin.NEAR, Kin.SHORT, Kin.CUT, Kin.LANGUAGE, Kin.INITIAL, Kin.LOOSE, Kin.GENDER)
+FEATURES = (*(kin.name.lower() for kin in SHARES), "conflicts", "extra", "lonely", "order", "rare", "worst", "known")
+"""The shares are of the weight of the lighter name, by the kin of the words paired; words that are the same, or sound the same, take
+nothing away. `conflicts`: how many words have no partner although the other name has words over (2 stands for more). `extra`: the share of
+the heavier name that the other lacks. `lonely`: fewer than two words agree. `order`: the words stand in another order. `rare`: what agrees,
+in units of 20. `worst`: the unlikeness of the least like pair. `known`: the share in pairs of two names that the pack lists, so that
+neither is a slip for the other (Roland, Ronald)."""
+RARE = FEATURES.index("rare")
 _RARE = 20.0
-_AGREE = frozenset({Kin.SAME, Kin.SOUND, Kin.NEAR, Kin.SHORT, Kin.CUT, Kin.LANGUAGE})
+_SPELT = frozenset({Kin.NEAR, Kin.LOOSE})
+"""The kins for which it matters how many letters differ."""
+_MISTAKEN = frozenset({Kin.NEAR, Kin.LOOSE, Kin.CUT})
+_AGREE = Kin.LANGUAGE
+"""From this kin up two words are taken for one name."""
 
 
 def features(one: Form, two: Form) -> tuple[Alignment, list[float]]:
     """The alignment and the numbers, in the order of FEATURES."""
     aligned = align(one, two)
-    lighter, heavier = sorted((one.total, two.total))
-    shares = dict.fromkeys(SHARES, 0.0)
-    letters = agreed = worst = 0.0
-    agreeing = joined = 0
+    lighter, heavier = (one.total, two.total) if one.total < two.total else (two.total, one.total)
+    by_kin = [0.0] * len(Kin)
+    agreed = worst = known = 0.0
+    agreeing = 0
     for pair in aligned.pairs:
-        if pair.kin is not Kin.SAME:
-            shares[pair.kin] += pair.weight / lighter
-            letters += pair.weight * (1 - pair.likeness) / lighter
-            worst = max(worst, 1 - pair.likeness)
-            joined |= pair.joined
-        if pair.kin in _AGREE:
+        kin = pair.kin
+        by_kin[kin] += pair.weight
+        if kin >= _AGREE:
             agreed += pair.weight
             agreeing += 1 + pair.joined
-    rest_one = sum([one.weights[i] for i in aligned.rest_one])
-    rest_two = sum([two.weights[j] for j in aligned.rest_two])
-    conflicts = min(len(aligned.rest_one), len(aligned.rest_two))
+        if kin in _SPELT and 1 - pair.likeness > worst:
+            worst = 1 - pair.likeness
+        if kin in _MISTAKEN and not pair.joined:
+            known += pair.weight * are_both_listed(one.words[pair.one], two.words[pair.two])
     return aligned, [
-        *shares.values(),
-        letters,
-        min(rest_one, rest_two) / lighter,
-        float(min(conflicts, 2)),
-        max(rest_one, rest_two) / heavier if not conflicts else abs(rest_one - rest_two) / heavier,
+        *[by_kin[kin] / lighter for kin in SHARES],
+        float(min(len(aligned.rest_one), len(aligned.rest_two), 2)),
+        _extra(one, two, aligned) / heavier,
         float(agreeing < 2),
         float(_out_of_order(aligned)),
-        float(joined),
-        1 - ratio("".join(one.words), "".join(two.words)) / 100,
         min(1.0, agreed / _RARE),
-        1.0 if conflicts else worst,
+        worst,
+        known / lighter,
     ]
+
+
+def _extra(one: Form, two: Form, aligned: Alignment) -> float:
+    """How much more one name has over than the other."""
+    if not aligned.rest_one and not aligned.rest_two:
+        return 0.0
+    return abs(sum([one.weights[i] for i in aligned.rest_one]) - sum([two.weights[j] for j in aligned.rest_two]))
 
 
 def _out_of_order(aligned: Alignment) -> bool:
     """Whether paired words follow each other differently in the two names."""
     order = [pair.two for pair in sorted(aligned.pairs)]
-    return any(later < earlier for earlier, later in pairwise(order))
+    return order != sorted(order)

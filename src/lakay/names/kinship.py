@@ -116,3 +116,9 @@ def _womens(name: str) -> tuple[str, ...]:
     """The woman's forms that a man's name may have: Martine, Michelle, Daniela, Mariana."""
     stem = name[:-1] if name[-1] in "OE" else name
     return (f"{stem}E", f"{stem}A", f"{stem}{stem[-1]}E", f"{stem}{stem[-1]}A")
+
+
+def are_both_listed(one: str, two: str) -> bool:
+    """Whether the pack knows both as names people have."""
+    shares = tables().shares
+    return one in shares and two in shares

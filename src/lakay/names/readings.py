@@ -47,14 +47,14 @@ def read(word: str, tables: Iterable[Reading]) -> str:
 
 FRENCH_CONSONANTS = _table(
     (r"(?<=[AEIOUY])S(?=[AEIOUY])", "Z"),
-    (r"(?<=E)S(?=N)", ""),
+    (r"(?<=E)S(?=N)|(?<=^DE)S(?=R)|(?<=^GHI)S(?=L)", ""),
     (r"PH", "F"),
     (r"X$", ""),
     (r"^G?[XZ](?=[AEIOU])", "Z"),
     (r"X|GZ", "KS"),
     (r"S?CH(?=[RLN])", "K"),
     (r"S?CH|SH", "%"),
-    (r"S?C(?=[EIY]|OIS)", "S"),
+    (r"S?C(?=[EIY]|OI[SZ])", "S"),
     (r"C?QU?|C?K|C+", "K"),
     (r"GN", "NI"),
     (r"GU(?=[EIY])", "g"),
@@ -73,6 +73,11 @@ MUTE_ENDING = _table(
     (r"N+ES?$", "n"), (r"M+ES?$", "m"), (r"(?<=[^AOU])ES?$", ""), (r"(?<=OU|QU)ES?$", ""), (r"(?<=[BDFKPTVgt])[RL]$", "")
 )
 SILENT_ENDING = _table((r"NK$", "N"), (r"(?<=..)[TDSZP]+$", ""))
+
+MUTE_INSIDE = _table(
+    (r"(?<=[AIOU][B-DF-HJ-NP-TV-Zgt])E(?=[B-DF-HJ-NP-TV-Zg][AEIOUY])|(?<=LL)E(?=[BDFJKPTgt])", ""),
+)
+"""The E that is not heard in Jacqueline, Micheline, Rosemene."""
 
 FRENCH_VOWELS = _table(
     (r"E?AU", "O"),
@@ -116,13 +121,17 @@ CREOLE = _table(
     (r"U", "I"),
     (r"I(?=[AEOu@&])", "y"),
 )
+CREOLE_EN = _table((r"EN$", "En"))
+"""Wozmen may be Wozmèn, whose last N is sounded: a zone has no accents."""
+
 CODA = _table(
-    (r"([A-Zgyt])\1+", r"\1"),
+    (r"([A-Zgytnm])\1+", r"\1"),
     (r"R(?=[Ou&])", "W"),
+    (r"R(?=W)", ""),
     (r"R(?![AEIOUuyW@&])", ""),
     (r"I?y", "Y"),
     (r"uW", "W"),
-    (r"STE?$", "S"),
+    (r"K?STE?$", "S"),
     (r"([A-Z])\1+", r"\1"),
 )
 SPANISH = _table(

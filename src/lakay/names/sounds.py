@@ -13,11 +13,13 @@ from lakay.names.readings import (
     AS_IN_ENGLISH,
     CODA,
     CREOLE,
+    CREOLE_EN,
     ENGLISH,
     FRENCH_CONSONANTS,
     FRENCH_ILL,
     FRENCH_VOWELS,
     MUTE_ENDING,
+    MUTE_INSIDE,
     SILENT_ENDING,
     SPANISH,
     read,
@@ -30,7 +32,7 @@ SHORTEST = 2
 @lru_cache(maxsize=200_000)
 def sound_keys(word: str) -> tuple[str, ...]:
     """The keys of one word of a name (capital letters A to Z, as `tokens` gives them), the likeliest in Haiti first; one to seven."""
-    keys = [*french_keys(word), read(word, (CREOLE, CODA)), *spanish_keys(word), read(word, (ENGLISH,))]
+    keys = [*french_keys(word), *creole_keys(word), *spanish_keys(word), read(word, (ENGLISH,))]
     unique = tuple(dict.fromkeys(key.upper() for key in keys if len(key) >= SHORTEST))
     return unique or (word,)
 
@@ -42,9 +44,17 @@ def french_keys(word: str) -> list[str]:
     found = []
     for base in bases:
         ends_mute = base.endswith(("E", "ES"))
-        endings = [MUTE_ENDING, ()] if ends_mute else [SILENT_ENDING]
-        found += [read(base, (ending, FRENCH_VOWELS, CODA)) for ending in endings]
+        endings = (
+            [(MUTE_INSIDE, MUTE_ENDING), (MUTE_ENDING,), ()] if ends_mute else [(MUTE_INSIDE, SILENT_ENDING), (SILENT_ENDING,)]
+        )
+        found += [read(base, (*ending, FRENCH_VOWELS, CODA)) for ending in dict.fromkeys(endings)]
     return found
+
+
+def creole_keys(word: str) -> list[str]:
+    """Read as Creole, where each letter is heard."""
+    ways = [(CREOLE, CODA), (CREOLE_EN, CREOLE, CODA)] if word.endswith("EN") else [(CREOLE, CODA)]
+    return [read(word, way) for way in ways]
 
 
 def spanish_keys(word: str) -> list[str]:
