@@ -339,7 +339,7 @@ RULES: tuple[Rule, ...] = (
     Rule("border.passenger", P.PASSENGER_VIEW, FieldIs("listing__post", "post"), NAMED),
     Rule("border.passenger_hit", P.SECOND_LOOK_VIEW, SAME_POST & ~PROTECTIVE, TOLD, BORDER),
     Rule("border.passenger_hit", P.CALL_ANSWER, SAME_POST & PROTECTIVE, TOLD, PROTECTING),
-    Rule("border.feed", P.FEED_MANAGE, ISSUED_HERE, OPEN),
+    Rule("border.feed", P.FEED_MANAGE, Always(), OPEN),
     Rule("border.undo", P.REGISTER_READ, UNDONE_AT_POST, OPEN),
     Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),

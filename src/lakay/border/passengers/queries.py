@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q
 
-from lakay.border.models import Crossing, Feed, Passenger, PassengerHit, PassengerList
+from lakay.border.models import Crossing, Passenger, PassengerHit, PassengerList
 from lakay.border.passengers.holding import Held, Somebody, hold, number_of
 from lakay.border.passengers.likeness import alike
 from lakay.border.passengers.pack import terms
@@ -184,8 +184,3 @@ def _somebody(crossing: Crossing, name: PersonName | None) -> Somebody:
     numbers = frozenset({number_of(document.number)}) - {""} if document else frozenset[str]()
     family = (name.family or name.whole) if name else ""
     return Somebody(crossing.pk, family, name.given if name else "", PartialDate.parse(person.birth), numbers, person.sex)
-
-
-def feeds() -> list[Feed]:
-    """The senders of lists, the newest first."""
-    return list(Feed.objects.order_by("-proposed_at", "-id")[:100])
