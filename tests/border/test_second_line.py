@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,11 +15,14 @@ from lakay.border.permissions import SECOND_LOOK_CONFIRM, SECOND_LOOK_DECIDE
 from lakay.border.rules import Decision, HitOutcome, Problem, SecondLineStatus
 from lakay.border.rules.second_line import SECOND_LOOK_STATES, Answered, standing_stops
 from lakay.kernel.actors import Actor
+from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
-from lakay.watchlist.models import Outcome
+from lakay.watchlist.actions import decide_change, propose_renewal
+from lakay.watchlist.models import Alert, Change, Outcome
+from lakay.watchlist.queries import hits
 from tests.border.conftest import BOOTH, NOW, TODAY, encounter_with, officer, passport, shift_of
-from tests.watchlist.conftest import Listed, gesner, kerline, listed  # noqa: F401  (fixtures)
+from tests.watchlist.conftest import Listed, gesner, kerline, listed, staff  # noqa: F401  (fixtures)
 
 DAY = actions.Day(TODAY, 35)
 SUPERVISOR = BOOTH | {SECOND_LOOK_DECIDE, SECOND_LOOK_CONFIRM, "watchlist:outcome:record"}
@@ -180,6 +184,23 @@ def test_somebody_else_than_the_alert_means_is_admitted_by_one_person(meant: Sec
     assert (hit.outcome, hit.outcome_by, hit.acknowledged_by) == ("other", rose.id, rose.id)
     actions.decide_second_look(by=rose, at=NOW, look=look, decision=Decision.ADMITTED, day=DAY)
     assert Crossing.objects.get().decision == "admitted"
+
+
+def test_who_was_found_to_be_another_is_not_stopped_again_with_that_document(meant: SecondLook, rose: Actor) -> None:
+    again: dict[str, Any] = {"surname": "Saint-Fleur", "given_names": "Jean Robert", "birth": PartialDate(1984, 3, 7), "at": NOW}
+    document = ("HTI", "RD9000001", "P")
+    assert hits(**again, document=document)
+    hit = answer(taken(meant, rose), rose, HitOutcome.OTHER)
+    assert hits(**again, document=document) == []
+    assert hits(**again, document=("HTI", "RD9000002", "P")), "another document is another person until somebody has looked"
+    assert hits(**again)
+    keeper, approver = staff("kerline", "alert_officer", "PNH"), staff("gesner", "alert_approver", "DIE")
+    later = NOW + timedelta(hours=1)
+    alert = Alert.objects.get(pk=hit.alert)
+    until_at = alert.until_at + timedelta(days=1)
+    propose_renewal(by=keeper, at=later, alert=alert, until_at=until_at, reason="Still wanted.")
+    decide_change(by=approver, at=later, change=Change.objects.latest("proposed_at"), approve=True, reason="Yes.")
+    assert hits(**again, document=document), "what the entry says has changed: somebody must look again"
 
 
 def test_the_alert_list_learns_what_became_of_it_and_not_of_whom(meant: SecondLook, rose: Actor) -> None:

@@ -16,6 +16,8 @@ from lakay.places.pack.records import AlertCategory, Names
 from lakay.watchlist.categories import categories
 from lakay.watchlist.closed import Opened, opened_by
 from lakay.watchlist.held import mark_now
+from lakay.watchlist.keys import cleared_token
+from lakay.watchlist.models import Alert, Cleared, Lock
 from lakay.watchlist.models.alerts import reference_of
 from lakay.watchlist.opened import COLUMNS, rows_under
 from lakay.watchlist.rules.blocks import asked_keys
@@ -71,6 +73,7 @@ def hits(
         hit = _hit(candidate, read, direction, at)
         if hit is not None:
             found[hit.alert] = hit
+    _leave_out_cleared(found, read)
     return sorted(found.values(), key=lambda hit: (hit.basis is not Basis.DOCUMENT, -hit.score, hit.alert))
 
 
@@ -84,6 +87,22 @@ class Candidate:
     from_at: datetime
     until_at: datetime
     listed: Listed
+
+
+def _leave_out_cleared(found: dict[UUID, Hit], read: Read) -> None:
+    """Forget hits by name on whom somebody has decided, with this very document, that it is another person; the entry is unchanged since."""
+    by_name = [hit.alert for hit in found.values() if hit.basis is Basis.NAME]
+    if not by_name or read.document is None:
+        return
+    tokens = {cleared_token(alert, read.document): alert for alert in by_name}
+    for cleared in Cleared.objects.filter(token__in=[token for token in tokens if token is not None]):
+        if not _changed_since(cleared):
+            found.pop(tokens[cleared.token], None)
+
+
+def _changed_since(cleared: Cleared) -> bool:
+    changed = Alert.objects.filter(pk=cleared.alert, changed_at__gt=cleared.at)
+    return changed.exists() or Lock.objects.filter(alert=cleared.alert, changed_at__gt=cleared.at).exists()
 
 
 def _candidates(read: Read) -> list[Candidate]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from lakay.people.blind import keyed
 from lakay.watchlist.rules.contents import Contents, WantedDocument
 from lakay.watchlist.rules.matching import Basis, document_text, name_text
@@ -17,6 +19,12 @@ def document_token(document: WantedDocument) -> int | None:
     """The key of a document; None without a number."""
     text = document_text(document)
     return keyed("alert/document", text) if text else None
+
+
+def cleared_token(alert: UUID, document: WantedDocument) -> int | None:
+    """The key of a document whose holder is not the one whom an alert means; None without a number."""
+    text = document_text(document)
+    return keyed("alert/cleared", f"{alert.hex}|{text}") if text else None
 
 
 def keys_of(contents: Contents, about: str) -> set[tuple[Basis, int]]:

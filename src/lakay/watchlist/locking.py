@@ -61,8 +61,7 @@ def lock_waiting(*, by: Actor, clock: Callable[[], datetime], progress: Progress
     done = 0
     while alerts := list(behind()[:IN_A_STEP]):
         made = [make(alert) for alert in alerts]
-        at = max(clock(), *(alert.changed_at for alert in alerts))  # a clock that went back must not make it wait for ever
-        renew_locks(by=by, at=at, made=made)
+        renew_locks(by=by, at=clock(), made=made)
         done += len(made)
         progress(done)
     return done
@@ -72,7 +71,7 @@ def make(alert: Alert) -> Made:
     """The locked entry of an alert, or that there is none any more."""
     on_list = alert.status == AlertStatus.ACTIVE
     locked = lock_contents(alert.contents, entry_of(alert.pk), protective=alert.protective) if on_list else None
-    return Made(alert.pk, entry_of(alert.pk), locks.COST, locked)
+    return Made(alert.pk, entry_of(alert.pk), alert.changed_at, locks.COST, locked)
 
 
 def lock_contents(contents: Contents, entry: UUID, **more: Any) -> locks.Locked:

@@ -19,7 +19,8 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.states import CannotMove
-from lakay.watchlist.actions import record_outcome
+from lakay.watchlist.actions import record_cleared, record_outcome
+from lakay.watchlist.rules.contents import WantedDocument
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.states import Outcome
 
@@ -115,6 +116,16 @@ def answer_hit(
     act.update(hit, outcome=outcome, outcome_by=by.id, outcome_at=at, **seen)
     if hit.alert is not None:
         record_outcome.within(act, by=by, at=at, alert=hit.alert, basis=Basis(hit.basis), outcome=OUTCOMES[outcome])
+        if outcome == HitOutcome.OTHER:
+            _remember(act, by, at, hit.alert, look.encounter)
+
+
+def _remember(act: Act, by: Actor, at: datetime, alert: UUID, encounter: Encounter) -> None:
+    """The holder of this document is not the one meant: it does not stop them again."""
+    shown = encounter.document
+    if shown is not None:
+        document = WantedDocument(shown.issuing_state, shown.number, shown.type)
+        record_cleared.within(act, by=by, at=at, alert=alert, document=document)
 
 
 @action("border.second_look.decide", Purpose.BORDER_CONTROL)

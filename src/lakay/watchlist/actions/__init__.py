@@ -9,7 +9,7 @@ from lakay.watchlist.actions.batches import (
     settle_batch,
 )
 from lakay.watchlist.actions.deciding import TooLate, decide_change
-from lakay.watchlist.actions.keeping import NotYet, erase_alert, expire_alerts, record_outcome
+from lakay.watchlist.actions.keeping import NotYet, erase_alert, expire_alerts, record_cleared, record_outcome
 from lakay.watchlist.actions.proposing import (
     AlreadyProposed,
     NotActive,
@@ -38,6 +38,7 @@ __all__ = [
     "propose_end",
     "propose_renewal",
     "raise_alert",
+    "record_cleared",
     "record_outcome",
     "settle_batch",
 ]

@@ -13,8 +13,10 @@ from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.watchlist.actions.values import move
 from lakay.watchlist.categories import category_of
-from lakay.watchlist.models import Alert, Change, Outcome
+from lakay.watchlist.keys import cleared_token
+from lakay.watchlist.models import Alert, Change, Cleared, Outcome
 from lakay.watchlist.permissions import check_can_record_outcome
+from lakay.watchlist.rules.contents import WantedDocument
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.states import AlertStatus, ChangeStatus
 from lakay.watchlist.rules.states import Outcome as OutcomeCode
@@ -56,3 +58,14 @@ def record_outcome(
     where = {"post": by.post, "agency": by.agency, "officer": by.id, "at": at}
     act.create(Outcome, alert=alert, basis=basis.value, outcome=outcome.value, **where)
     act.about(alert)
+
+
+@action("watchlist.cleared.record", Purpose.SECURITY)
+def record_cleared(
+    act: Act, *, by: Actor, at: datetime, alert: UUID, document: WantedDocument, command: UUID | None = None
+) -> None:
+    """Whoever carries this document is not the one meant: it does not stop them again, until the entry says something else."""
+    check_can_record_outcome(by)
+    token = cleared_token(alert, document)
+    if token is not None:
+        act.create(Cleared, alert=alert, token=token, at=at, post=by.post, officer=by.id)

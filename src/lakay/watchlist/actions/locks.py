@@ -18,10 +18,14 @@ from lakay.watchlist.rules.locks import Locked
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A locked entry ready to be written; `locked` None where the alert is off the list. `post`: only for a decoy."""
+    """A locked entry ready to be written; `locked` None where the alert is off the list. `post`: only for a decoy.
+
+    `changed_at` is when the alert last changed.
+    """
 
     alert: UUID
     entry: UUID
+    changed_at: datetime
     cost: int
     locked: Locked | None
     post: str = ""
@@ -39,9 +43,9 @@ def renew_locks(act: Act, *, by: Actor, at: datetime, made: Sequence[Made], comm
 def _renew(act: Act, one: Made, lock: Lock | None, at: datetime) -> None:
     if one.locked is None:
         if lock is not None and lock.ended_at is None:
-            act.update(lock, slots="", box="", changed_at=at, ended_at=at)
+            act.update(lock, slots="", box="", changed_at=one.changed_at, ended_at=at)
         return
-    values = {"cost": one.cost, "slots": one.locked.slots, "box": one.locked.box, "changed_at": at}
+    values = {"cost": one.cost, "slots": one.locked.slots, "box": one.locked.box, "changed_at": one.changed_at}
     if lock is None:
         act.create(Lock, id=one.entry, alert=one.alert, post=one.post, ended_at=None, **values)
     else:

@@ -63,9 +63,9 @@ class Alert(File):
     together = (("status", "ended_at"), ("from_at", "until_at"))
     classes = {
         **dict.fromkeys(("category", "protective", "agency", "status", "from_at", "until_at", "at_once", "batch"), INTERNAL),
-        **dict.fromkeys(("proposed_by", "proposed_at", "changed_at", "ended_at"), INTERNAL),
+        **dict.fromkeys(("proposed_by", "proposed_at", "changed_at", "ended_at", "of_list"), INTERNAL),
         **dict.fromkeys(("names", "documents", "birth", "sex", "nationalities"), SENSITIVE),  # a post gets the search keys alone
-        **dict.fromkeys(("legal_basis", "legal_reference", "authority", "note"), SENSITIVE),
+        **dict.fromkeys(("legal_basis", "legal_reference", "authority", "note", "origin"), SENSITIVE),
     }
 
     category = models.CharField(max_length=20, help_text="code of the country pack")
@@ -76,6 +76,10 @@ class Alert(File):
     until_at = models.DateTimeField(help_text="not included")
     at_once = models.BooleanField(default=False, help_text="raised before a second person had looked, for 24 hours")
     batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="alerts")
+    of_list = models.UUIDField(
+        null=True, db_index=True, help_text="the list it came from; none for one that was proposed by itself"
+    )
+    origin = models.CharField(max_length=80, blank=True, default="", db_default="", help_text="its name in the list it came from")
     names: models.JSONField[Any, Any] = models.JSONField(null=True)
     documents: models.JSONField[Any, Any] = models.JSONField(null=True)
     birth = models.CharField(max_length=11, blank=True)

@@ -40,12 +40,14 @@ class Batch(File):
     subject = "id"
     together = (("status", "decided_by", "decided_at"),)
     classes = {
-        **dict.fromkeys((*_AGREED, "rows"), INTERNAL),
+        **dict.fromkeys((*_AGREED, "rows", "of_list", "ends"), INTERNAL),
         **dict.fromkeys(("file_name", "faults", "reason", "decision_reason"), SENSITIVE),
     }
 
     file_name = models.CharField(max_length=200, blank=True)
     rows = models.PositiveIntegerField(help_text="alerts in the file that could be read")
+    of_list = models.UUIDField(null=True, help_text="the list that the file is the newest state of; none for single alerts")
+    ends = models.JSONField(null=True, help_text="ids of alerts of that list which the file no longer has or says otherwise")
     faults: models.JSONField[Any, Any] = models.JSONField(null=True)
     status = models.CharField(max_length=10)
     reason = models.TextField(blank=True)

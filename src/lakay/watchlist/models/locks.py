@@ -40,7 +40,7 @@ class Lock(File):
     cost = models.PositiveSmallIntegerField(help_text="work of one guess, log2 of scrypt's N")
     slots = models.TextField(blank=True)
     box = models.TextField(blank=True)
-    changed_at = models.DateTimeField(help_text="when it was last locked or ended")
+    changed_at = models.DateTimeField(help_text="when the alert last changed, as it was locked")
     ended_at = models.DateTimeField(null=True)
 
     objects = LockQuerySet.as_manager()

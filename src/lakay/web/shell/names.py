@@ -206,6 +206,7 @@ ACTIONS = {
     "watchlist.change.decide": gettext_noop("Decided on a proposal about an alert"),
     "watchlist.change.read": gettext_noop("Looked at a proposal about an alert"),
     "watchlist.list.read": gettext_noop("Looked at the alert list"),
+    "watchlist.cleared.record": gettext_noop("Found that a document's holder is not the one an alert means"),
     "watchlist.lock.renew": gettext_noop("Locked alerts for the posts"),
     "watchlist.outcome.record": gettext_noop("Recorded what became of a hit"),
     "watchlist.print.read": gettext_noop("Printed an alert"),
@@ -283,6 +284,9 @@ KINDS = {
     "watchlist.batch": gettext_noop("File of alerts"),
     "watchlist.change": gettext_noop("Proposal about an alert"),
     "watchlist.key": gettext_noop("Search key of an alert"),
+    "watchlist.cleared": gettext_noop("Document that an alert does not mean"),
+    "watchlist.list": gettext_noop("List of alerts"),
+    "watchlist.redress": gettext_noop("Request for redress"),
     "watchlist.lock": gettext_noop("Locked alert"),
     "watchlist.outcome": gettext_noop("Outcome of a hit"),
 }
