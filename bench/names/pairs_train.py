@@ -62,8 +62,8 @@ def balanced(sets: Sequence[Sequence[Labelled]]) -> np.ndarray:
     for pairs in sets:
         counts = {label: sum(pair.same is label for pair in pairs) for label in (True, False)}
         weights += [1 / counts[pair.same] for pair in pairs]
-    found = np.array(weights)
-    return found / found.mean()
+    mean = sum(weights) / len(weights)
+    return np.array([weight / mean for weight in weights])
 
 
 def themselves(pairs: Sequence[Labelled]) -> list[Labelled]:

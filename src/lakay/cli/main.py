@@ -8,6 +8,7 @@ import click
 
 COMMANDS = {
     "mrz": "lakay.cli.mrz:mrz",
+    "names": "lakay.cli.names:names",
     "chip": "lakay.cli.chip:chip",
     "seal": "lakay.cli.chip:seal",
     "trust": "lakay.cli.trust:trust",

@@ -55,10 +55,11 @@ def align(one: Form, two: Form) -> Alignment:
 
 def _equal(one: Form, two: Form) -> tuple[list[Pair], list[int], list[int]]:
     """The words that both names have, and the places of the others: for most pairs that is all."""
-    pairs, free_one, index = [], [], two.index
+    pairs: list[Pair] = []
+    free_one: list[int] = []
     for i, word in enumerate(one.words):
-        j = index.get(word, -1)
-        if j < 0 or one.index[word] != i:
+        j = two.at.get(word, -1)
+        if j < 0 or one.at[word] != i:
             free_one.append(i)
         else:
             pairs.append(Pair(i, j, Kin.SAME, 1.0, (one.weights[i] + two.weights[j]) / 2))

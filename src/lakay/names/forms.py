@@ -23,7 +23,7 @@ class Form(NamedTuple):
     """All words but titles, DE LA CRUZ as well as CRUZ, each with its place among `words`; -1 for a particle."""
     total: float
     """The sum of the weights; above 0 for a name."""
-    index: dict[str, int]
+    at: dict[str, int]
     """Where each of `words` stands."""
 
 
@@ -58,5 +58,5 @@ def _form(parsed: tuple[Token, ...], weigh: Weigh) -> Form:
         places=tuple(token.place for token in unique),
         spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans),
         total=sum(weights),
-        index={token.word: place for place, token in enumerate(unique)},
+        at={token.word: place for place, token in enumerate(unique)},
     )

@@ -6,7 +6,6 @@ for one of one in a hundred thousand. Two people who share words of total weight
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from math import log
@@ -46,8 +45,8 @@ def _weight(share: float, least: float) -> float:
 @lru_cache(maxsize=1)
 def _by_sound() -> Mapping[str, float]:
     """The first sound keys of the listed words, with the share of the commonest."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     for word, share in tables().shares.items():
         for key in sound_keys(word)[:2]:
-            found[key] = max(found[key], share)
+            found[key] = max(found.get(key, 0.0), share)
     return found

@@ -53,6 +53,7 @@ def tables() -> Tables:
 @cache
 def _load(place: Path) -> Tables:
     parts = [(row["kind"], row["word"]) for row in _rows(place / "parts.csv")]
+    sexes, shares = _frequencies(place / "frequencies.csv")
     groups = [(row["kind"], row["names"].split()) for row in _rows(place / "equivalents.csv")]
     return Tables(
         titles=frozenset(word for kind, word in parts if kind == "title"),
@@ -65,7 +66,8 @@ def _load(place: Path) -> Tables:
         language=_groups(names for kind, names in groups if kind == "language"),
         spelling=_groups(names for kind, names in groups if kind == "spelling"),
         gender=_genders(names for kind, names in groups if kind == "gender"),
-        **_frequencies(place / "frequencies.csv"),
+        sexes=sexes,
+        shares=shares,
     )
 
 
@@ -93,7 +95,7 @@ def _genders(groups: Iterator[list[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(numbers) for name, numbers in found.items()}
 
 
-def _frequencies(path: Path) -> dict[str, dict[str, frozenset[str]] | dict[str, float]]:
+def _frequencies(path: Path) -> tuple[dict[str, frozenset[str]], dict[str, float]]:
     """Words of compound names are counted with the name: Jean-Baptiste counts for JEAN and for BAPTISTE."""
     sexes: dict[str, set[str]] = {}
     shares: dict[str, float] = {}
@@ -103,4 +105,4 @@ def _frequencies(path: Path) -> dict[str, dict[str, frozenset[str]] | dict[str, 
             shares[word] = shares.get(word, 0.0) + float(row["per_100000"])
         if row["sex"] and len(words) == 1:
             sexes.setdefault(words[0], set()).add(row["sex"])
-    return {"sexes": {name: frozenset(of) for name, of in sexes.items()}, "shares": shares}
+    return {name: frozenset(of) for name, of in sexes.items()}, shares
