@@ -7,6 +7,7 @@ rates a second, by the clock and by this process's own time.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import sys
@@ -126,6 +127,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     make_node_keys()
     call_command("migrate", verbosity=0)
+    gc.collect()
+    gc.freeze()  # as the server does
     post = Post()
     people = [(new_id(), new_id()) for _ in range(count)]
     take([event_of(post.open())], via="hub.0", at=AT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -42,3 +43,6 @@ if settings.ENCRYPTED:
     held.when_open(start)
 else:
     start()
+
+gc.collect()
+gc.freeze()  # the program itself is never garbage: to look through it again and again would cost a tenth of the work

@@ -6,20 +6,42 @@ Most values of a row need nothing done to them; asking Django about each costs m
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
-from lakay.journal.models import Local
-
 Row = tuple[Any, ...]
 Prepare = Callable[[Any], Any]
-Quick = tuple[tuple[type[Any], ...], tuple[type, ...], Prepare]
-"""Kinds of field, the exact types of value that are certain, and what is done to those."""
+NOTHING = type(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is done to the values of one column: nothing or `quick` to those of a type in `plain`, for others Django is asked."""
+
+    plain: frozenset[type[Any]]
+    quick: Prepare | None
+    slow: Prepare
+
+    def all(self, values: tuple[Any, ...]) -> Sequence[Any]:
+        """A column as the driver takes it. Its types are told at once, so that most columns need no look at each value."""
+        types, quick = {*map(type, values)}, self.quick
+        if not types - {NOTHING} <= self.plain:
+            return [self.one(value) for value in values]
+        if quick is None:
+            return values
+        return [None if value is None else quick(value) for value in values]
+
+    def one(self, value: Any) -> Any:
+        """One value as the driver takes it. Raises what the field says of one that it cannot hold."""
+        if type(value) in self.plain:
+            return value if self.quick is None else self.quick(value)
+        return None if value is None and self.plain else self.slow(value)
 
 
 class Inserter:
@@ -30,8 +52,7 @@ class Inserter:
         self.attnames = [field.attname for field in self.fields]
         self.table = model._meta.db_table
         self.columns = [field.column for field in self.fields]
-        self._certain = model.__module__ == Local.__module__
-        self._ready: dict[str, tuple[str, list[tuple[int, Prepare]]]] = {}
+        self._ready: dict[str, tuple[str, list[Step]]] = {}
 
     def row(self, instance: models.Model) -> Row:
         """The values of an instance, in the order of the columns."""
@@ -53,90 +74,84 @@ class Inserter:
         with connection.cursor() as cursor:
             cursor.executemany(sql, [[*row[1:], row[0]] for row in ready])
 
-    def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[list[Any]]]:
+    def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[tuple[Any, ...]]]:
         """The statement, and the values of each row as the driver takes them."""
-        sql, prepare = self._for(connection)
-        ready = [list(row) for row in rows]
-        for row in ready:
-            for place, to_column in prepare:
-                row[place] = to_column(row[place])
-        return sql, ready
+        sql, steps = self._for(connection)
+        columns = [step.all(values) for step, values in zip(steps, zip(*rows, strict=True), strict=True)] if rows else []
+        return sql, list(zip(*columns, strict=True))
 
-    def _for(self, connection: Any) -> tuple[str, list[tuple[int, Prepare]]]:
-        """The statement, and what is to be done to the values at some places. The journal's own rows are of certain types."""
+    def _for(self, connection: Any) -> tuple[str, list[Step]]:
+        """The statement, and what is to be done to the values of each column."""
         ready = self._ready.get(connection.vendor)
         if ready is None:
             quote = connection.ops.quote_name
             names = ", ".join(quote(column) for column in self.columns)
             marks = ", ".join(["%s"] * len(self.columns))
             sql = f"INSERT INTO {quote(self.table)} ({names}) VALUES ({marks})"  # noqa: S608  (names of our own models)
-            preparing: Callable[[models.Field[Any, Any], Any], Prepare | None] = _certain if self._certain else _preparing
-            steps = [(place, step) for place, field in enumerate(self.fields) if (step := preparing(field, connection))]
-            ready = self._ready[connection.vendor] = (sql, steps)
+            ready = self._ready[connection.vendor] = (sql, [_step(field, connection) for field in self.fields])
         return ready
 
 
-def _certain(field: models.Field[Any, Any], connection: Any) -> Prepare | None:
-    """How a value that is certainly of its field's type becomes a value of the driver; None where it is one already."""
-    target = _target(field)
-    if isinstance(target, models.JSONField):
-        return _preparing(field, connection)
-    for kind, _plain, quick in _quick(connection):
-        if isinstance(target, kind):
-            return None if quick is _as_it_is else _unless_none(quick)
-    return _preparing(field, connection)
-
-
-def _unless_none(quick: Prepare) -> Prepare:
-    return lambda value: None if value is None else quick(value)
-
-
-def _target(field: models.Field[Any, Any]) -> models.Field[Any, Any]:
-    while isinstance(field, models.ForeignKey):
-        field = field.target_field
-    return field
-
-
-def _as_it_is(value: Any) -> Any:
-    return value
-
-
-def _preparing(field: models.Field[Any, Any], connection: Any) -> Prepare:
-    """How a value of a field becomes a value of the driver; Django is asked only about types that are not certain."""
-    target = _target(field)
+def _step(field: models.Field[Any, Any], connection: Any) -> Step:
+    target: models.Field[Any, Any] = field
+    while isinstance(target, models.ForeignKey):
+        target = target.target_field
     slow = field.get_db_prep_save
     for kind, plain, quick in _quick(connection):
         if isinstance(target, kind):
-            return lambda value: None if value is None else quick(value) if type(value) in plain else slow(value, connection)
-    return lambda value: slow(value, connection)
+            return Step(frozenset(plain), quick, lambda value: slow(value, connection))
+    return Step(frozenset(), None, lambda value: slow(value, connection))
+
+
+Quick = tuple[type[Any], tuple[type, ...], Prepare | None]
+"""A kind of field, the types of value that are certain, and what is done to those."""
 
 
 def _quick(connection: Any) -> list[Quick]:
     simple: list[Quick] = [
-        ((models.CharField, models.TextField), (str,), _as_it_is),
-        ((models.IntegerField,), (int,), _as_it_is),
-        ((models.BooleanField,), (bool,), _as_it_is),
-        ((models.BinaryField,), (bytes,), _as_it_is),
+        (models.CharField, (str,), None),
+        (models.TextField, (str,), None),
+        (models.IntegerField, (int,), None),
+        (models.BooleanField, (bool,), None),
+        (models.BinaryField, (bytes,), None),
     ]
     if connection.vendor == "sqlite":
         return [
             *simple,
-            ((models.JSONField,), (list, dict), json.dumps),
-            ((models.UUIDField,), (UUID,), _hex),
-            ((models.DateTimeField,), (datetime,), _naive_utc),
+            (models.JSONField, (list, dict), _json),
+            (models.UUIDField, (UUID,), _hex),
+            (models.DateTimeField, (datetime,), _naive_utc),
+            (models.DateField, (date,), date.isoformat),
         ]
-    return [*simple, ((models.UUIDField,), (UUID,), _as_it_is)]
+    adapted = connection.ops.adapt_json_value
+    return [
+        *simple,
+        (models.JSONField, (list, dict), lambda value: adapted(value, None)),
+        (models.UUIDField, (UUID,), None),
+        (models.DateTimeField, (datetime,), _aware),
+        (models.DateField, (date,), None),
+    ]
+
+
+def _aware(value: datetime) -> datetime:
+    if value.tzinfo is None:
+        raise ValueError("an instant without a time zone")
+    return value
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value) if value else "{}" if type(value) is dict else "[]"
 
 
 def _hex(value: UUID) -> str:
-    return value.hex
+    return f"{value.int:032x}"
 
 
 def _naive_utc(value: datetime) -> str:
     """As Django stores an instant in SQLite."""
-    if value.tzinfo is None:
-        raise ValueError("an instant without a time zone")
-    return str(value.astimezone(UTC).replace(tzinfo=None))
+    if value.tzinfo is UTC:
+        return value.isoformat(" ")[:-6]
+    return str(_aware(value).astimezone(UTC).replace(tzinfo=None))
 
 
 @cache

@@ -17,13 +17,14 @@ def _no_float(text: str) -> Any:
 
 _encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
 _decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode
-_may_hold_float = re.compile(r"[.e][-+0-9]+(?:[,\]}]|$)").search
+_may_be_fraction = re.compile(r"\.[0-9]+(?:e[-+][0-9]+)?(?:[,\]}]|$)").search
+_may_be_exponent = re.compile(r"[0-9]e[-+][0-9]+(?:[,\]}]|$)").search
 
 
 def to_bytes(value: Any) -> bytes:
     """UTF-8 JSON with sorted keys and no blank space. Raises NotCanonical for a float: floats do not travel unchanged."""
     text = _encode(value)
-    if _may_hold_float(text):
+    if _may_be_fraction(text) or (("e-" in text or "e+" in text) and _may_be_exponent(text)):
         _decode(text)  # tells a float from a sentence that holds the like
     return text.encode()
 
@@ -32,7 +33,7 @@ def from_bytes(data: bytes) -> Any:
     """Read canonical bytes back. Raises NotCanonical for anything `to_bytes` would not have written."""
     try:
         value = _decode(data.decode())
-        again = to_bytes(value)
+        again = _encode(value).encode()
     except (UnicodeError, json.JSONDecodeError, RecursionError) as error:
         raise NotCanonical(type(error).__name__) from error
     if again != data:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from uuid import UUID
 
 from lakay.journal.batch import Batch
 from lakay.journal.core import stretches
@@ -192,13 +191,3 @@ def store(origin: Origin, before: list[Stretch], after: list[Stretch]) -> None:
         ],
         batch_size=AT_ONCE,
     )
-
-
-def row_ids(events: Sequence[Event]) -> dict[UUID, tuple[str, str, int]]:
-    """Which of some events' ids stand in the store already, and for which event."""
-    ids = [event.header.id for event in events]
-    found: dict[UUID, tuple[str, str, int]] = {}
-    for start in range(0, len(ids), AT_ONCE):
-        rows = EventRow.objects.filter(id__in=ids[start : start + AT_ONCE]).values_list("id", "node", "epoch", "seq")
-        found.update((row[0], (row[1], row[2], row[3])) for row in rows)
-    return found

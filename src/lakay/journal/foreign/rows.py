@@ -11,6 +11,7 @@ from lakay.journal.core.folding import CHANGED, State, changes_only, fold
 from lakay.journal.core.merge import Write
 from lakay.journal.foreign.works import AT_ONCE, Part, Work
 from lakay.journal.inserting import Row, inserter
+from lakay.journal.looking import present
 from lakay.journal.models import Conflict, File
 from lakay.journal.registry import Table
 from lakay.journal.replay import conflict_row
@@ -95,8 +96,9 @@ def _row(table: Table, record: UUID, state: State) -> Row:
 
 def _rows(table: Table, records: list[UUID]) -> dict[UUID, File]:
     found: dict[UUID, Any] = {}
-    for start in range(0, len(records), AT_ONCE):
-        found.update(table.model._default_manager.in_bulk(records[start : start + AT_ONCE]))
+    there = present(table.model, records)
+    for start in range(0, len(there), AT_ONCE):
+        found.update(table.model._default_manager.in_bulk(there[start : start + AT_ONCE]))
     return found
 
 

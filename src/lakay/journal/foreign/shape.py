@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from lakay.journal.core.chain import stamp
 from lakay.journal.core.events import Change, Event
 
 MOST = 2**63 - 1
-LENGTHS = {"action": 80, "agency": 20, "post": 20, "purpose": 30}
-KIND = 60
+ACTION, AGENCY, POST, PURPOSE, KIND = 80, 20, 20, 30, 60
 
 
 def unfit(event: Event) -> str:
@@ -18,13 +18,20 @@ def unfit(event: Event) -> str:
     header = event.header
     if not (0 < header.seq <= MOST and 0 <= header.hlc <= MOST):
         return "number"
-    if any(not _is_text(getattr(header, name), longest) for name, longest in LENGTHS.items()):
+    if not _are_texts(header.action, header.agency, header.post, header.purpose):
         return "text"
     if instant(header.at) is None:
         return "instant"
     return "" if all(_is_change(change) for change in event.changes) else "change"
 
 
+@lru_cache(maxsize=1000)
+def _are_texts(action: str, agency: str, post: str, purpose: str) -> bool:
+    lengths = ((action, ACTION), (agency, AGENCY), (post, POST), (purpose, PURPOSE))
+    return all(_is_text(value, longest) for value, longest in lengths)
+
+
+@lru_cache(maxsize=4000)
 def instant(text: str) -> datetime | None:
     """The instant of a header; None if it is not written as one."""
     try:
@@ -39,8 +46,10 @@ def _is_text(value: Any, longest: int) -> bool:
 
 
 def _is_change(change: Change) -> bool:
-    kinds = _is_text(change.kind, KIND) and isinstance(change.seen, dict)
-    return kinds and all(isinstance(known, dict) and _are_numbers(known) for known in change.seen.values())
+    kind, seen = change.kind, change.seen
+    if type(kind) is not str or len(kind) > KIND or "\0" in kind or type(seen) is not dict:
+        return False
+    return not seen or all(isinstance(known, dict) and _are_numbers(known) for known in seen.values())
 
 
 def _are_numbers(known: dict[str, Any]) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,11 +14,12 @@ from lakay.journal.batch import Batch
 from lakay.journal.core.chain import other_id
 from lakay.journal.core.events import Event, Origin
 from lakay.journal.foreign.applying import Applying, entered_of
-from lakay.journal.foreign.chains import Chains, row_ids
+from lakay.journal.foreign.chains import Chains
 from lakay.journal.foreign.grants import News, SubjectGrant
 from lakay.journal.foreign.outcomes import NEWER, REFUSED, Entered, Fate, Outcome
 from lakay.journal.foreign.shape import instant
 from lakay.journal.inserting import Row, inserter
+from lakay.journal.looking import present
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Reference, Unapplied
 from lakay.journal.order import stand_again
@@ -51,6 +54,19 @@ def take(
     return run_write(lambda batch: _Taking(batch, via, at, judge).take(events, keys)) if events or keys else []
 
 
+@contextmanager
+def _not_collecting() -> Iterator[None]:
+    """Meanwhile Python does not look for garbage: what is made here lives to the end, and is then freed without a search."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 class _Taking:
     def __init__(self, batch: Batch, via: str, at: datetime, judge: Judge) -> None:
         self._batch = batch
@@ -59,6 +75,10 @@ class _Taking:
         self._judge = judge
 
     def take(self, events: Sequence[Event], keys: Sequence[SubjectGrant]) -> list[Fate]:
+        with _not_collecting():
+            return self._take(events, keys)
+
+    def _take(self, events: Sequence[Event], keys: Sequence[SubjectGrant]) -> list[Fate]:
         news = News(self._batch, keys) if keys else None
         chains = Chains(self._batch, self._at)
         fresh = chains.enter(events)
@@ -77,7 +97,7 @@ class _Taking:
 
     def _entered(self, events: list[Event]) -> tuple[list[Entered], dict[UUID, Outcome]]:
         """The events with the ids of their rows, and those that are refused from the start."""
-        taken = set(row_ids(events))
+        taken = set(present(EventRow, (event.header.id for event in events)))
         entered: list[Entered] = []
         refused: dict[UUID, Outcome] = {}
         for event in events:
@@ -114,14 +134,21 @@ class _Taking:
             place = (row, header.origin.node, header.origin.epoch, header.seq, header.hlc, instant(header.at))
             who = (header.action, header.by, header.agency, header.post, header.purpose)
             rows.append((*place, *who, event.body, event.hash, event.signature, b"", position(), via))
-            named = dict.fromkeys(header.subjects, True)
-            for change in event.changes:
-                named.setdefault(change.record, False)
-            refs += [(row, ref, is_subject) for ref, is_subject in named.items()]
+            refs += [(row, ref, is_subject) for ref, is_subject in _named(event)]
         self._batch.flush()
         for model, waiting in ((EventRow, rows), (Reference, refs)):
             if waiting:
                 inserter(model).insert(self._batch.connection, waiting)
+
+
+def _named(event: Event) -> Iterable[tuple[UUID, bool]]:
+    """The subjects and records by which an event is found, each once, and whether it is a subject."""
+    if len(event.changes) == 1 and not event.header.subjects:
+        return [(event.changes[0].record, False)]
+    named = dict.fromkeys(event.header.subjects, True)
+    for change in event.changes:
+        named.setdefault(change.record, False)
+    return named.items()
 
 
 def judged(reason: str) -> Outcome:

@@ -34,7 +34,9 @@ class Reader:
         self.keys: list[tuple[str, type[models.Model]]] = [
             (column.name, model) for column in table.columns if (model := bound_to(column.field))
         ]
-        self._columns = [(column.name, column.missing) for column in table.columns]
+        first = 2 if table.is_file else 1
+        self._places = {column.name: place for place, column in enumerate(table.columns, first)}
+        self._unsaid = [None] * first + [column.missing for column in table.columns]
 
     def values(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row, by field. Raises Unfit."""
@@ -49,8 +51,14 @@ class Reader:
 
     def row(self, record: UUID, read: Mapping[str, Any], versions: Any) -> tuple[Any, ...]:
         """A row in the order of the columns."""
-        values = [missing if (value := read.get(name)) is None else value for name, missing in self._columns]
-        return (record, versions, *values) if self.table.is_file else (record, *values)
+        row, places = self._unsaid.copy(), self._places
+        row[0] = record
+        if self.table.is_file:
+            row[1] = versions
+        for name, value in read.items():
+            if value is not None:
+                row[places[name]] = value
+        return tuple(row)
 
     def needed(self, read: Mapping[str, Any]) -> list[tuple[type[models.Model], UUID]]:
         """The records that must be there."""

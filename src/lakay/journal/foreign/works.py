@@ -16,11 +16,14 @@ from lakay.journal.erasure import ERASE
 from lakay.journal.foreign.outcomes import DONE, NEWER, REFUSED, WAITING, Entered, Outcome
 from lakay.journal.foreign.values import Reader, Unfit, reader
 from lakay.journal.keys import KeyRing
+from lakay.journal.looking import present
 from lakay.journal.registry import Table, tables
 from lakay.journal.said import opened, told, unknown
 
 AT_ONCE = 900
 Needed = tuple[type[models.Model], UUID]
+Number = tuple[type[models.Model], int]
+"""The same, told apart by the identifier's number: there are thousands to be looked up, and that is several times as fast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,34 +97,29 @@ def in_order(works: Iterable[Work]) -> list[Work]:
     all_of_them = list(works)
     there = _there(all_of_them)
     todo = deque(all_of_them)
-    waiting: dict[Needed, list[Work]] = {}
+    waiting: dict[Number, list[Work]] = {}
     ready: list[Work] = []
     while todo:
         work = todo.popleft()
-        missing = next((need for need in work.needs if need not in there and need not in work.makes), None)
+        makes = [(model, key.int) for model, key in work.makes]
+        missing = next((need for model, key in work.needs if (need := (model, key.int)) not in there and need not in makes), None)
         if missing is not None:
             waiting.setdefault(missing, []).append(work)
             continue
         ready.append(work)
-        there.update(work.makes)
-        for made in work.makes:
+        there.update(makes)
+        for made in makes if waiting else ():
             todo.extendleft(reversed(waiting.pop(made, ())))
-    for (model, key), held_up in waiting.items():
+    for (model, number), held_up in waiting.items():
         for work in held_up:
-            work.outcome = Outcome(WAITING, "record", getattr(model, "kind", ""), key)
+            work.outcome = Outcome(WAITING, "record", getattr(model, "kind", ""), UUID(int=number))
     return ready
 
 
-def _there(works: list[Work]) -> set[Needed]:
+def _there(works: list[Work]) -> set[Number]:
     """Which of the records that are needed stand in the tables."""
-    wanted: dict[type[models.Model], set[UUID]] = {}
+    wanted: dict[type[models.Model], dict[int, UUID]] = {}
     for work in works:
         for model, key in work.needs:
-            wanted.setdefault(model, set()).add(key)
-    found: set[Needed] = set()
-    for model, keys in wanted.items():
-        asked = list(keys)
-        for start in range(0, len(asked), AT_ONCE):
-            rows = model._default_manager.filter(pk__in=asked[start : start + AT_ONCE]).values_list("pk", flat=True)
-            found.update((model, key) for key in rows)
-    return found
+            wanted.setdefault(model, {})[key.int] = key
+    return {(model, key.int) for model, keys in wanted.items() for key in present(model, keys.values())}
