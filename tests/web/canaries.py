@@ -17,6 +17,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change
+from tests.web import passenger_canaries as expected
 from tests.web import second_canaries as second
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
 from tests.web.world import World
@@ -31,6 +32,7 @@ def mark(field: str) -> str:
 # beside the words that can.
 WITHOUT = {
     *second.WITHOUT,
+    *expected.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
@@ -138,6 +140,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         OF_AN_ALERT,
     ),
     **second.MEETS,
+    **expected.MEETS,
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
     ),
@@ -165,6 +168,7 @@ def plant(world: World) -> list[str]:
     ]
     planted += plant_alerts(world)
     planted += second.plant(world, mark)
+    planted += expected.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,

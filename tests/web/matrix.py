@@ -346,6 +346,15 @@ MATRIX: list[Row] = [
     *rows("protection:photo", NOBODY_AT_ALL, status="waiting", url=face("call_waiting")),
     *rows("protection:photo", NOBODY_AT_ALL, status="closed", url=face("call_closed")),
     # ---------------------------------------------------------------- inspections
+    *rows("arrivals:board", BORDER),
+    *rows("arrivals:bring", INSPECTORS, "POST"),
+    *rows("arrivals:voyage", SECOND_LINE, status="a bus at Ouanaminthe", url=of("listed", "listed")),
+    *rows("arrivals:raw", SECOND_LINE, status="a bus at Ouanaminthe", url=of("passenger_file", "file")),
+    *rows("arrivals:protected", CARERS),
+    *rows("arrivals:feeds", ADMINISTRATORS, "GET", "POST"),
+    *rows("arrivals:feed_approve", ADMINISTRATORS, "POST", status="asked for by Frantz", url=of("feed", "feed")),
+    *rows("arrivals:feed_end", ADMINISTRATORS, "POST", status="asked for by Frantz", url=of("feed", "feed")),
+    *public("arrivals:upload", "POST", who=NOBODY_AT_ALL),  # without a key that holds
     *rows("inspections:home", INSPECTING),
     *rows("inspections:find", INSPECTING, "POST"),
     *rows("inspections:write", AT_OUANAMINTHE_INSPECTING, "GET", "POST", status="sent", url=of("sent", "encounter")),

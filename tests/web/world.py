@@ -48,6 +48,7 @@ from tests.watchlist.conftest import lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
 from tests.web.nodes.country import settle_disputes, settle_nodes
+from tests.web.passenger_world import settle_passengers
 from tests.web.passes.office import settle_passes
 from tests.web.protection.desk import settle_protection
 from tests.web.second_world import settle_second_line
@@ -178,6 +179,7 @@ def settle(world: World) -> None:
     taken = SecondLook.objects.get(pk=world.records["look_taken"])
     world.records["hit_look"] = a_hit(taken.encounter_id, world.records["alert"])
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
+    world.records |= settle_passengers(lambda name, post: actor(world, name, post))
     settle_disputes(world)
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {

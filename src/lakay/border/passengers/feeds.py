@@ -11,7 +11,7 @@ from hashlib import sha256
 from lakay.border.models import Feed
 
 PREFIX = "lakay-"
-A_MINUTE, CALLS = 60.0, 30
+A_MINUTE, CALLS, GUESSES = 60.0, 30, 600
 """So many files a minute from one sender, and so many wrong keys a minute from all together, in each process."""
 
 _calls: dict[str, deque[float]] = {}
@@ -35,14 +35,20 @@ def feed_of(key: str) -> Feed | None:
     return Feed.objects.filter(digest=digest_of(key), ended_at=None).exclude(decided_by=None).first()
 
 
-def may_call(who: str, now: float | None = None) -> bool:
-    """Whether a sender has not called too often in the last minute; the call is counted if so."""
+def may_call(who: str, most: int = CALLS, now: float | None = None) -> bool:
+    """Whether a sender has not called more than `most` times in the last minute; the call is counted if so."""
     now = time.monotonic() if now is None else now
     with _lock:
-        calls = _calls.setdefault(who, deque(maxlen=CALLS))
+        calls = _calls.setdefault(who, deque())
         while calls and now - calls[0] >= A_MINUTE:
             calls.popleft()
-        if len(calls) >= CALLS:
+        if len(calls) >= most:
             return False
         calls.append(now)
         return True
+
+
+def forget_calls() -> None:
+    """Begin to count anew."""
+    with _lock:
+        _calls.clear()

@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from lakay.access.visibility import get_or_404, visible
 from lakay.border.models import Feed
 from lakay.border.passengers.actions import approve_feed, end_feed, propose_feed
-from lakay.border.passengers.feeds import digest_of, feed_of, may_call, new_key
+from lakay.border.passengers.feeds import GUESSES, digest_of, feed_of, may_call, new_key
 from lakay.border.passengers.receiving import MOST_BYTES, NoList, receive
 from lakay.border.permissions import FEED_MANAGE, PASSENGER_BRING
 from lakay.kernel.actors import Actor
@@ -74,7 +74,7 @@ def upload(request: HttpRequest) -> HttpResponse:
     """
     feed = feed_of(request.headers.get("Authorization", "").removeprefix("Bearer ").strip())
     if feed is None:
-        if not may_call(WRONG_KEYS):
+        if not may_call(WRONG_KEYS, GUESSES):
             return HttpResponse(status=429)
         raise Http404
     if not may_call(str(feed.pk)):
