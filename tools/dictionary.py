@@ -1,4 +1,4 @@
-"""Train the dictionary that parcels are compressed with: `python tools/dictionary.py STORE NUMBER`.
+"""Train the dictionary that parcels are compressed with: `python -m tools.dictionary STORE NUMBER`.
 
 STORE is the SQLite file of a demo country (`lakay demo`); the same file and number make the same dictionary. Its texts hold shapes of
 events, words of the pack and numbers of invented people's events; nothing that is sealed, for sealed bytes are not in the text.
@@ -8,7 +8,6 @@ A dictionary is never changed once it was in a release: a new one gets the next 
 from __future__ import annotations
 
 import random
-import sqlite3
 import sys
 from collections import defaultdict
 from collections.abc import Iterator
@@ -16,14 +15,15 @@ from pathlib import Path
 
 import zstandard
 
-from lakay.journal.core.events import Event, Origin, from_body
+from bench.wire import events, moved
+from lakay.journal.core.events import Event, Origin
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.heads import Head
 from lakay.sync.core.lines import LetterWriter
 from lakay.sync.core.parcels import DICTIONARIES
 from lakay.sync.core.wire import Place
 
-MOST_BYTES = 32 << 10
+MOST_BYTES = 100 << 10
 SIZES = (1, 1, 1, 2, 3, 8, 30)
 LONGEST_BODY = 20_000
 MOST_OF_AN_ACTION = 400
@@ -32,13 +32,9 @@ SEED = 1
 Log = list[Event]
 
 
-def events(store: Path) -> Iterator[Event]:
+def log_of(store: Path) -> Log:
     """The events of a store, those of few words that a post sends every day."""
-    rows = sqlite3.connect(f"file:{store}?mode=ro", uri=True).execute("select body from journal_event order by seq")
-    for (body,) in rows:
-        if len(body) <= LONGEST_BODY:
-            header, changes = from_body(bytes(body))
-            yield Event(header, changes, bytes(body), b"", b"")
+    return [event for event in moved(list(events(store))) if len(event.body) <= LONGEST_BODY]
 
 
 def samples(log: Log) -> Iterator[bytes]:
@@ -91,7 +87,7 @@ def text(batch: Log, chance: random.Random) -> bytes:
 def main() -> None:
     """Train, and write the file."""
     store, number = Path(sys.argv[1]), int(sys.argv[2])
-    found: list[bytes | bytearray | memoryview[int]] = list(samples(list(events(store))))
+    found: list[bytes | bytearray | memoryview[int]] = list(samples(log_of(store)))
     made = zstandard.train_dictionary(MOST_BYTES, found, level=19)
     DICTIONARIES.mkdir(exist_ok=True)
     path = DICTIONARIES / f"{number}.zdict"

@@ -17,7 +17,7 @@ from lakay.sync.core.tail import Damaged
 HUB, HUB_KEYS = invent(Random(1), "hub")
 POST, POST_KEYS = invent(Random(2), "post", "P01")
 OTHER, OTHER_KEYS = invent(Random(3), "post", "P02")
-DICTIONARY_1 = "796adfc45e933364b090ab4a61b48b891dfe1a4731c45090fd3a0007b8231b13"
+DICTIONARY_1 = "3e8b95cbd22a7d696190d3a53a6418c432c7994ba44e84bb3183a473e1eaf326"
 CONTENT = Content('{"i":"' + "e" * 16 + '","s":[0,0,0]}', b"")
 
 

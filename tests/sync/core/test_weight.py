@@ -4,6 +4,7 @@ import json
 from datetime import timedelta
 from pathlib import Path
 from random import Random
+from uuid import UUID
 
 import pytest
 
@@ -30,15 +31,17 @@ def counts(number):
     chance = Random(number)
     at = EPOCH + timedelta(days=20_000, microseconds=chance.randrange(10**10))
     data = json.loads(KEPT["border.tally.count"]["body"])
+    officer, shift = (derived_id(UUID(int=5), milliseconds(at - ago) << 16, 0).hex for ago in (timedelta(40), timedelta(hours=2)))
     for _ in range(number):
         at += timedelta(microseconds=chance.randrange(3_000_000, 40_000_000))
         event = uuid7(milliseconds(at) + chance.randint(3, 60), chance.randbytes(10))
         stamp = at.isoformat(timespec="microseconds")[:-6] + "Z"
         [[kind, _, fields]] = data["changes"]
-        said = {"at": stamp, "sex": chance.choice("FM"), "direction": chance.choice(["entry", "exit"])}
+        said = {"at": stamp, "local_on": stamp[:10], "officer": officer, "shift": shift}
+        said |= {"sex": chance.choice("FM"), "direction": chance.choice(["entry", "exit"])}
         said["age_group"] = chance.choice(["0-4", "5-11", "12-17", "18-59", "60+"])
         changes = [[kind, derived_id(event, data["hlc"], 0).hex, fields | said]]
-        body = canonical.to_bytes(data | {"id": event.hex, "at": stamp, "changes": changes, "post": POST})
+        body = canonical.to_bytes(data | {"id": event.hex, "at": stamp, "by": officer, "changes": changes, "post": POST})
         yield Event(*from_body(body), body, b"", b"")
 
 

@@ -121,10 +121,11 @@ def test_a_record_made_by_the_event_costs_nothing():
 
 
 def test_a_record_of_an_earlier_event_costs_the_six_bytes_that_are_by_chance():
-    earlier = [derived_id(UUID(int=5), 117658083948232704 - (20_000 << 16), place).hex for place in range(3)]
+    stamps = [117658083948232704 - (ago << 16) for ago in (20_000, 20_000, 500)]
+    earlier = [derived_id(UUID(int=5), stamp, place).hex for place, stamp in enumerate(stamps)]
     _, text, tail = through([body(subjects=earlier)])
     assert len(tail) == len(through([body()])[2]) + 3 * 6
-    assert "&0,-20000\t&1\t&2" in text
+    assert "&0,-20000\t&1\t&2,-500" in text
 
 
 def test_dates_are_told_from_the_day_of_the_event():

@@ -149,7 +149,7 @@ class Told:
         if mark == "#":
             value = f'"{tail.get(16).hex()}"'
         elif mark == "&":
-            value = self._kin_value(rest.split(","), tail)
+            value = self._kin_value(rest, tail)
         elif mark == "@":
             back = number(rest)
             if not 0 < back <= len(self._ids):
@@ -179,11 +179,13 @@ class Told:
         if value & (0xF << 76 | 0b11 << 62) != VERSION_7 | VARIANT or place >= MOST_KIN or abs(ahead) >= MOST_APART:
             return ""
         tail.put((value & (1 << 48) - 1).to_bytes(6, "big"))
-        known, self._kin = self._kin, (moment, count)
-        return f"&{place}" if known == self._kin else f"&{place},{ahead},{count}" if count else f"&{place},{ahead}"
+        if self._kin == (moment, count):
+            return f"&{place}"
+        self._kin = (moment, count)
+        return f"&{place},{ahead},{count}" if count else f"&{place},{ahead}"
 
-    def _kin_value(self, parts: list[str], tail: TailReader) -> str:
-        place, *told = [number(part) for part in parts]
+    def _kin_value(self, text: str, tail: TailReader) -> str:
+        place, *told = [number(part) for part in text.split(",")]
         if told:
             self._kin = ((self._stamped >> 16) + told[0], sum(told[1:]))
         moment, count = self._kin
