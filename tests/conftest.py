@@ -3,13 +3,16 @@
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import catalogues
 import django
 import hypothesis
 import pytest
+from django.conf import settings
 
 from lakay.vault import held
 
@@ -60,6 +63,24 @@ def pytest_configure(config: pytest.Config) -> None:
 def node_keys() -> None:
     """Give the node of this run its keys. (The module has models, which exist only after Django has started.)"""
     import_module("lakay.journal.keys").make_node_keys()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> Iterator[None]:
+    """Look at the static files once: each of the thousand browsers of the tests would read and pack them again."""
+    shelf: Any = import_module("lakay.web.shell.packed").PackedFiles
+    look, found = shelf.add_files_from_finders, {}
+
+    def looked_at_once(browser: Any) -> None:
+        where = (browser.static_prefix, str(settings.DATA), str(settings.STATICFILES_DIRS))
+        if where not in found:
+            look(browser)
+            found[where] = dict(browser.files)
+        browser.files = dict(found[where])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shelf, "add_files_from_finders", looked_at_once)
+        yield
 
 
 def uses_database(item: pytest.Item) -> bool:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 import lakay.config.urls  # noqa: F401  (every page is declared when the addresses are read)
+from lakay.web.shell import errors
 from lakay.web.shell.pages import PAGES, SELF
 from tests.access import mutants
 from tests.web.matrix import ADMINISTRATORS, BORDER, MATRIX, OVERSEERS, Row, deviations, views
@@ -54,6 +57,18 @@ ASKED_TWICE = {
 }
 
 
+def without_words(request: HttpRequest, template: str, values: dict[str, Any], status: int) -> HttpResponse:
+    """A page of an error of which only the status is looked at. Four answers in five are one; what they say is told of elsewhere."""
+    return HttpResponse(status=status)
+
+
+@pytest.fixture
+def short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Errors without their pages."""
+    monkeypatch.setattr(errors, "render", without_words)
+
+
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("row", MATRIX, ids=[row.label for row in MATRIX])
 def test_everybody_gets_where_they_may_and_nowhere_else(world: World, row: Row) -> None:
     assert list(deviations(world, [row])) == []
@@ -98,23 +113,37 @@ def rows_of(page: str) -> list[Row]:
     return [row for row in MATRIX if row.name in names]
 
 
+def first_deviation(world: World, wanted: Iterable[Row]) -> str:
+    """The first place where the program does otherwise than the table says; empty if there is none."""
+    return next(deviations(world, wanted), "")
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("name", GUARDED)
 def test_the_table_notices_a_page_without_its_permission(world: World, name: str, monkeypatch: Any) -> None:
     monkeypatch.setitem(PAGES, name, replace(PAGES[name], permission=""))
-    found = list(deviations(world, rows_of(name)))
+    found = first_deviation(world, rows_of(name))
     assert bool(found) != (name in ASKED_TWICE), f"{name} without its permission: {found or 'went unnoticed'}"
 
 
 # What the pages open by the rules of records. Their permissions are asked twice, by the page and by the rule; that the second
 # asking works, and all rules of records that no page shows yet, is the matter of tests/access/test_visibility.py.
-SHOWN_ON_PAGES = {"credentials.pass", "border.crossing", "access.staff", "watchlist.alert"}
+SHOWN_ON_PAGES = {
+    "credentials.pass": "passes",
+    "border.crossing": "booth",
+    "access.staff": "administration",
+    "watchlist.alert": "watchlist",
+}
+"""The kind of record, and the desk where it is noticed first."""
 CONDITIONS = [mutant for mutant in mutants.mutants("condition") if mutant.rule.kind in SHOWN_ON_PAGES]
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("short")
 @pytest.mark.parametrize("mutant", CONDITIONS, ids=[mutant.label for mutant in CONDITIONS])
 def test_the_table_notices_a_rule_without_its_condition(world: World, mutant: mutants.Mutant) -> None:
+    desk = SHOWN_ON_PAGES[mutant.rule.kind]
     with mutants.applied(mutant):
-        found = list(deviations(world, RECORD_ROWS))
+        found = first_deviation(world, sorted(RECORD_ROWS, key=lambda row: not row.name.startswith(desk)))
     assert found, f"{mutant.label} went unnoticed"
