@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 import numpy as np
 import numpy.typing as npt
 
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Entry
-from lakay.names.index.nearness import LONG, hashes, matrix, one_hash
+from lakay.names.index.nearness import SHORTEST, hashes, matrix, one_hash
 from lakay.names.index.words import MOST_WORDS, document_number, words_of
 from lakay.names.sounds import sound_keys
 
@@ -19,8 +20,9 @@ MOST_SOUNDS = 5
 """Sound keys kept of each word."""
 NEAR_SOUNDS = 2
 """Of the likeliest so many, also the keys with a letter left out."""
-BY_SPELLING, BY_SOUND, BY_DOCUMENT = 11, 23, 37
+BY_SPELLING, BY_SOUND = 11, 23
 NO_YEAR = 10_000
+MOST_BUCKETS = 20
 
 Places = npt.NDArray[np.int64]
 
@@ -80,7 +82,9 @@ def build(entries: Iterable[Entry]) -> Columns:
         counts=np.bincount(tokens, minlength=len(words)).astype(np.int32),
         postings=_postings(starts, tokens),
         sounds=sounds,
+        letters=np.array([ord(word[0]) | (0x80 if len(word) == 1 else 0) for word in words], dtype=np.uint8),
         hashes=near,
+        buckets=np.searchsorted(near, _buckets(len(near))).astype(np.int32),
         hashed=nearest,
         documents=documents,
         documented=documented,
@@ -120,8 +124,8 @@ def _near(words: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.
         keys = sound_keys(word)[:MOST_SOUNDS]
         sounds[place, : len(keys)] = [one_hash(key, BY_SOUND) for key in keys]
         keyed += [(key, place) for key in keys[:NEAR_SOUNDS]]
-    parts = [*_hashes(words, np.arange(len(words)), BY_SPELLING, LONG)]
-    parts += _hashes([key for key, _ in keyed], np.array([place for _, place in keyed], dtype=np.int64), BY_SOUND, 99)
+    parts = [*_hashes(words, np.arange(len(words)), BY_SPELLING, 2)]
+    parts += _hashes([key for key, _ in keyed], np.array([place for _, place in keyed], dtype=np.int64), BY_SOUND, 1)
     whole = np.flatnonzero(sounds)
     parts.append((sounds.ravel()[whole].astype(np.uint64) << np.uint64(32)) | (whole // MOST_SOUNDS).astype(np.uint64))
     both = np.concatenate(parts)
@@ -130,19 +134,25 @@ def _near(words: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.
     return sounds, (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32).astype(np.int32)
 
 
-def _hashes(words: Sequence[str], places: Places, seed: int, long: int) -> list[npt.NDArray[np.uint64]]:
-    """Hash and place in one number, for the words as they are, with a letter left out, and long ones with two."""
+def _hashes(words: Sequence[str], places: Places, seed: int, most: int) -> list[npt.NDArray[np.uint64]]:
+    """Hash and place in one number, for the words with up to so many letters left out."""
     if not words:
         return []
     letters = matrix(words)
     lengths = np.array([len(word) for word in words])
     found = []
-    for out, shortest in ((0, 1), (1, 3), (2, long)):
-        rows = np.flatnonzero(lengths >= shortest)
+    for out in range(most + 1):
+        rows = np.flatnonzero(lengths >= SHORTEST[out])
         if len(rows):
             made = hashes(letters[rows], out, seed).astype(np.uint64) << np.uint64(32)
             found.append((made | places[rows].astype(np.uint64)[:, None]).ravel())
     return found
+
+
+def _buckets(size: int) -> npt.NDArray[np.uint64]:
+    """The least hash of each bucket, and of the one behind the last: as many as there are hashes, or so, but a million at most."""
+    bits = max(1, min(MOST_BUCKETS, size.bit_length()))
+    return np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(32 - bits)
 
 
 def _documents(documents: list[tuple[str, int]], order: Places) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
@@ -157,4 +167,4 @@ def _documents(documents: list[tuple[str, int]], order: Places) -> tuple[npt.NDA
 
 def document_hash(number: str) -> int:
     """Of a document number as `document_number` writes it."""
-    return one_hash(number, BY_DOCUMENT) << 32 | one_hash(number[::-1], BY_DOCUMENT + 1)
+    return int.from_bytes(blake2b(number.encode(), digest_size=8).digest())

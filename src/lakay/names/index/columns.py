@@ -35,8 +35,12 @@ class Columns:
     """Word and line in one number (word in the upper half), in order."""
     sounds: npt.NDArray[np.uint32]
     """Hashes of the sound keys of each word: (words, MOST_SOUNDS), 0 for none."""
+    letters: npt.NDArray[np.uint8]
+    """The first letter of each word, by its number in ASCII; 0x80 more where it is the only one."""
     hashes: npt.NDArray[np.uint32]
     """In order; `hashed` says of which word each is."""
+    buckets: npt.NDArray[np.int32]
+    """Where in `hashes` those begin that share their first bits (a power of two of them, and one more): a short cut for looking up."""
     hashed: npt.NDArray[np.int32]
     documents: npt.NDArray[np.uint64]
     """Hashes of document numbers in order; `documented` says of which line."""
@@ -50,6 +54,15 @@ class Columns:
         """Where the word stands in the vocabulary, or -1."""
         place = bisect_left(self.words, word)
         return place if place < len(self.words) and self.words[place] == word else -1
+
+    def words_of_lines(self, lines: npt.NDArray[np.int64]) -> npt.NDArray[np.int32]:
+        """The words of each line, one row a line, -1 behind the last."""
+        first = self.starts[lines]
+        sizes = self.starts[lines + 1] - first
+        columns = np.arange(max(1, int(sizes.max(initial=1))))
+        inside = columns < sizes[:, None]
+        taken = self.tokens[np.minimum(first[:, None] + columns, len(self.tokens) - 1)]
+        return np.where(inside, taken, np.int32(-1))
 
     def name(self, line: int) -> tuple[str, str]:
         """The family names and the given names of one line."""

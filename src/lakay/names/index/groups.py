@@ -14,7 +14,7 @@ from rapidfuzz.process import cdist
 
 from lakay.names.index.building import BY_SOUND, BY_SPELLING, MOST_SOUNDS, NEAR_SOUNDS
 from lakay.names.index.columns import Columns
-from lakay.names.index.nearness import LONG, hashes, matrix, one_hash
+from lakay.names.index.nearness import near_hashes, one_hash
 from lakay.names.sounds import sound_keys
 
 LEAST_ALIKE = 0.5
@@ -36,6 +36,9 @@ class Kin(IntEnum):
     SAME = 4
 
 
+NEAR, CUT, SOUND, SAME = (int(kin) for kin in (Kin.NEAR, Kin.CUT, Kin.SOUND, Kin.SAME))
+
+
 class Group(NamedTuple):
     """A word of the question (or two joined, or half of one) and the words of the list that may be it, in vocabulary order."""
 
@@ -51,11 +54,13 @@ class Group(NamedTuple):
 class Vocabulary:
     """Looks up single words; the last ones asked are remembered."""
 
-    def __init__(self, columns: Columns) -> None:
+    def __init__(self, columns: Columns, people: int = 0) -> None:
         self.columns = columns
-        self.people = max(len(columns), 2)
+        self.people = people or max(len(columns), 2)
+        self._shift = np.uint32(33 - len(columns.buckets).bit_length())
         self.rarest = float(np.log(self.people))
         self._known: OrderedDict[tuple[str, bool], Group] = OrderedDict()
+        self._sounding: OrderedDict[str, Group] = OrderedDict()
 
     def group(self, word: str, *, cut: bool = False) -> Group:
         """The words that may be this one. `cut`: its end may be missing."""
@@ -71,32 +76,53 @@ class Vocabulary:
         place = self.columns.place(word)
         return float(np.log(self.people / max(1, int(self.columns.counts[place])))) if place >= 0 else self.rarest
 
+    def sounding(self, word: str) -> Group:
+        """The words spelt or sounding like this one, and no others: for words joined."""
+        found = self._sounding.get(word)
+        if found is None:
+            keys = [one_hash(key, BY_SOUND) for key in sound_keys(word)[:MOST_SOUNDS]]
+            found = self._sounding[word] = self._grouped(word, self._meeting(keys), keys)
+            if len(self._sounding) > REMEMBERED:
+                self._sounding.popitem(last=False)
+        return found
+
+    def spelt(self, word: str) -> Group:
+        """This very word, which must be in the vocabulary: for half a word."""
+        place = self.columns.place(word)
+        tells = np.array([np.log(self.people / max(1, int(self.columns.counts[place])))], dtype=np.float32)
+        return Group(word, np.array([place], np.int32), np.array([SAME], np.uint8), np.ones(1, np.float32), tells)
+
     def _look_up(self, word: str, cut: bool) -> Group:
         if len(word) == 1:
             return _nobody(word)
-        keys = [one_hash(key, BY_SOUND) for key in sound_keys(word)[:MOST_SOUNDS]]
-        places = self._meeting(word, keys)
-        sound = np.isin(self.columns.sounds[places], np.array(keys, dtype=np.uint32)).any(axis=1)
-        texts = [self.columns.words[place] for place in places]
-        alike = cdist([word], texts, scorer=OSA.normalized_similarity, dtype=np.float32)[0] if texts else np.empty(0, np.float32)
-        kins = np.where(sound, Kin.SOUND, Kin.NEAR).astype(np.uint8)
-        kins[alike == 1.0] = Kin.SAME
+        sounds = sound_keys(word)[:MOST_SOUNDS]
+        keys = [one_hash(key, BY_SOUND) for key in sounds]
+        wanted = near_hashes(word, BY_SPELLING, 2).union(keys)
+        for key in sounds[:NEAR_SOUNDS]:
+            wanted |= near_hashes(key, BY_SOUND, 1)
+        return self._grouped(word, self._meeting(list(wanted)), keys, cut=cut)
+
+    def _grouped(self, word: str, places: npt.NDArray[np.int32], keys: list[int], *, cut: bool = False) -> Group:
+        sound = (self.columns.sounds[places][:, :, None] == np.array(keys, dtype=np.uint32)).any(axis=(1, 2))
+        texts = self.columns.words
+        alike = cdist([word], [texts[place] for place in places.tolist()], scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        kins = sound.astype(np.uint8) * (SOUND - NEAR) + NEAR
+        kins[alike == 1.0] = SAME
         keep = sound | (alike >= LEAST_ALIKE)
         places, kins, alike = places[keep], kins[keep], alike[keep]
-        if cut and len(word) > 1:
+        if cut:
             places, kins, alike = self._with_longer(word, places, kins, alike)
         return self._weighed(word, places, kins, alike)
 
-    def _meeting(self, word: str, keys: list[int]) -> npt.NDArray[np.int32]:
-        """The words that share a hash."""
-        asked = [np.array(keys, dtype=np.uint32), *_near(word, BY_SPELLING, 2 if len(word) >= LONG else 1)]
-        for key in sound_keys(word)[:NEAR_SOUNDS]:
-            asked += _near(key, BY_SOUND, 1)
-        wanted = np.concatenate(asked)
-        wanted.sort()
-        first = np.searchsorted(self.columns.hashes, wanted, side="left")
-        last = np.searchsorted(self.columns.hashes, wanted, side="right")
-        return np.unique(self.columns.hashed[spans(first, last)])
+    def _meeting(self, wanted: list[int]) -> npt.NDArray[np.int32]:
+        """The words under these hashes."""
+        columns = self.columns
+        asked = np.array(wanted, dtype=np.uint32)
+        bucket = asked >> self._shift
+        first = columns.buckets[bucket].astype(np.int64)
+        last = columns.buckets[bucket + np.uint32(1)].astype(np.int64)
+        near = spans(first, last)
+        return sorted_unique(columns.hashed[near[columns.hashes[near] == np.repeat(asked, last - first)]])
 
     def _with_longer(
         self, word: str, places: npt.NDArray[np.int32], kins: npt.NDArray[np.uint8], alike: npt.NDArray[np.float32]
@@ -105,26 +131,34 @@ class Vocabulary:
         first, last = bisect_left(self.columns.words, word), bisect_left(self.columns.words, word + "[")
         if last - first > MOST_CUT:
             return places, kins, alike
-        longer = np.setdiff1d(np.arange(first, last, dtype=np.int32), places[kins == Kin.SAME])
+        longer = np.setdiff1d(np.arange(first, last, dtype=np.int32), places[kins == SAME])
         rest = ~np.isin(places, longer)
         return (
             np.concatenate((places[rest], longer)),
-            np.concatenate((kins[rest], np.full(len(longer), Kin.CUT, dtype=np.uint8))),
+            np.concatenate((kins[rest], np.full(len(longer), CUT, dtype=np.uint8))),
             np.concatenate((alike[rest], np.full(len(longer), 0.85, dtype=np.float32))),
         )
 
     def _weighed(
         self, word: str, places: npt.NDArray[np.int32], kins: npt.NDArray[np.uint8], alike: npt.NDArray[np.float32]
     ) -> Group:
-        rank = np.where(kins == Kin.SAME, 2.0, alike + np.where(kins >= Kin.CUT, 0.6, 0.0))
-        order = np.argsort(-rank, kind="stable")[: MOST_CUT if (kins == Kin.CUT).any() else MOST_NEAR]
+        rank = np.where(kins == SAME, 2.0, alike + np.where(kins >= CUT, 0.6, 0.0))
+        order = np.argsort(-rank, kind="stable")[: MOST_CUT if (kins == CUT).any() else MOST_NEAR]
         ranked = rank[order]
         bearers = np.cumsum(self.columns.counts[places[order]])
         at_least = bearers[np.searchsorted(-ranked, -ranked, side="right") - 1] if len(order) else bearers
-        tells = np.log(self.people / np.minimum(np.maximum(at_least, 1), self.people)).astype(np.float32)
+        tells = (self.rarest - np.log(np.minimum(at_least, self.people))).astype(np.float32)
         by_place = np.argsort(places[order])
         chosen = order[by_place]
         return Group(word, places[chosen], kins[chosen], alike[chosen], tells[by_place])
+
+
+def sorted_unique(numbers: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
+    """Each number once, in order; faster than np.unique for a handful."""
+    numbers.sort()
+    keep = np.ones(len(numbers), dtype=bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=keep[1:])
+    return numbers[keep]
 
 
 def spans(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -138,12 +172,6 @@ def spans(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDAr
 def begins_alike(one: str, two: str) -> bool:
     """Whether one word is the beginning of the other."""
     return Prefix.similarity(one, two) == min(len(one), len(two))
-
-
-def _near(text: str, seed: int, out: int) -> list[npt.NDArray[np.uint32]]:
-    letters = matrix([text])
-    shortest = (0, 3, LONG)
-    return [hashes(letters, less, seed)[0] for less in range(out + 1) if len(text) >= shortest[less]]
 
 
 def _nobody(word: str) -> Group:

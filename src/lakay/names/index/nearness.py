@@ -1,24 +1,33 @@
 """Hashes under which words meet that differ by a letter or two: those of each word with one or two of its first letters left out.
 
-Two words that share such a hash need not be near: whoever asks compares them. (The idea is W. Garbe's, SymSpell; here the words are
-rows of a matrix and all hashes of all words are computed at once.)
+Two words that share such a hash need not be near: whoever asks compares them. (The idea is W. Garbe's, SymSpell.) The hash is the
+CRC-32 of zlib; for all the words of a list it is computed at once, as rows of a matrix, and for one word asked by zlib itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import combinations
+from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
 WIDTH = 8
 """So many first letters count; what differs behind them costs nothing here."""
-LONG = 7
-"""From this length on two letters may be left out."""
+SHORTEST = (0, 3, 7)
+"""From which length on no letter, one letter, two letters may be left out."""
 
 Hashes = npt.NDArray[np.uint32]
-_FACTOR = np.uint64(0x100000001B3)
+_ALL = np.uint32(0xFFFFFFFF)
+
+
+def _table() -> Hashes:
+    """What CRC-32 (ISO-HDLC, reversed 0xEDB88320) makes of each byte."""
+    found = np.arange(256, dtype=np.uint32)
+    for _bit in range(8):
+        found = np.where(found & 1, (found >> np.uint32(1)) ^ np.uint32(0xEDB88320), found >> np.uint32(1))
+    return found
 
 
 def _patterns(out: int) -> npt.NDArray[np.intp]:
@@ -27,6 +36,7 @@ def _patterns(out: int) -> npt.NDArray[np.intp]:
     return np.array(rows, dtype=np.intp)
 
 
+_BYTE = _table()
 _KEPT = (_patterns(0), _patterns(1), _patterns(2))
 
 
@@ -39,16 +49,26 @@ def matrix(words: Sequence[str]) -> npt.NDArray[np.uint8]:
 def hashes(letters: npt.NDArray[np.uint8], out: int, seed: int) -> Hashes:
     """Of each row, the hashes with exactly so many letters left out: an array (words, ways)."""
     kept = letters[:, _KEPT[out]]
-    found = np.full(kept.shape[:2], seed + 1, dtype=np.uint64)
+    found = np.full(kept.shape[:2], seed, dtype=np.uint32) ^ _ALL
     for column in range(WIDTH):
-        letter = kept[:, :, column].astype(np.uint64)
-        found = np.where(letter > 0, (found ^ letter) * _FACTOR, found)
-    return (found ^ (found >> np.uint64(32))).astype(np.uint32)
+        letter = kept[:, :, column]
+        found = np.where(letter > 0, _BYTE[(found ^ letter) & np.uint32(0xFF)] ^ (found >> np.uint32(8)), found)
+    return found ^ _ALL
+
+
+def near_hashes(word: str, seed: int, most: int) -> set[int]:
+    """Of one word, the same hashes with up to so many letters left out."""
+    letters = word.encode("ascii", "replace")
+    first = letters[:WIDTH]
+    found = {first}
+    if most and len(letters) >= SHORTEST[1]:
+        shorter = {first[:at] + first[at + 1 :] for at in range(len(first))}
+        found |= shorter
+        if most > 1 and len(letters) >= SHORTEST[2]:
+            found |= {less[:at] + less[at + 1 :] for less in shorter for at in range(len(less))}
+    return {crc32(text, seed) for text in found}
 
 
 def one_hash(word: str, seed: int) -> int:
     """Of a whole word, however long; never 0."""
-    found = seed + 1
-    for letter in word.encode("ascii", "replace"):
-        found = ((found ^ letter) * 0x100000001B3) & 0xFFFFFFFFFFFFFFFF
-    return ((found ^ (found >> 32)) & 0xFFFFFFFF) or 1
+    return crc32(word.encode("ascii", "replace"), seed) or 1

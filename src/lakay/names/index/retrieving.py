@@ -15,7 +15,7 @@ from lakay.names.index.building import NO_YEAR
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Question
 from lakay.names.index.groups import Group, Vocabulary, spans
-from lakay.names.index.words import words_of
+from lakay.names.index.words import MOST_WORDS, words_of
 
 RARE = 600
 """A word of at most so many people is read for all birth years."""
@@ -51,18 +51,16 @@ class Parts:
 def parts(question: Question, vocabulary: Vocabulary) -> Parts:
     """What the question says, word by word."""
     family, given = words_of(question.family), words_of(question.given)
-    words = tuple(dict.fromkeys(family + given))[:10]
+    words = tuple(dict.fromkeys(family + given))[:MOST_WORDS]
     cut = len(words) - 1 if question.truncated else -1
     single = tuple(vocabulary.group(word, cut=place == cut) for place, word in enumerate(words))
-    joined = {
-        place: group for place in range(len(words) - 1) if len(group := vocabulary.group(words[place] + words[place + 1]).words)
-    }
+    joined = {place: vocabulary.sounding(words[place] + words[place + 1]) for place in range(len(words) - 1)}
     return Parts(
         words=words,
         families=len(dict.fromkeys(family)),
         weights=tuple(vocabulary.weight(word) for word in words),
         single=single,
-        joined={place: vocabulary.group(words[place] + words[place + 1]) for place in joined},
+        joined={place: group for place, group in joined.items() if len(group.words)},
         split={place: ways for place, word in enumerate(words) if (ways := _split(word, vocabulary))},
     )
 
@@ -79,7 +77,7 @@ def _split(word: str, vocabulary: Vocabulary) -> list[tuple[Group, Group]]:
             ways.append((int(columns.counts[first]) * int(columns.counts[second]), at))
     place = columns.place(word)
     ways = [way for way in ways if place < 0 or way[0] > int(columns.counts[place])]
-    return [(vocabulary.group(word[:at]), vocabulary.group(word[at:])) for _, at in sorted(ways, reverse=True)[:SPLITS]]
+    return [(vocabulary.spelt(word[:at]), vocabulary.spelt(word[at:])) for _, at in sorted(ways, reverse=True)[:SPLITS]]
 
 
 def retrieve(question: Question, asked: Parts, columns: Columns, edges: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:

@@ -1,0 +1,108 @@
+"""What a question and a line have in common, as the few numbers that the score is made of. Each can be said in words."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from lakay.names.index.columns import Columns
+from lakay.names.index.entries import Question
+from lakay.names.index.laying import Floats, Laid, Way, Whole, lay
+from lakay.names.index.retrieving import Parts
+
+SCALE = 10.0
+"""Weights of words are divided by this, so that all numbers are near 1."""
+NAME = (
+    "name.same", "name.sound", "name.near", "name.cut", "name.joined", "name.initial", "name.letters", "name.missing", "name.extra",
+    "name.conflict", "name.part", "name.lonely", "name.order",
+)  # fmt: skip
+"""What agrees by each way; `letters`: the weight of the letters that differ; `missing`: words of the question that the line lacks;
+`extra`: words of the line that the question lacks; `conflict`: the lesser of the two; `part`: the share of all weight that does not agree;
+`lonely`: at most one word agrees; `order`: the share that stands among given names here and family names there."""
+BIRTH = (
+    "birth.same", "birth.consistent", "birth.turned", "birth.day", "birth.month", "birth.january", "birth.next_year", "birth.digits",
+    "birth.near", "birth.other", "birth.far",
+)  # fmt: skip
+"""One is 1, or none where a date is not known. `consistent`: the same as far as both are known; `turned`: day and month; `day`: another day
+of the month; `month`: the same year; `january`: the year agrees and one is 1 January; `next_year`: the same day one year apart; `digits`: the
+same day, the last digits of the year turned; `near`: up to two years apart; `other`: the same day of another year; `far`: none of these."""
+REST = ("sex.same", "sex.differs", "nationality.same", "nationality.differs")
+FEATURES = NAME + BIRTH + REST
+
+
+def evidence(question: Question, asked: Parts, columns: Columns, lines: Whole, weights: npt.NDArray[np.float32]) -> Floats:
+    """The numbers in the order of FEATURES, one row a line. `weights`: what each word of the vocabulary tells, by itself."""
+    laid = lay(asked, columns, lines)
+    return np.concatenate(
+        (
+            _names(laid, asked, columns, lines, weights),
+            _births(question.birth, columns.births[lines]),
+            _rest(question, columns, lines),
+        ),
+        axis=1,
+    )
+
+
+def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: npt.NDArray[np.float32]) -> Floats:
+    by_way = {way: np.where(laid.way == way, laid.tells, 0.0).sum(axis=1) for way in Way}
+    agreed = laid.tells.sum(axis=1)
+    missing = np.where(laid.way == Way.NONE, np.array(asked.weights), 0.0).sum(axis=1)
+    extra = np.where(laid.used, 0.0, weights[np.maximum(laid.words, 0)]).sum(axis=1)
+    lost = missing + extra
+    here = np.arange(len(asked.words)) < asked.families
+    there = laid.at < columns.families[lines][:, None]
+    moved = np.where((laid.at >= 0) & (here != there), laid.tells, 0.0).sum(axis=1)
+    numbers = [
+        *(by_way[way] / SCALE for way in (Way.SAME, Way.SOUND, Way.NEAR, Way.CUT, Way.JOINED, Way.INITIAL)),
+        (laid.tells * (1 - laid.alike)).sum(axis=1) / SCALE,
+        missing / SCALE,
+        extra / SCALE,
+        np.minimum(missing, extra) / SCALE,
+        lost / np.maximum(lost + agreed, 1e-6),
+        (laid.way != Way.NONE).sum(axis=1) < 2,
+        moved / np.maximum(agreed, 1e-6),
+    ]
+    return np.stack(numbers, axis=1).astype(np.float64)
+
+
+def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
+    """Which of BIRTH it is: the first that fits."""
+    asked, listed = abs(birth), np.abs(births.astype(np.int64))
+    year, rest = listed // 10_000, listed % 10_000
+    our_year, our_rest = divmod(asked, 10_000)
+    apart = np.abs(year - our_year)
+    same_rest = (rest == our_rest) & (rest % 100 > 0)
+    partly = (rest == 0) | (our_rest == 0) | ((rest // 100 == our_rest // 100) & ((rest % 100 == 0) | (our_rest % 100 == 0)))
+    turned = our_rest % 100 * 100 + our_rest // 100
+    digits = our_year // 100 * 100 + our_year % 10 * 10 + our_year % 100 // 10
+    estimated = (births < 0) | (birth < 0)
+    known = (year > 0) & (our_year > 0)
+    tests = (
+        (apart == 0) & same_rest,
+        ((apart == 0) & partly) | (estimated & (apart <= 2)),
+        (apart == 0) & (rest == turned),
+        (apart == 0) & (rest // 100 == our_rest // 100),
+        (apart == 0) & (rest != 101) & (our_rest != 101),
+        apart == 0,
+        (apart == 1) & same_rest,
+        (year == digits) & same_rest,
+        apart <= 2,
+        same_rest,
+        np.ones(len(births), dtype=bool),
+    )
+    first = np.argmax(np.stack(tests, axis=1), axis=1)
+    return np.eye(len(BIRTH))[first] * known[:, None]
+
+
+def _rest(question: Question, columns: Columns, lines: Whole) -> Floats:
+    """Sex and nationality, where both are known."""
+    sexes, nations = columns.sexes[lines], columns.nationalities[lines]
+    sex, nation = ord(question.sex[:1] or "\0"), question.nationality[:3].encode("ascii", "replace")
+    both_sexes, both_nations = (sexes > 0) & (sex > 0), (nations != b"") & (nation != b"")
+    numbers = [
+        both_sexes & (sexes == sex),
+        both_sexes & (sexes != sex),
+        both_nations & (nations == nation),
+        both_nations & (nations != nation),
+    ]
+    return np.stack(numbers, axis=1).astype(np.float64)

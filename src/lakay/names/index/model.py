@@ -1,0 +1,48 @@
+"""The coefficients that turn evidence into a score: `names/search.json` of the pack, made by `python -m bench.names.detect --train`."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from lakay.names.index.evidence import FEATURES
+from lakay.names.tables import folder
+
+FILE = "search.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A logistic model: the log-odds are `bias` and the sum of each number of the evidence times its coefficient."""
+
+    bias: float
+    coefficients: npt.NDArray[np.float64]
+    """In the order of FEATURES."""
+    document: float
+    """Added where a document number is the same. Set by hand: numbers are wrong or used by another once in some hundred cases."""
+    possible: float
+    """From this score on a pair is worth a person's look."""
+    strong: float
+
+
+def model() -> Model:
+    """The model of the pack in use."""
+    return load(folder() / FILE)
+
+
+@cache
+def load(path: Path) -> Model:
+    """Read a file of coefficients. Raises OSError or KeyError if it is not there or lacks one."""
+    read = json.loads(path.read_text(encoding="utf-8"))
+    return Model(
+        bias=read["bias"],
+        coefficients=np.array([read["features"][feature] for feature in FEATURES], dtype=np.float64),
+        document=read["document"],
+        possible=read["bands"]["possible"],
+        strong=read["bands"]["strong"],
+    )

@@ -1,0 +1,66 @@
+"""One set of arrays ready to be asked: the list itself, or the few entries changed since it was built."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from lakay.names.index.building import NO_YEAR, document_hash, years
+from lakay.names.index.columns import Columns
+from lakay.names.index.entries import Question
+from lakay.names.index.evidence import evidence
+from lakay.names.index.groups import Vocabulary, spans
+from lakay.names.index.laying import Floats, Whole
+from lakay.names.index.retrieving import parts, retrieve
+from lakay.names.index.words import document_number
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The lines that may be meant, the evidence for each, and which share a document number with the question."""
+
+    lines: Whole
+    evidence: Floats
+    documents: npt.NDArray[np.bool_]
+
+
+class Segment:
+    """Columns with what is worked out from them once."""
+
+    def __init__(self, columns: Columns, people: int = 0) -> None:
+        self.columns = columns
+        self.vocabulary = Vocabulary(columns, people)
+        self._edges = np.searchsorted(years(columns.births), np.arange(NO_YEAR + 2)).astype(np.int64)
+        self._weights = (self.vocabulary.rarest - np.log(np.maximum(columns.counts, 1))).astype(np.float32)
+
+    def ask(self, question: Question, hidden: Collection[bytes] = ()) -> Asked:
+        """What this segment has on the question. `hidden`: keys whose lines are out of date."""
+        asked = parts(question, self.vocabulary)
+        same = self._documents(question)
+        lines = retrieve(question, asked, self.columns, self._edges)
+        if len(same):
+            lines = np.union1d(lines, same)
+        if hidden and len(lines):
+            lines = lines[[key not in hidden for key in self.columns.keys[lines].tolist()]]
+        found = evidence(question, asked, self.columns, lines, self._weights)
+        return Asked(lines, found, np.isin(lines, same) if len(same) else np.zeros(len(lines), dtype=bool))
+
+    def _documents(self, question: Question) -> Whole:
+        """The lines with a document number of the question."""
+        wanted = [document_hash(number) for text in question.documents if (number := document_number(text))]
+        if not wanted or not len(self.columns.documents):
+            return np.empty(0, dtype=np.int64)
+        numbers = np.array(wanted, dtype=np.uint64)
+        first = np.searchsorted(self.columns.documents, numbers)
+        last = np.searchsorted(self.columns.documents, numbers, side="right")
+        return np.unique(self.columns.documented[spans(first, last)]).astype(np.int64)
+
+
+def beside(columns: Columns, main: Segment) -> Segment:
+    """A segment of changes: its words are as rare as they are in the main one."""
+    places = [main.columns.place(word) for word in columns.words]
+    known = np.array([int(main.columns.counts[place]) if place >= 0 else 0 for place in places], dtype=np.int32)
+    return Segment(replace(columns, counts=columns.counts + known), main.vocabulary.people)

@@ -1,0 +1,117 @@
+"""The folder of an index: one generation in use, swapped whole, and the changes since it was built.
+
+    CURRENT          the name of the generation in use
+    g000012/         its arrays (`columns`), read by all processes of the node through the same memory
+    g000012/changes  one line of JSON a change, in order; the last of a key stands
+
+Who reads looks at both at every question, so that a change shows at once. The names lie here in clear: the folder is for its owner only.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from lakay.names.index.building import build
+from lakay.names.index.columns import write
+from lakay.names.index.entries import Entry
+
+CURRENT = "CURRENT"
+CHANGES = "changes"
+
+
+class NoIndex(RuntimeError):
+    """The folder holds no index yet: build one first."""
+
+
+def publish(folder: Path, entries: Iterable[Entry]) -> Path:
+    """Build a generation from the list and put it in the place of the one in use. Changes made meanwhile are kept.
+
+    Read the list after this was called, not before: what changed in between would be missed. Returns the folder of the generation.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    before = current(folder)
+    kept_until = _size(before)
+    made = folder / f"new-{os.getpid()}"
+    shutil.rmtree(made, ignore_errors=True)
+    made.mkdir(mode=0o700)
+    write(build(entries), made)
+    with _lock(folder):
+        before_now = current(folder)
+        if before_now and before_now == before:
+            (made / CHANGES).write_bytes((before_now / CHANGES).read_bytes()[kept_until:])
+        else:
+            (made / CHANGES).touch()
+        generation = folder / f"g{_number(before_now) + 1:06}"
+        shutil.rmtree(generation, ignore_errors=True)
+        made.rename(generation)
+        _point(folder, generation)
+    for old in folder.glob("g*"):
+        if old not in {generation, before_now}:
+            shutil.rmtree(old, ignore_errors=True)
+    return generation
+
+
+def change(folder: Path, key: str, entries: Iterable[Entry] = ()) -> None:
+    """From now on the person of this key has these entries and no others; none: the person is not on the list. Raises NoIndex."""
+    line = json.dumps({"key": key, "entries": [tuple(entry) for entry in entries]}, ensure_ascii=False) + "\n"
+    with _lock(folder), (in_use(folder) / CHANGES).open("ab") as changes:
+        changes.write(line.encode())
+
+
+def read_changes(generation: Path, start: int) -> tuple[list[tuple[str, list[Entry]]], int]:
+    """The changes from a place of the file on, and where they end. A line half written is left for the next time."""
+    with (generation / CHANGES).open("rb") as changes:
+        changes.seek(start)
+        text = changes.read()
+    whole = text[: text.rfind(b"\n") + 1]
+    return list(_parsed(whole)), start + len(whole)
+
+
+def _parsed(text: bytes) -> Iterator[tuple[str, list[Entry]]]:
+    for line in text.splitlines():
+        read = json.loads(line)
+        yield read["key"], [Entry(*fields[:-1], documents=tuple(fields[-1])) for fields in read["entries"]]
+
+
+def in_use(folder: Path) -> Path:
+    """The generation in use. Raises NoIndex."""
+    found = current(folder)
+    if found is None:
+        raise NoIndex(str(folder))
+    return found
+
+
+def current(folder: Path) -> Path | None:
+    """The generation in use, if there is one."""
+    with suppress(FileNotFoundError):
+        return folder / (folder / CURRENT).read_text(encoding="ascii").strip()
+    return None
+
+
+def _size(generation: Path | None) -> int:
+    return (generation / CHANGES).stat().st_size if generation else 0
+
+
+def _number(generation: Path | None) -> int:
+    return int(generation.name[1:]) if generation else 0
+
+
+def _point(folder: Path, generation: Path) -> None:
+    beside = folder / f"{CURRENT}.new"
+    beside.write_text(generation.name, encoding="ascii")
+    beside.replace(folder / CURRENT)
+
+
+@contextmanager
+def _lock(folder: Path) -> Iterator[None]:
+    """One writer at a time, among all processes of the node."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with (folder / "lock").open("a") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
