@@ -29,22 +29,23 @@ def rows(pairs: Sequence[Labelled]) -> np.ndarray:
     return np.array([[1.0, *features(form(pair.one), form(pair.two))[1]] for pair in pairs])
 
 
-def fit(values: np.ndarray, labels: np.ndarray, weights: np.ndarray, ridge: float = RIDGE) -> np.ndarray:
+def fit(values: np.ndarray, labels: np.ndarray, weights: np.ndarray, signs: np.ndarray, ridge: float) -> np.ndarray:
     """The coefficients of greatest likelihood, the first of them the bias, which the ridge leaves alone.
 
-    What differs may only count against a pair, and what is rare only for it: a coefficient that would say otherwise is left out.
+    One that would have another sign than it may have (0: any) is left out: what differs may only count against a pair.
     """
     free = np.ones(values.shape[1], dtype=bool)
     while True:
         found = np.zeros(values.shape[1])
-        found[free] = _newton(values[:, free], labels, weights, ridge)
-        wrong = found * SIGNS < 0
+        found[free] = newton(values[:, free], labels, weights, ridge)
+        wrong = found * signs < 0
         if not wrong.any():
             return found
         free &= ~wrong
 
 
-def _newton(values: np.ndarray, labels: np.ndarray, weights: np.ndarray, ridge: float) -> np.ndarray:
+def newton(values: np.ndarray, labels: np.ndarray, weights: np.ndarray, ridge: float) -> np.ndarray:
+    """The coefficients of greatest likelihood, by Newton's steps, whatever their sign."""
     found = np.zeros(values.shape[1])
     penalty = np.full(values.shape[1], ridge)
     penalty[0] = 1e-6
@@ -75,7 +76,7 @@ def train(sets: Sequence[Sequence[Labelled]]) -> np.ndarray:
     """The coefficients from sets of pairs."""
     sets = [*sets, themselves([pair for each in sets for pair in each])]
     pairs = [pair for each in sets for pair in each]
-    return fit(rows(pairs), np.array([float(pair.same) for pair in pairs]), balanced(sets))
+    return fit(rows(pairs), np.array([float(pair.same) for pair in pairs]), balanced(sets), SIGNS, RIDGE)
 
 
 def bands(scores: Sequence[float], labels: Sequence[bool]) -> dict[str, float]:

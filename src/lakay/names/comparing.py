@@ -63,5 +63,10 @@ def band(score: float, numbers: Model) -> Band:
     return Band.POSSIBLE if score >= numbers.possible else Band.NONE
 
 
+def name_odds(found: list[float]) -> float:
+    """The log-odds that features of two names are of one name."""
+    return _odds(found, model())
+
+
 def _odds(found: list[float], numbers: Model) -> float:
     return sum([a * b for a, b in zip(found, numbers.name, strict=True)], numbers.name_bias)

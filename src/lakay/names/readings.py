@@ -8,15 +8,27 @@ sound, one spelling), French and Spanish as names keep them, and a coarse Englis
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
+from itertools import groupby
+from operator import eq
+from string import ascii_letters
 
-Reading = tuple[tuple[frozenset[str], re.Pattern[str], str], ...]
+Step = tuple[frozenset[str], Callable[[str], str]]
+"""The letters without which the step changes nothing, and what it does to a word."""
+Reading = tuple[Step, ...]
+DOUBLED = (r"(.)\1+", r"\1")
+"""The row that leaves one letter of each run; done without a search, because every word is asked."""
 _LOOKING_AROUND = re.compile(r"\(\?<?[=!][^)]*\)|\(\?:|[()$^]")
 _ATOM = re.compile(r"(\[[^]]*\]|.)([?*+]?)")
 
 
 def _table(*rows: tuple[str, str]) -> Reading:
-    return tuple((_beginnings(pattern), re.compile(pattern), becomes) for pattern, becomes in rows)
+    return tuple(_SINGLE if row == DOUBLED else _step(*row) for row in rows)
+
+
+def _step(pattern: str, becomes: str) -> Step:
+    return _beginnings(pattern), partial(re.compile(pattern).sub, becomes)
 
 
 def _beginnings(pattern: str) -> frozenset[str]:
@@ -39,10 +51,20 @@ def _letters(atom: str) -> set[str]:
 def read(word: str, tables: Iterable[Reading]) -> str:
     """The word after every row of every table."""
     for table in tables:
-        for beginnings, pattern, becomes in table:
+        for beginnings, change in table:
             if not beginnings.isdisjoint(word):
-                word = pattern.sub(becomes, word)
+                word = change(word)
     return word
+
+
+def _single(word: str) -> str:
+    """Each run of one letter as that letter alone."""
+    if not any(map(eq, word, word[1:])):
+        return word
+    return "".join([letter for letter, _ in groupby(word)])
+
+
+_SINGLE: Step = (frozenset(ascii_letters), _single)
 
 
 FRENCH_CONSONANTS = _table(
@@ -125,14 +147,14 @@ CREOLE_EN = _table((r"EN$", "En"))
 """Wozmen may be Wozmèn, whose last N is sounded: a zone has no accents."""
 
 CODA = _table(
-    (r"([A-Zgytnm])\1+", r"\1"),
+    DOUBLED,
     (r"R(?=[Ou&])", "W"),
     (r"R(?=W)", ""),
     (r"R(?![AEIOUuyW@&])", ""),
     (r"I?y", "Y"),
     (r"uW", "W"),
     (r"K?STE?$", "S"),
-    (r"([A-Z])\1+", r"\1"),
+    DOUBLED,
 )
 SPANISH = _table(
     (r"PH", "F"),
@@ -153,7 +175,7 @@ SPANISH = _table(
     (r"Y", "I"),
     (r"[MN](?=[BPV])|M$", "N"),
     (r"S+$", ""),
-    (r"([A-Zgy])\1+", r"\1"),
+    DOUBLED,
     (r"I(?=[AEOU])", "y"),
 )
 AS_IN_ENGLISH = _table((r"^(?:J|DJ)(?=[AEIOU])", "Y"))
@@ -176,5 +198,5 @@ ENGLISH = _table(
     (r"A[IY]|EI", "E"),
     (r"AU|AW|OA|OW", "O"),
     (r"(?<=[^AEIOU])ES?$", ""),
-    (r"([A-Z])\1+", r"\1"),
+    DOUBLED,
 )

@@ -47,8 +47,8 @@ def french_keys(word: str) -> list[str]:
         endings = (
             [(MUTE_INSIDE, MUTE_ENDING), (MUTE_ENDING,), ()] if ends_mute else [(MUTE_INSIDE, SILENT_ENDING), (SILENT_ENDING,)]
         )
-        found += [read(base, (*ending, FRENCH_VOWELS, CODA)) for ending in dict.fromkeys(endings)]
-    return found
+        found += [read(base, ending) for ending in endings]
+    return [read(ended, (FRENCH_VOWELS, CODA)) for ended in dict.fromkeys(found)]
 
 
 def creole_keys(word: str) -> list[str]:
