@@ -127,6 +127,32 @@ def test_a_hub_restored_from_yesterday_gets_everything_again(world, here):
     assert before == ids(world.hub.disk)
 
 
+def test_what_only_an_event_proves_that_the_restored_hub_has_already_goes_back_with_it(world, here):
+    """The hub's own work of the night, on a stick for one post: a question, and a listing that another post has handed back meanwhile."""
+    there = post(world, "P01")
+    world.hub.back_up()
+    world.work(world.hub, table.ASK)
+    while named(world.hub) != here.peer.post:
+        world.work(world.hub, table.ASK)
+    world.work(world.hub, table.LISTED)
+    talk(world, there)
+    on_a_stick = made(world, world.hub, here)
+    lost = ids(world.hub.disk)
+    world.hub.restore(world.hub.copies[0], "f" * 16)
+    talk(world, there, there, here)
+    accept(here.started(), on_a_stick.parcel, at=NOW)
+    asked = {event for event in lost - ids(world.hub.disk) if event in ids(here.disk)}
+    assert asked
+    talk(world, here)
+    assert asked <= ids(world.hub.disk)
+
+
+def named(node):
+    """The post that the last event of a node names."""
+    disk = node.disk
+    return disk.chains[disk.chain.origin][disk.chain.seq].event.changes[0].open["post"]
+
+
 def test_a_post_restored_from_yesterday_gets_its_own_work_back(world, here):
     here.back_up()
     world.work(here, table.VISIT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from lakay.journal.core.vouching import vouched
@@ -142,16 +142,20 @@ def _consecutive(picked: list[Held]) -> Iterator[list[Held]]:
 
 
 def _closed(store: Store, asking: Asking, run: list[Held]) -> tuple[list[Held], list[Held]]:
-    """A run up to the last event that can be proven, with what must be added to it for that, and the rest."""
+    """A run up to the last event that can be proven, with what must be added to it for that, and the rest.
+
+    What proves it is added also where the peer has that already: it came by another way then, and the peer lacks what lies before it.
+    """
     if store.me.is_hub:
         return run, []
+    anyhow = replace(asking, by="?")
     run = [*_unproven_before(store, asking, run[0]), *run]
     if run[-1].event.signature:
         return run, []
     last = run[-1].event.header
     added: list[Held] = []
     for held in store.between(Stretch(last.origin, last.seq + 1, last.seq + CLOSING)):
-        if held.event.header.seq != last.seq + len(added) + 1 or for_peer(store, store.audience(), asking, held) is None:
+        if held.event.header.seq != last.seq + len(added) + 1 or for_peer(store, store.audience(), anyhow, held) is None:
             break
         added.append(held)
         if held.event.signature:
