@@ -25,7 +25,7 @@ from lakay.access.visibility import (
     visible,
     writable,
 )
-from lakay.border.models import Crossing, Encounter, ImportRun, Shift
+from lakay.border.models import Crossing, Encounter, ImportRun, PassengerList, Shift
 from lakay.journal.models import Record
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.fields import FieldClass
@@ -271,11 +271,12 @@ def reach(who: UUID, live: list[UUID], record: Any) -> set[tuple[str, str, Field
 
 
 def at_hand(who: UUID, staff: Staff, traveller: Person, post: str) -> dict[str, Any]:
-    """What a record may hang on: Marie, her agency, and a traveller, a decision and a file of past movements of her post."""
+    """What a record may hang on: Marie, her agency, and a traveller, a decision, a file of past movements and a passenger list of her post."""
     here: dict[str, Any] = {"id": uuid4(), "post": post}
     hers = dict.fromkeys(("officer", "proposed_by", "opened_by"), who)
     alone: dict[str, Any] = {"person": traveller, "staff": staff, "post": post, "agency": staff.agency.code}
     hangs = {"encounter": Encounter(**here, person=traveller), "crossing": Crossing(**here), "run": ImportRun(**here)}
+    hangs["listing"] = PassengerList(**here)
     return hers | alone | hangs
 
 

@@ -71,6 +71,7 @@ NAME = {
     "booth:register": OUANAMINTHE,
     "booth:movement": OUANAMINTHE,
     **second.LAST_TRAVELLERS,
+    **expected.ON_THE_LIST,  # who passed and is on no list
     **pages("booth", *ASKED_AT_THE_BOOTH, who=HELD_BY_MARIE),  # her own last travellers
     "booth:slip": OUANAMINTHE - {"luckner"},
 }

@@ -349,7 +349,10 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"border.{name}", P.CALL_ANSWER, SAME_POST, TOLD, PROTECTING) for name in ("call", "firing")),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
-    *(Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD) for name in ("alert", "change", "batch", "outcome")),
+    *(
+        Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD)
+        for name in ("alert", "change", "batch", "outcome", "list", "redress")
+    ),
     Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
     Rule("credentials.issuer", P.ISSUER_VIEW, Always(), OPEN),
     Rule("credentials.pass", P.PERMIT_VIEW, ISSUED_HERE, TOLD),

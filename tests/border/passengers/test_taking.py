@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zlib
 from datetime import timedelta
 from pathlib import Path
@@ -142,10 +143,10 @@ def test_the_inbox_takes_each_file_once_and_loses_none(country: None, settings: 
     settings.PASSENGER_INBOX = tmp_path  # type: ignore[attr-defined]
     for name, raw in (("a.txt", WHOLE.encode()), ("b.txt", WHOLE.encode()), ("c.txt", b"Dear colleague"), (".d.part", b"x")):
         (tmp_path / name).write_bytes(raw)
-    seconds = max(file.stat().st_mtime for file in tmp_path.iterdir())
-    assert take_inbox(NOW, now=seconds + 1) == 0
-    assert take_inbox(NOW, now=seconds + 5) == 3
-    assert take_inbox(NOW, now=seconds + 5) == 0
+        os.utime(tmp_path / name, (NOW.timestamp(), NOW.timestamp()))
+    assert take_inbox(NOW + timedelta(seconds=1)) == 0
+    assert take_inbox(NOW + timedelta(seconds=5)) == 3
+    assert take_inbox(NOW + timedelta(seconds=5)) == 0
     assert sorted(file.name.partition("-")[2] for file in (tmp_path / "done").iterdir()) == ["a.txt", "b.txt"]
     kept, why = sorted((tmp_path / "faulty").iterdir(), key=lambda file: file.name)
     assert kept.read_bytes() == b"Dear colleague"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from hashlib import sha256
@@ -27,13 +26,13 @@ def tend(at: datetime) -> int:
     return take_inbox(at) + screen_waiting(at) + erase_old(at)
 
 
-def take_inbox(at: datetime, now: float | None = None) -> int:
-    """Take in the files that lie there. Returns how many were moved. `now`: seconds since 1970, as the file system counts."""
+def take_inbox(at: datetime) -> int:
+    """Take in the files that lie there. Returns how many were moved."""
     inbox = settings.PASSENGER_INBOX
     if inbox is None or not inbox.is_dir():
         return 0
     moved = 0
-    for file in list(_settled(inbox, time.time() if now is None else now))[:IN_A_TURN]:
+    for file in list(_settled(inbox, at))[:IN_A_TURN]:
         try:
             moved += _take(file, at)
         except OSError as error:
@@ -41,10 +40,10 @@ def take_inbox(at: datetime, now: float | None = None) -> int:
     return moved
 
 
-def _settled(inbox: Path, now: float) -> Iterator[Path]:
+def _settled(inbox: Path, at: datetime) -> Iterator[Path]:
     for file in sorted(inbox.iterdir()):
         hidden = file.name.startswith(".") or file.suffix in {".part", ".tmp"}
-        if not hidden and file.is_file() and now - file.stat().st_mtime >= SETTLED_SECONDS:
+        if not hidden and file.is_file() and at.timestamp() - file.stat().st_mtime >= SETTLED_SECONDS:
             yield file
 
 

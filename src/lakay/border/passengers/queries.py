@@ -116,6 +116,11 @@ def voyage_of(listed: PassengerList) -> Voyage:
     return Voyage(lists[0] if lists else listed, lists or [listed])
 
 
+def first_of(file: UUID, post: str) -> PassengerList | None:
+    """The first list of a file that is for a post."""
+    return PassengerList.objects.filter(file=file, post=post).order_by("id").first()
+
+
 def people_of(voyage: Voyage) -> list[Passenger]:
     """Everybody on the lists of a voyage, in their order."""
     rows = Passenger.objects.filter(listing__in=voyage.lists).select_related("listing").order_by("listing_id", "number")

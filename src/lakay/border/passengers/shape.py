@@ -50,9 +50,11 @@ def as_listed(passenger: Passenger) -> Person:
     """Read what was kept of somebody."""
     said: dict[str, Any] = passenger.said or {}
     nationality = state_code(said.get("nationality", ""))
-    texts = ("surname", "given_names", "full_name", "sex")
     return Person(
-        *(said.get(name, "") for name in texts),
+        surname=said.get("surname", ""),
+        given_names=said.get("given_names", ""),
+        full_name=said.get("full_name", ""),
+        sex=said.get("sex", ""),
         birth=_birth(said.get("birth", "")),
         nationality=nationality,
         papers=tuple(_paper(paper, nationality) for paper in said.get("papers", [])),

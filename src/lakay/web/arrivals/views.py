@@ -61,7 +61,7 @@ def bring(request: DeskRequest) -> HttpResponse:
         try:
             taken = receive(upload.read(), by=request.actor, at=here(post).at, channel="page", name=upload.name, here=post)
         except NoList as refused:
-            form.add_error("file", REFUSED[refused.why])
+            form.add_error("file", str(REFUSED[refused.why]))
             faults = fault_rows(refused.found.faults)
         except NotAllowed as refused:
             form.add_error("file", str(refused.reason))
@@ -73,7 +73,7 @@ def bring(request: DeskRequest) -> HttpResponse:
 
 
 def _after(request: DeskRequest, file: UUID) -> HttpResponse:
-    first = PassengerList.objects.filter(file=file, post=request.actor.post).order_by("id").first()
+    first = queries.first_of(file, request.actor.post)
     if first is None or not request.actor.may(PASSENGER_VIEW):
         return redirect("arrivals:board")
     return redirect("arrivals:voyage", first.pk)
