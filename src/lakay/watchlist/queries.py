@@ -56,7 +56,7 @@ def waiting_changes() -> QuerySet[Change]:
 
 def unfinished_batches() -> QuerySet[Batch]:
     """Files that wait for a second person, or for the rest of a decision to be carried out, the oldest first."""
-    return Batch.objects.exclude(status=BatchStatus.DONE).order_by("proposed_at", "id")
+    return Batch.objects.exclude(status__in=[BatchStatus.DONE, BatchStatus.WITHDRAWN]).order_by("proposed_at", "id")
 
 
 def changes_of(alert: Alert) -> QuerySet[Change]:

@@ -1,15 +1,18 @@
 """Everything that is written about alerts. Two people stand behind each, except a missing child's first day."""
 
 from lakay.watchlist.actions.batches import (
+    ListNotStanding,
     NothingToSettle,
     add_to_batch,
     decide_batch,
     offer_batch,
     open_batch,
     settle_batch,
+    withdraw_batch,
 )
 from lakay.watchlist.actions.deciding import TooLate, decide_change
 from lakay.watchlist.actions.keeping import NotYet, erase_alert, expire_alerts, record_cleared, record_outcome
+from lakay.watchlist.actions.lists import NotOpen, answer_redress, decide_list, propose_closing, propose_list, take_redress
 from lakay.watchlist.actions.proposing import (
     AlreadyProposed,
     NotActive,
@@ -22,6 +25,14 @@ from lakay.watchlist.actions.proposing import (
 
 __all__ = [
     "AlreadyProposed",
+    "ListNotStanding",
+    "NotOpen",
+    "answer_redress",
+    "decide_list",
+    "propose_closing",
+    "propose_list",
+    "take_redress",
+    "withdraw_batch",
     "NotActive",
     "NotYet",
     "NothingToSettle",

@@ -15,39 +15,71 @@ from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.states import CannotMove
 from lakay.watchlist.actions.values import make_keys, move, new_alert
-from lakay.watchlist.models import Alert, Batch
+from lakay.watchlist.models import Alert, AlertList, Batch
 from lakay.watchlist.permissions import OwnProposal, check_can_decide, check_can_propose
 from lakay.watchlist.rules.contents import Contents
+from lakay.watchlist.rules.lists import ListStatus
 from lakay.watchlist.rules.states import BATCH_STATES, AlertStatus, BatchStatus
 
 IN_A_STEP = 200
+AT_ONCE = 5_000
+"""Ids in one question: databases set a limit."""
+
+MOST_FAULTS = 2_000
+"""Rows left out that are kept with the file; more than that is not a list."""
 
 
 class NothingToSettle(ValueError):
     """The file has not been decided on, or everything in it has been carried out."""
 
 
+class ListNotStanding(ValueError):
+    """Two people have not agreed on this list, or it was closed."""
+
+
 @action("watchlist.batch.open", Purpose.SECURITY)
 def open_batch(
-    act: Act, *, by: Actor, at: datetime, file_name: str, faults: Sequence[Any], reason: str, command: UUID | None = None
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    file_name: str,
+    faults: Sequence[Any],
+    reason: str,
+    of_list: UUID | None = None,
+    ends: Sequence[str] = (),
+    command: UUID | None = None,
 ) -> None:
-    """Begin to read in a file. `faults` are the rows that were left out."""
+    """Begin to read in a file. `faults` are the rows that were left out.
+
+    `of_list`: the list of which it is the newest state; `ends` are alerts of that list which it takes off. Raises ListNotStanding.
+    """
     check_can_propose(by, reason)
-    values = {"file_name": file_name[:200], "faults": [list(fault) for fault in faults], "rows": 0}
+    if of_list is not None and not AlertList.objects.filter(pk=of_list, status=ListStatus.STANDING).exists():
+        raise ListNotStanding
+    values = {"file_name": file_name[:200], "faults": [list(fault) for fault in faults[:MOST_FAULTS]], "rows": 0}
+    values |= {"of_list": of_list, "ends": list(ends) or None}
     who = {"agency": by.agency, "proposed_by": by.id, "proposed_at": at}
     act.create(Batch, status=BatchStatus.LOADING.value, reason=reason.strip(), **values, **who)
 
 
 @action("watchlist.batch.add", Purpose.SECURITY)
 def add_to_batch(
-    act: Act, *, by: Actor, at: datetime, batch: Batch, contents: Sequence[Contents], command: UUID | None = None
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    batch: Batch,
+    contents: Sequence[Contents],
+    origins: Sequence[str] = (),
+    command: UUID | None = None,
 ) -> None:
-    """Some hundred alerts of the file. Raises CannotMove once the file was offered."""
+    """Some hundred alerts of the file, with their names in the list they come from. Raises CannotMove once the file was offered."""
     now = _own(by, batch)
     if now.status != BatchStatus.LOADING:
         raise CannotMove(BatchStatus(now.status), BatchStatus.LOADING)
-    for each in contents:
-        new_alert(act, each, by=by, at=at, batch=now)
+    for each, origin in zip(contents, origins or [""] * len(contents), strict=True):
+        new_alert(act, each, by=by, at=at, batch=now, of_list=now.of_list, origin=origin)
     act.update(batch, rows=now.rows + len(contents))
 
 
@@ -70,7 +102,10 @@ def decide_batch(
 
 @action("watchlist.batch.settle", Purpose.SECURITY)
 def settle_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UUID | None = None) -> None:
-    """Carry the decision out for the next some hundred alerts. Raises NothingToSettle when there is nothing left to do."""
+    """Carry the decision out for the next some hundred alerts: first what comes on, then what goes.
+
+    Raises NothingToSettle when there is nothing left to do.
+    """
     now = Batch.objects.select_for_update().get(pk=batch.pk)
     check_can_decide(by, now.proposed_by, now.decision_reason or "-")
     if now.status not in {BatchStatus.APPROVED, BatchStatus.REJECTED}:
@@ -79,8 +114,27 @@ def settle_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UU
     alerts = list(waiting[:IN_A_STEP])
     for alert in alerts:
         _settle(act, alert, approved=now.status == BatchStatus.APPROVED, at=at)
-    if len(alerts) < IN_A_STEP:
+    if len(alerts) < IN_A_STEP and not (now.status == BatchStatus.APPROVED and _take_off(act, now, at)):
         _move(act, now, BatchStatus.DONE)
+
+
+def _take_off(act: Act, batch: Batch, at: datetime) -> bool:
+    """End the next some hundred alerts that the list no longer has, or says otherwise. Returns whether there were any."""
+    ends = [UUID(one) for one in batch.ends or ()]
+    for start in range(0, len(ends), AT_ONCE):
+        standing = Alert.objects.filter(pk__in=ends[start : start + AT_ONCE], status=AlertStatus.ACTIVE).order_by("id")
+        if alerts := list(standing[:IN_A_STEP]):
+            for alert in alerts:
+                move(act, alert, AlertStatus.ENDED, at)
+            return True
+    return False
+
+
+@action("watchlist.batch.withdraw", Purpose.SECURITY)
+def withdraw_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UUID | None = None) -> None:
+    """Who brought a file takes it back, also while it is still being read in. Nothing of it stands."""
+    now = _own(by, batch)
+    _move(act, now, BatchStatus.WITHDRAWN)
 
 
 def _settle(act: Act, alert: Alert, *, approved: bool, at: datetime) -> None:

@@ -43,6 +43,7 @@ class BatchStatus(StrEnum):
     WAITING = "waiting"
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
     DONE = "done"
 
 
@@ -95,10 +96,11 @@ CHANGE_STATES = States(
 BATCH_STATES = States(
     starts=frozenset({BatchStatus.LOADING}),
     allowed={
-        BatchStatus.LOADING: frozenset({BatchStatus.WAITING, BatchStatus.REJECTED}),
-        BatchStatus.WAITING: frozenset({BatchStatus.APPROVED, BatchStatus.REJECTED}),
+        BatchStatus.LOADING: frozenset({BatchStatus.WAITING, BatchStatus.REJECTED, BatchStatus.WITHDRAWN}),
+        BatchStatus.WAITING: frozenset({BatchStatus.APPROVED, BatchStatus.REJECTED, BatchStatus.WITHDRAWN}),
         BatchStatus.APPROVED: frozenset({BatchStatus.DONE}),
         BatchStatus.REJECTED: frozenset({BatchStatus.DONE}),
+        BatchStatus.WITHDRAWN: frozenset(),
         BatchStatus.DONE: frozenset(),
     },
     turns={
@@ -106,6 +108,7 @@ BATCH_STATES = States(
         BatchStatus.WAITING: APPROVER,
         BatchStatus.APPROVED: APPROVER,
         BatchStatus.REJECTED: APPROVER,
+        BatchStatus.WITHDRAWN: NOBODY,
         BatchStatus.DONE: NOBODY,
     },
 )

@@ -42,6 +42,7 @@ BATCH_STATUSES: Words = {
     BatchStatus.WAITING: _("waits for a second person"),
     BatchStatus.APPROVED: _("approved, not yet carried out to the end"),
     BatchStatus.REJECTED: _("rejected, not yet carried out to the end"),
+    BatchStatus.WITHDRAWN: _("taken back"),
     BatchStatus.DONE: _("done"),
 }
 
