@@ -9,7 +9,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from django.db import models
 Row = tuple[Any, ...]
 Prepare = Callable[[Any], Any]
 NOTHING = type(None)
+ENOUGH_TO_COPY = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,26 @@ class Inserter:
         """Send the rows. Raises the database's own errors, and ValueError or TypeError for a value that the field cannot hold."""
         sql, values = self.statement(connection, rows)
         with connection.cursor() as cursor:
-            cursor.executemany(sql, values)
+            if connection.vendor == "postgresql" and len(values) >= ENOUGH_TO_COPY:
+                self._copy(connection, cursor, values)
+            else:
+                cursor.executemany(sql, values)
+
+    def _copy(self, connection: Any, cursor: Any, values: list[tuple[Any, ...]]) -> None:
+        """Many rows the way PostgreSQL takes them fastest. Whoever watches the connection is told of it as of any statement."""
+        quote = connection.ops.quote_name
+        names = ", ".join(quote(column) for column in self.columns)
+        sql = f"COPY {quote(self.table)} ({names}) FROM STDIN"
+
+        def send(sql: str, params: Any, many: bool, context: Any) -> None:
+            with connection.wrap_database_errors, cursor.cursor.copy(sql) as copy:
+                for row in values:
+                    copy.write_row(row)
+
+        context = {"connection": connection, "cursor": cursor}
+        for wrapper in reversed(connection.execute_wrappers):
+            send = partial(wrapper, send)
+        send(sql, None, True, context)
 
     def update(self, connection: Any, rows: list[Row]) -> None:
         """Write whole rows that are there over. Raises as `insert` does."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from functools import lru_cache
 from uuid import UUID, SafeUUID
 
 _VERSION_7 = 0x7 << 76
@@ -21,8 +22,12 @@ def uuid7(at_ms: int, random: bytes) -> UUID:
     return UUID(int=((at_ms & 0xFFFFFFFFFFFF) << 80) | _VERSION_7 | (middle & _BELOW_VERSION) | low)
 
 
+@lru_cache(maxsize=10_000)
 def from_hex(text: str) -> UUID:
-    """An identifier from its 32 hex digits, several times as fast as the constructor. Raises ValueError for any other spelling."""
+    """An identifier from its 32 hex digits, several times as fast as the constructor. The same ones come again and again.
+
+    Raises ValueError for any other spelling.
+    """
     number = int(text, 16) if type(text) is str and len(text) == 32 else -1
     if number < 0 or f"{number:032x}" != text:
         raise ValueError("not 32 small hex digits")

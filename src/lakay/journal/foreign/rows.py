@@ -11,8 +11,8 @@ from lakay.journal.core.folding import CHANGED, State, changes_only, fold
 from lakay.journal.core.merge import Write
 from lakay.journal.foreign.works import AT_ONCE, Part, Work
 from lakay.journal.inserting import Row, inserter
-from lakay.journal.looking import present
 from lakay.journal.models import Conflict, File
+from lakay.journal.prepared import present
 from lakay.journal.registry import Table
 from lakay.journal.replay import conflict_row
 from lakay.journal.versions import as_created, state_of, versions_of

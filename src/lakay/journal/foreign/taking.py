@@ -19,10 +19,10 @@ from lakay.journal.foreign.grants import News, SubjectGrant
 from lakay.journal.foreign.outcomes import NEWER, REFUSED, Entered, Fate, Outcome
 from lakay.journal.foreign.shape import instant
 from lakay.journal.inserting import Row, inserter
-from lakay.journal.looking import present
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Reference, Unapplied
 from lakay.journal.order import stand_again
+from lakay.journal.prepared import present
 from lakay.journal.writer import run_write
 from lakay.kernel.clock import milliseconds
 

@@ -16,7 +16,7 @@ from lakay.journal.erasure import ERASE
 from lakay.journal.foreign.outcomes import DONE, NEWER, REFUSED, WAITING, Entered, Outcome
 from lakay.journal.foreign.values import Reader, Unfit, reader
 from lakay.journal.keys import KeyRing
-from lakay.journal.looking import present
+from lakay.journal.prepared import present
 from lakay.journal.registry import Table, tables
 from lakay.journal.said import opened, told, unknown
 
