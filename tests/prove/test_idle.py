@@ -3,6 +3,8 @@
 import json
 import logging
 import os
+import sqlite3
+import threading
 import time
 from datetime import UTC, datetime
 
@@ -41,6 +43,14 @@ def cost(relay, way, sender):
     return counted - before
 
 
+def held(relay, way, sender, seconds):
+    """A question that the hub holds: how long, what came, and its bytes on the line."""
+    before, now, begun = relay.count.both, datetime.now(UTC), time.monotonic()
+    back = way.carry(sender.offer(now).parcel, most=2_048, photos=False, hold=seconds)
+    took = time.monotonic() - begun
+    return took, sender.accept(back, datetime.now(UTC)).events, relay.count.both - before
+
+
 def settle(way, sender):
     """One exchange with much room; whether there was anything to say."""
     now = datetime.now(UTC)
@@ -65,10 +75,73 @@ def test_an_idle_exchange_costs_less_than_a_kilobyte(hub):
         resumed = cost(relay, way, sender)
         fresh = Way(f"https://localhost:{relay.port}", (hub.folder / "tls" / "authority.crt").read_text())
         anew = cost(relay, fresh, sender)
+        silent = held(relay, fresh, sender, 3)
+        alert = alarmed(hub, relay, fresh, sender)
         fresh.hang_up()
     finally:
         way.hang_up()
         relay.end()
     log.info("idle %d bytes, call taken up again %d, call anew %d, the very first %d", idle, resumed, anew, first)
+    log.info("held in silence %s, with an alert %s", silent, alert)
     assert idle < 1_000
+    assert silent[0] >= 3
+    assert silent[1:] == (0, silent[2])
+    assert silent[2] < 1_000
+    assert alert[1] > 0
+    assert alert[0] < 60, "the answer came with the alert, not at the end of the question"
     assert idle < resumed < anew
+
+
+def alarmed(hub, relay, way, sender):
+    """While the hub holds a question, an account is made: news for every post, in the lane of alerts."""
+    other = threading.Thread(target=hub.run, args=("staff", "add", "zoe", "--name", "Zoe", "--agency", "DIE"))
+    other.start()
+    try:
+        return held(relay, way, sender, 120)
+    finally:
+        other.join()
+
+
+def test_an_alert_at_the_hub_reaches_a_post_within_seconds(hub, tmp_path):
+    """A real post with the usual silence of two minutes. Without the held question the news would wait for its next one."""
+    hub.start()
+    address = f"https://localhost:{hub.port}"
+    post = House(tmp_path / "post", free_port(), os.environ, more={"LAKAY_LINK_IDLE": "120", "LAKAY_HUB": address})
+    code = json.loads(hub.run("rehearse", "invite", "post", "DIE", "--post", "HT-OUA"))["code"]
+    post.run("rehearse", "bare")
+    hub.run("rehearse", "admit", json.loads(post.run("rehearse", "join", address, code, "Ouanaminthe"))["groups"])
+    post.run("rehearse", "joined", address)
+    post.start()
+    try:
+        before = settled(post)
+        hub.run("prove", "crowd", "1")
+        begun = time.monotonic()
+        while known(post) == before:
+            assert time.monotonic() - begun < 60
+            time.sleep(0.1)
+        took = time.monotonic() - begun
+        begun = time.monotonic()
+        hub.stop()
+        stopping = time.monotonic() - begun
+    finally:
+        post.stop(9)
+    log.info("the news took %.1f s, the hub with a held question ended in %.1f s", took, stopping)
+    assert took < 10
+    assert stopping < 12
+
+
+def known(post):
+    """How many machines a post knows."""
+    with sqlite3.connect(f"file:{post.folder / 'lakay.sqlite3'}?mode=ro", uri=True) as store:
+        return store.execute("SELECT count(*) FROM sync_peer").fetchone()[0]
+
+
+def settled(post):
+    """What a post knows once its first exchange is over, and its question is held."""
+    before, since, begun = 0, time.monotonic(), time.monotonic()
+    while time.monotonic() - since < 6 or not before:
+        assert time.monotonic() - begun < 60, "the post heard nothing of its hub"
+        now = known(post)
+        before, since = (before, since) if now == before else (now, time.monotonic())
+        time.sleep(0.2)
+    return before

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import sys
+from dataclasses import dataclass
 
 import click
 from django.conf import settings
@@ -16,6 +17,7 @@ from granian.http import HTTP1Settings
 from lakay.cli import over_tls
 from lakay.cli.alive import Pulse
 from lakay.cli.boot import boot
+from lakay.tls.keeping import Kept
 
 THREADS = 16
 KEPT_OPEN_MS = 200_000
@@ -57,32 +59,62 @@ def serve(
     """Serve the pages of this node."""
     if demo:
         os.environ["LAKAY_MODE"] = "demo"
-    port = port or (over_tls.HTTPS if tls else 8000)
-    host = host or ("0.0.0.0" if tls else "127.0.0.1")  # noqa: S104  (the lanes of a post reach its node)
-    site = over_tls.announce(names, port, door) if tls else None
-    os.environ.setdefault("LAKAY_ORIGIN", f"http://{'localhost' if host == '127.0.0.1' else host}:{port}")
-    boot()
-    if workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
-        raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")
-    kept = over_tls.certificates(site) if site else None
-    watch = over_tls.Watch(names, kept) if kept else None
-    if site and kept and watch:
-        over_tls.open_door(site, kept, host)
-        watch.start()
-    Pulse(host, port, kept.authority_file if kept else None).start()
-    click.echo(f"Lakay is at {settings.PUBLIC_ORIGIN}/ (stop with Ctrl+C)")
-    sys.stdout.flush()
-    Granian(
-        "lakay.config.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=workers,
-        blocking_threads=threads,
-        respawn_failed_workers=True,
-        http1_settings=HTTP1Settings(header_read_timeout=KEPT_OPEN_MS),
-        ssl_cert=kept.certificate_file if kept else None,
-        ssl_key=kept.key_file if kept else None,
-    ).serve()
-    if watch and watch.renewed:
+    if tls:
+        over_https(Server(host or "0.0.0.0", port or over_tls.HTTPS, threads, workers), names, door)  # noqa: S104  (the lanes of a post reach its node)
+    else:
+        over_http(Server(host or "127.0.0.1", port or 8000, threads, workers))
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """Where the pages are served, and with how many threads and processes."""
+
+    host: str
+    port: int
+    threads: int
+    workers: int
+
+    def run(self, kept: Kept | None = None) -> None:
+        """Serve until it is stopped, over HTTPS where there is a certificate."""
+        Pulse(self.host, self.port, kept.authority_file if kept else None).start()
+        click.echo(f"Lakay is at {settings.PUBLIC_ORIGIN}/ (stop with Ctrl+C)")
+        sys.stdout.flush()
+        Granian(
+            "lakay.config.wsgi:application",
+            address=self.host,
+            port=self.port,
+            interface=Interfaces.WSGI,
+            workers=self.workers,
+            blocking_threads=self.threads + settings.LINK_HELD,  # who is held waits in a thread of the server
+            respawn_failed_workers=True,
+            http1_settings=HTTP1Settings(header_read_timeout=KEPT_OPEN_MS),
+            ssl_cert=kept.certificate_file if kept else None,
+            ssl_key=kept.key_file if kept else None,
+        ).serve()
+
+
+def over_http(server: Server) -> None:
+    """Serve within this machine, or behind a server of HTTPS."""
+    os.environ.setdefault("LAKAY_ORIGIN", f"http://{'localhost' if server.host == '127.0.0.1' else server.host}:{server.port}")
+    start(server)
+    server.run()
+
+
+def over_https(server: Server, names: tuple[str, ...], door: int) -> None:
+    """Serve with the certificate of the post's own authority, and the plain page that gives it."""
+    site = over_tls.announce(names, server.port, door)
+    start(server)
+    kept = over_tls.certificates(site)
+    watch = over_tls.Watch(names, kept)
+    over_tls.open_door(site, kept, server.host)
+    watch.start()
+    server.run(kept)
+    if watch.renewed:
         over_tls.again()
+
+
+def start(server: Server) -> None:
+    """Start Django. Raises UsageError for more processes than the database can have."""
+    boot()
+    if server.workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
+        raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")

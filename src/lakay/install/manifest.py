@@ -13,7 +13,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from lakay.install import ed25519
 
@@ -86,18 +86,29 @@ def list_files(folder: Path) -> tuple[File, ...]:
 
 def parse(text: str) -> Manifest:
     """Read the lines. Raises BadStick."""
-    lines = text.splitlines()
-    words = [line.split(" ", maxsplit=3) for line in lines[1:]]
-    releases = [word for word in words if word[0] == "release" and len(word) == 3]
-    pythons = [word for word in words if word[0] == "python" and len(word) >= 3]
-    files = [word for word in words if word[0] == "file" and len(word) == 4 and word[2].isdigit()]
-    if lines[:1] != [FIRST_LINE] or len(releases) != 1 or not pythons or len(words) != 1 + len(pythons) + len(files):
+    first, *rest = text.splitlines() or [""]
+    words: dict[str, list[list[str]]] = {"release": [], "python": [], "file": []}
+    for line in rest:
+        what, *said = line.split(" ", maxsplit=3)
+        words.get(what, []).append(said)
+    releases, pythons = words["release"], words["python"]
+    count = sum(len(lines) for lines in words.values())
+    if first != FIRST_LINE or [len(said) for said in releases] != [2] or not pythons or count != len(rest):
         raise BadStick("not_a_stick")
-    machine = " ".join(pythons[0][2:])
-    found = tuple(File(word[1], int(word[2]), word[3]) for word in files)
-    if any(Path(file.path).is_absolute() or ".." in Path(file.path).parts for file in found):
+    if any(len(said) < 2 for said in pythons):
         raise BadStick("not_a_stick")
-    return Manifest(releases[0][1], releases[0][2], tuple(word[1] for word in pythons), machine, found)
+    machine = " ".join(pythons[0][1:])
+    return Manifest(*releases[0], tuple(said[0] for said in pythons), machine, tuple(map(_file, words["file"])))
+
+
+def _file(said: list[str]) -> File:
+    """A file by its line, within the stick. Raises BadStick."""
+    if len(said) != 3 or not said[1].isdigit():
+        raise BadStick("not_a_stick")
+    path = PurePath(said[2])
+    if path.is_absolute() or ".." in path.parts:
+        raise BadStick("not_a_stick")
+    return File(said[0], int(said[1]), said[2])
 
 
 def read(folder: Path, trusted: str) -> Manifest:

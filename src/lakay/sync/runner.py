@@ -24,10 +24,11 @@ from lakay.kernel import locks
 from lakay.kernel.clock import Clock
 from lakay.kernel.whole import write_whole
 from lakay.places.queries import where
-from lakay.sync import cards, exchange, joining, queries, timing
+from lakay.sync import cards, exchange, joining, listening, queries, timing
 from lakay.sync.enrolment.papers import BadPaper
 from lakay.sync.https import ENROL
 from lakay.sync.https.client import BadAddress, Way, post_once
+from lakay.sync.listening import Listener
 from lakay.sync.talk import Talk, Told
 from lakay.sync.timing import Link, Rules, Waiting
 
@@ -61,6 +62,13 @@ class Known:
     link: Link = field(default_factory=Link)
     waiting: Waiting = field(default_factory=Waiting)
     asked_at: int = -1
+    listener: Listener | None = None
+
+    def leave(self) -> None:
+        """Speak and listen no more."""
+        self.way.hang_up()
+        if self.listener is not None:
+            self.listener.end()
 
 
 class Exchanger(threading.Thread):
@@ -73,10 +81,12 @@ class Exchanger(threading.Thread):
         self._chance = SystemRandom().random
         self._known: dict[str, Known] = {}
         self._looked_at = float("-inf")
+        self._listens = False
         self.rules = rules()
 
     def run(self) -> None:
         """Until the process ends."""
+        self._listens = listening.wanted(self.rules)
         while not self._ended.is_set():
             with alone() as mine:
                 while mine and not self._ended.is_set():
@@ -86,7 +96,7 @@ class Exchanger(threading.Thread):
                         self.hurry()
             self._ended.wait(PEERS_EVERY_SECONDS)  # another process of the node speaks; should it end, this one takes over
         for known in self._known.values():
-            known.way.hang_up()
+            known.leave()
         connection.close()
 
     def _turn_safely(self) -> None:
@@ -133,7 +143,7 @@ class Exchanger(threading.Thread):
         self._hear()
         called = {peer.node: peer for peer in peers()}
         for node in set(self._known) - set(called):
-            self._known.pop(node).way.hang_up()
+            self._known.pop(node).leave()
         for node, peer in called.items():
             known = self._known.get(node)
             if known is None or known.called != peer:
@@ -151,10 +161,17 @@ class Exchanger(threading.Thread):
             log.warning("the hub did not answer the request to come in", fault=type(error).__name__)
 
     def _call_anew(self, peer: queries.Called) -> None:
+        if before := self._known.pop(peer.node, None):
+            before.leave()
         try:
-            self._known[peer.node] = Known(peer, Way(peer.address, peer.authority), recall(peer.node))
+            known = Known(peer, Way(peer.address, peer.authority), recall(peer.node))
+            if self._listens:
+                known.listener = Listener(peer, self._clock, self.rules, WAKE.set)
+                known.listener.start()
         except (BadAddress, ValueError):
             log.warning("the address of a peer cannot be called", node=peer.node)
+        else:
+            self._known[peer.node] = known
 
     def _due(self, known: Known) -> bool:
         position = exchange.position()
@@ -163,8 +180,12 @@ class Exchanger(threading.Thread):
         waiting = known.waiting
         if "photo" not in timing.lanes(self.rules, self._hour()):
             waiting = replace(waiting, photo=0)
-        now = time.monotonic()
-        return timing.next_moment(known.link, waiting, self.rules, now) <= now
+        now, link = time.monotonic(), known.link
+        if known.listener is not None and link.spoke_at is not None and not link.failures:
+            link = replace(
+                link, spoke_at=max(link.spoke_at, known.listener.heard_at)
+            )  # a held question is as good as an exchange
+        return timing.next_moment(link, waiting, self.rules, now) <= now
 
     def _hour(self) -> Hour:
         return self._clock.now().astimezone(ZoneInfo(where(queries.own_post()).time_zone)).time()

@@ -56,32 +56,36 @@ class Way:
         self._line: HTTPConnection | None = None
         self.calls = 0
 
-    def carry(self, parcel: bytes, *, most: int, photos: bool) -> bytes:
+    def carry(self, parcel: bytes, *, most: int, photos: bool, hold: int = 0) -> bytes:
         """Post a parcel and return the one that comes back, of about `most` bytes.
+
+        `hold`: seconds for which the peer may keep its answer back while it has nothing to say.
 
         Raises Refused (the peer does not know us, or not any more), TooBusy (ask later) and Cut (send it again, it is not
         taken twice).
         """
-        return self.post(f"{PATH}?{most}{'p' if photos else ''}", parcel)
+        target = f"{PATH}?{most}{'p' if photos else ''}{f'h{hold}' if hold else ''}"
+        return self.post(target, parcel, SILENCE_SECONDS + hold)
 
-    def post(self, target: str, parcel: bytes) -> bytes:
-        """Post bytes and return those that come back. Raises as `carry` does."""
+    def post(self, target: str, parcel: bytes, patience: float = SILENCE_SECONDS) -> bytes:
+        """Post bytes and return those that come back. Raises as `carry` does, also when nothing is said for so many seconds."""
         if self._line is not None:
             with suppress(Cut):  # the peer hung up in the silence since the last exchange: call again, once
-                return self._asked(parcel, target)
-        return self._asked(parcel, target)
+                return self._asked(parcel, target, patience)
+        return self._asked(parcel, target, patience)
 
-    def _asked(self, parcel: bytes, target: str) -> bytes:
+    def _asked(self, parcel: bytes, target: str, patience: float) -> bytes:
         try:
-            return self._ask(parcel, target)
+            return self._ask(parcel, target, patience)
         except (Refused, TooBusy):
             raise
         except (OSError, HTTPException) as error:
             self.hang_up()
             raise Cut(type(error).__name__) from error
 
-    def _ask(self, parcel: bytes, target: str) -> bytes:
+    def _ask(self, parcel: bytes, target: str, patience: float) -> bytes:
         line = self._line or self._call()
+        line.sock.settimeout(patience)
         line.putrequest("POST", target, skip_accept_encoding=True)
         line.putheader("Content-Length", str(len(parcel)))
         line.endheaders(parcel)
@@ -102,7 +106,6 @@ class Way:
         line.connect()
         self.calls += 1
         line.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-        line.sock.settimeout(SILENCE_SECONDS)
         self._line = line
         return line
 

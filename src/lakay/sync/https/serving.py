@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -12,6 +13,7 @@ from django.conf import settings
 from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel.refusals import NotAllowed
 from lakay.sync import exchange, receiving, releasing
+from lakay.sync.https import holding
 from lakay.sync.timing import SMALL, Rules
 from lakay.tls.keeping import NoAuthority, read_authority
 
@@ -29,15 +31,22 @@ class Answer:
     parcel: bytes = b""
 
 
-def answer(parcel: bytes, *, most: int, photos: bool, at: datetime) -> Answer:
+def answer(parcel: bytes, *, most: int, photos: bool, at: datetime, hold: int = 0) -> Answer:
     """Take a parcel, and offer its sender what waits for it: about `most` bytes, photos only if they were asked for.
+
+    With nothing to offer, the answer may be held for `hold` seconds, until there is an alert.
 
     Who is unknown here, or known no more, is not told so. A node that cannot write acknowledges nothing.
     """
     try:
         taken = exchange.accept(parcel, at=at)
         lanes = frozenset({"alert", "text", "photo"}) if photos else frozenset({"alert", "text"})
-        back = exchange.offer(taken.sender, most_bytes=min(max(most, SMALL), LARGEST), at=at, lanes=lanes)
+        most, since, began = min(max(most, SMALL), LARGEST), exchange.position(), time.monotonic()
+        back = exchange.offer(taken.sender, most_bytes=most, at=at, lanes=lanes)
+        if hold and not back.events:
+            holding.hold(taken.sender, since, hold)
+            later = at + timedelta(seconds=time.monotonic() - began)
+            back = exchange.offer(taken.sender, most_bytes=most, at=later, lanes=lanes)
     except exchange.NotForUs:
         return Answer(404)
     except (StoreBroken, WriteUncertain):

@@ -17,7 +17,7 @@ from lakay.sync.https.serving import MOST_PARCEL
 from lakay.web.shell.closed import is_closed
 from lakay.web.shell.pages import WRITE, page
 
-ASKED = re.compile(r"(\d{1,9})(p?)")
+ASKED = re.compile(r"(\d{1,9})(p?)(?:h(\d{1,3}))?")
 
 
 @csrf_exempt  # the parcel itself is signed, and nothing here looks at a cookie
@@ -28,8 +28,8 @@ def parcel(request: HttpRequest) -> HttpResponse:
     if body is None:
         return bare(b"", 413)
     asked = ASKED.fullmatch(request.META.get("QUERY_STRING", ""))
-    most, photos = (int(asked[1]), bool(asked[2])) if asked else (0, False)
-    told = serving.answer(body, most=most, photos=photos, at=SystemClock().now())
+    most, photos, hold = (int(asked[1]), bool(asked[2]), int(asked[3] or 0)) if asked else (0, False, 0)
+    told = serving.answer(body, most=most, photos=photos, at=SystemClock().now(), hold=hold)
     return bare(told.parcel, told.status)
 
 
