@@ -1,46 +1,50 @@
-"""Over every action of the program: what changed in the tables is what the journal says changed, in bulk too."""
+"""The accounts that the fast tests are run with: what changed in the tables is what the journal says changed, over every action."""
 
-import json
-import os
-import subprocess
-import sys
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 
-BY_HAND = (
-    "tests/access/test_visibility.py::",
-    "tests/access/test_filter_equals_check.py::",
-    "tests/access/test_sessions.py::test_an_account_that_was_ended_at_another_node_has_no_session_here",
-    "tests/people/test_rebuild.py::test_a_row_changed_behind_the_journals_back_is_found",
-)
-"""Tests that write rows by hand, to see what becomes of them."""
-
-MODULES = (
-    "access",
-    "backup",
-    "border",
-    "coordination",
-    "credentials",
-    "demo",
-    "journal/foreign/test_deciding.py",
-    "journal/test_erasure.py",
-    "people",
-    "places",
-    "watchlist",
-)
+from lakay.kernel.actors import Actor
+from tests.journal import accounts
+from tests.journal.sample.actions import open_card
+from tests.journal.sample.models import Card
+from tests.repo.planting import ROOT
 
 
-@pytest.mark.slow
-@pytest.mark.timeout(900)
-def test_changed_rows_are_journal_changes_over_every_action(tmp_path):
-    report = tmp_path / "accounts.json"
-    environment = {name: value for name, value in os.environ.items() if not name.startswith(("LAKAY_", "PYTEST_", "DJANGO_"))}
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.journal.accounts", "--accounts", str(report), "-m", "not slow"]
-    done = subprocess.run(
-        [*command, *(f"tests/{module}" for module in MODULES)], env=environment, capture_output=True, text=True, check=False
-    )
-    found = json.loads(report.read_text())
-    assert [fault for fault in found["wrong"] if not fault.startswith(BY_HAND)] == []
-    assert [name for name in found["never seen"] if not name.startswith("sample.")] == []
-    assert found["actions"] > 40
-    assert done.returncode == 0, done.stdout[-3000:]
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Accounts of this test's own."""
+    monkeypatch.setattr(accounts, "seen", set())
+    monkeypatch.setattr(accounts, "known", set())
+    wrong: list[str] = []
+    monkeypatch.setattr(accounts, "wrong", wrong)
+    return wrong
+
+
+@pytest.mark.tampers
+def test_a_row_that_no_action_wrote_is_found(db: None, kept: list[str], marie: Actor, now: datetime) -> None:
+    receipt = open_card(by=marie, at=now, name="Wideline Désir")
+    accounts.balance("a test")
+    assert kept == []
+    Card.objects.filter(id=receipt.id_of(Card)).update(colour="black")
+    accounts.balance("a test")
+    assert [fault for fault in kept if "sample.card" in fault]
+
+
+def test_an_action_that_never_wrote_is_found(db: None, kept: list[str], marie: Actor, now: datetime) -> None:
+    open_card(by=marie, at=now, name="Wideline Désir")
+    accounts.balance("a test")
+    assert "sample.card.open" in accounts.seen
+    assert accounts.never_seen() == sorted(name for name in accounts.known if not name.startswith(accounts.OUTSIDE))
+    accounts.known.update({"border.shift.open", "border.shift.close"})
+    accounts.seen.add("border.shift.open")
+    assert "border.shift.close" in accounts.never_seen()
+    assert "border.shift.open" not in accounts.never_seen()
+
+
+def test_the_tests_of_every_module_with_actions_are_accounted_for() -> None:
+    with_actions = {Path(path).parent.name for path in (ROOT / "src" / "lakay").glob("*/actions*")}
+    assert {f"{name}/" for name in with_actions} - set(accounts.ACCOUNTED) == {"sync/"}  # the accounts of nodes are in tests/sync
