@@ -97,7 +97,7 @@ MUTE_ENDING = _table(
 SILENT_ENDING = _table((r"NK$", "N"), (r"(?<=..)[TDSZP]+$", ""))
 
 MUTE_INSIDE = _table(
-    (r"(?<=[AIOU][B-DF-HJ-NP-TV-Zgt])E(?=[B-DF-HJ-NP-TV-Zg][AEIOUY])|(?<=LL)E(?=[BDFJKPTgt])", ""),
+    (r"(?<=[AIOU][B-DF-HJ-NP-TV-Zgt%])E(?=[B-DF-HJ-NP-TV-Zgt%][AEIOUY])|(?<=LL)E(?=[BDFJKPTgt])", ""),
 )
 """The E that is not heard in Jacqueline, Micheline, Rosemene."""
 

@@ -60,7 +60,7 @@ class Columns:
         """The columns a header names. Raises NoNames."""
         sides: tuple[dict[str, int], dict[str, int]] = ({}, {})
         for place, title in enumerate(header):
-            plain = title.strip().rstrip("12abAB_ ")
+            plain = title.strip()[:-1].rstrip("_- ")
             mark = title.strip()[-1:].upper()
             field = next((field for field, titles in HEADERS.items() if spelling(plain).replace(" ", "") in titles), None)
             if field and mark in _SIDES:
