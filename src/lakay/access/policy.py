@@ -351,7 +351,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(
         Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD)
-        for name in ("alert", "change", "batch", "outcome", "list", "redress")
+        for name in ("alert", "change", "batch", "outcome", "list", "redress", "screening", "finding")
     ),
     Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
     Rule("credentials.issuer", P.ISSUER_VIEW, Always(), OPEN),
@@ -370,7 +370,7 @@ RULES: tuple[Rule, ...] = (
     Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
 )
 
-SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key", "watchlist.lock"})
+SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key", "watchlist.lock", "watchlist.cleared"})
 """Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""
 
 

@@ -15,6 +15,7 @@ from django.conf import settings  # noqa: E402  (only once Django is set up, her
 
 from lakay.backup.schedule import Keeper  # noqa: E402
 from lakay.border.background.runner import Runner  # noqa: E402
+from lakay.border.rescreening import work_through  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
@@ -32,7 +33,7 @@ def start() -> None:
     Exchanger(SystemClock()).start()
     Keeper(SystemClock()).start()
     Daily(SystemClock()).start()
-    ListKeeper(SystemClock()).start()
+    ListKeeper(SystemClock(), also=work_through).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

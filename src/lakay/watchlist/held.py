@@ -9,10 +9,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
-import numpy as np
-from numpy.typing import NDArray
-
 from lakay.journal.models import Event, Head, Reference
+from lakay.watchlist.rules.ordered import Ordered
 
 FRESH = 50_000
 """Keys that came since the list was put in order; with more it is put in order anew."""
@@ -39,22 +37,17 @@ class Held:
         self._source = source
         self._one_at_a_time = threading.Lock()
         self.mark = NOTHING
-        self._entries: list[UUID] = []
-        self._ordered: NDArray[np.int64] = np.empty(0, np.int64)
-        self._owners: NDArray[np.int32] = np.empty(0, np.int32)
+        self._ordered: Ordered[UUID] = Ordered()
         self._fresh: dict[int, set[UUID]] = {}
 
     def at(self, key: int) -> Iterator[UUID]:
         """The entries under a key, as far as they were when it was last kept up; what was ended since is seen when it is fetched."""
-        start = int(np.searchsorted(self._ordered, key, "left"))
-        while start < len(self._ordered) and self._ordered[start] == key:
-            yield self._entries[self._owners[start]]
-            start += 1
+        yield from self._ordered.at(key)
         yield from self._fresh.get(key, ())
 
     def is_empty(self) -> bool:
         """Whether there is nothing to be found at all."""
-        return not self._entries and not self._fresh
+        return not self._ordered.entries and not self._fresh
 
     def keep_up(self, mark: Mark) -> None:
         """Take in what the list became up to a mark of the store."""
@@ -69,24 +62,12 @@ class Held:
     def _catch_up(self, mark: Mark) -> None:
         before = self.mark
         if (mark[0], mark[2]) != (before[0], before[2]) or mark[1] <= before[1] or len(self._fresh) > FRESH:
-            self._put_in_order(self._source(None))
+            self._ordered, self._fresh = Ordered(self._source(None)), {}
         else:
             came = Event.objects.filter(position__gt=before[1], position__lte=mark[1], action__startswith=self._actions)
             if changed := set(Reference.objects.filter(event__in=came).values_list("ref", flat=True)):
                 self._add(self._source(changed))
         self.mark = mark
-
-    def _put_in_order(self, rows: Rows) -> None:
-        entries: list[UUID] = []
-        found, owners = [np.empty(0, np.int64)], [np.empty(0, np.int32)]
-        for entry, keys in rows:
-            found.append(np.array(keys, np.int64))
-            owners.append(np.full(len(keys), len(entries), np.int32))
-            entries.append(entry)
-        keys_of_all = np.concatenate(found)
-        order = np.argsort(keys_of_all, kind="stable")
-        self._entries, self._fresh = entries, {}
-        self._ordered, self._owners = keys_of_all[order], np.concatenate(owners)[order]
 
     def _add(self, rows: Rows) -> None:
         for entry, keys in rows:

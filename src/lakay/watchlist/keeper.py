@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
@@ -25,7 +26,7 @@ WAKE = threading.Event()
 
 def program() -> Actor:
     """On whose behalf the program locks the list: nobody's; it adds nothing to what two people agreed on."""
-    return system_actor("alert-locks", frozenset({str(Permission.ALERT_PROPOSE)}))
+    return system_actor("alert-locks", frozenset({str(Permission.ALERT_PROPOSE), str(Permission.ALERT_LIST)}))
 
 
 def keep(clock: Clock) -> int:
@@ -35,11 +36,12 @@ def keep(clock: Clock) -> int:
 
 
 class ListKeeper(threading.Thread):
-    """Looks every few seconds, and at once when it is woken."""
+    """Looks every few seconds, and at once when it is woken. `also`: what else follows a change of the list, above this module."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, also: Callable[[Clock], object] | None = None) -> None:
         super().__init__(name="lakay-list-keeper", daemon=True)
         self._clock = clock
+        self._also = also
         self._ended = threading.Event()
 
     def run(self) -> None:
@@ -48,6 +50,8 @@ class ListKeeper(threading.Thread):
             WAKE.clear()
             try:
                 keep(self._clock)
+                if self._also is not None:
+                    self._also(self._clock)
             except (DatabaseError, StoreBroken, WriteUncertain) as error:
                 log.error("the list was not locked for the posts: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
             connection.close()

@@ -14,6 +14,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.states import CannotMove
+from lakay.watchlist.actions.screening import new_screening
 from lakay.watchlist.actions.values import make_keys, move, new_alert
 from lakay.watchlist.models import Alert, AlertList, Batch
 from lakay.watchlist.permissions import OwnProposal, check_can_decide, check_can_propose
@@ -116,6 +117,8 @@ def settle_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UU
         _settle(act, alert, approved=now.status == BatchStatus.APPROVED, at=at)
     if len(alerts) < IN_A_STEP and not (now.status == BatchStatus.APPROVED and _take_off(act, now, at)):
         _move(act, now, BatchStatus.DONE)
+        if now.status == BatchStatus.APPROVED and now.decided_at is not None:
+            new_screening(act, by, at, now.decided_at)
 
 
 def _take_off(act: Act, batch: Batch, at: datetime) -> bool:

@@ -9,6 +9,7 @@ from uuid import UUID
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
+from lakay.watchlist.actions.screening import new_screening
 from lakay.watchlist.actions.values import locked, make_keys, move, renew_keys
 from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.permissions import check_can_decide
@@ -33,6 +34,8 @@ def decide_change(
     if approve:
         _check_in_time(alert, now, at)
         APPROVED[what](act, alert, now, at)
+        if what in SCREENED:
+            new_screening(act, by, at, at)
     elif what in REJECTED:
         REJECTED[what](act, alert, now, at)
     act.update(change, status=to.value, decided_by=by.id, decided_at=at, decision_reason=reason.strip())
@@ -85,4 +88,7 @@ APPROVED: dict[What, Effect] = {
     What.END: _end,
     What.CONFIRM: _prolong,
 }
+SCREENED = frozenset({What.ADD, What.CHANGE})
+"""After these, those who passed lately are looked at again."""
+
 REJECTED: dict[What, Effect] = {What.ADD: _reject, What.CONFIRM: _take_back}

@@ -5,5 +5,19 @@ from lakay.watchlist.models.changes import Batch, Change
 from lakay.watchlist.models.cleared import Cleared
 from lakay.watchlist.models.lists import AlertList, Redress
 from lakay.watchlist.models.locks import Lock
+from lakay.watchlist.models.screening import Finding, Screening
 
-__all__ = ["Alert", "AlertList", "AlertQuerySet", "Batch", "Change", "Cleared", "Key", "Lock", "Outcome", "Redress"]
+__all__ = [
+    "Alert",
+    "AlertList",
+    "AlertQuerySet",
+    "Batch",
+    "Change",
+    "Cleared",
+    "Finding",
+    "Key",
+    "Lock",
+    "Outcome",
+    "Redress",
+    "Screening",
+]

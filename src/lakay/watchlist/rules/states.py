@@ -47,6 +47,14 @@ class BatchStatus(StrEnum):
     DONE = "done"
 
 
+class ScreeningStatus(StrEnum):
+    """Where a screening of those who passed stands."""
+
+    RUNNING = "running"
+    STOPPED = "stopped"
+    DONE = "done"
+
+
 class Outcome(StrEnum):
     """What became of a hit: whether the traveller was the one meant."""
 
@@ -111,4 +119,14 @@ BATCH_STATES = States(
         BatchStatus.WITHDRAWN: NOBODY,
         BatchStatus.DONE: NOBODY,
     },
+)
+
+SCREENING_STATES = States(
+    starts=frozenset({ScreeningStatus.RUNNING}),
+    allowed={
+        ScreeningStatus.RUNNING: frozenset({ScreeningStatus.STOPPED, ScreeningStatus.DONE}),
+        ScreeningStatus.STOPPED: frozenset({ScreeningStatus.RUNNING}),
+        ScreeningStatus.DONE: frozenset(),
+    },
+    turns={ScreeningStatus.RUNNING: "program", ScreeningStatus.STOPPED: PROPOSER, ScreeningStatus.DONE: NOBODY},
 )
