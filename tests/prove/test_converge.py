@@ -98,6 +98,16 @@ def sensitive_keys_go_with_personal_ones(patch):
     )
 
 
+def keys_of_whereabouts_travel(patch):
+    real = audience.Audience._classes
+
+    def classes(self, *about):
+        found = real(self, *about)
+        return found and found | {"whereabouts"}
+
+    patch.setattr(audience.Audience, "_classes", classes)
+
+
 def keys_count_as_handed_over_when_sent(patch):
     patch.setattr(offering, "_handed_over", lambda granted, by, begin: True)
 
@@ -172,6 +182,7 @@ FAULTS = [
     a_stopped_node_goes_on,
     everybody_gets_everything,
     sensitive_keys_go_with_personal_ones,
+    keys_of_whereabouts_travel,
     keys_count_as_handed_over_when_sent,
     keys_are_handed_over_to_any_incarnation,
     keys_are_not_sent,

@@ -19,6 +19,9 @@ POST_WRITES = {"count", "visit", "list", "note", "task", "photo", "agency", "new
 OFFICE_WRITES = {"count", "visit", "note", "task", "agency", "home"}
 WRITES = {"hub": HUB_WRITES, "post": POST_WRITES, "office": OFFICE_WRITES}
 BOTH = frozenset({"personal", "sensitive"})
+WHOLE = BOTH | {"whereabouts"}
+"""What the writer opens. Keys of whereabouts travel to nobody."""
+
 PERSONAL = frozenset({"personal"})
 NONE: frozenset[str] = frozenset()
 
@@ -87,7 +90,7 @@ class Oracle:
         if sort == "home":
             return None
         if wrote.node == who.node:
-            return BOTH
+            return WHOLE
         if who.role == "hub":
             return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
         return _away(sort, who, wrote, known)
@@ -109,7 +112,7 @@ class Oracle:
             classes = self.opens(who, wrote, known)
             if classes is not None and wrote.id not in own:
                 seen.append((wrote, classes))
-        seen += [(wrote, BOTH) for wrote in own.values()]
+        seen += [(wrote, WHOLE) for wrote in own.values()]
         found = Expected()
         applied = self._applied(seen, found)
         erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}

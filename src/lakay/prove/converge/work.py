@@ -143,9 +143,8 @@ def do(writer: Writer, posts: list[str]) -> bool:
     chance, action = writer.chance, writer.action
     number = chance.randrange(1000)
     if action == table.VISIT:
-        person = writer.make(
-            "person", {"sex": chance.choice("FM")}, {"personal": {"name": number}, "sensitive": {"note": number}}
-        )
+        closed = {"personal": {"name": number}, "sensitive": {"note": number}, "whereabouts": {"lives": number}}
+        person = writer.make("person", {"sex": chance.choice("FM")}, closed)
         writer.make("visit", {"to": person.hex}, {"personal": {"paper": number}}, owner=person)
     elif action in {table.MEET, table.NOTE}:
         return _about_a_person(writer, number)
@@ -200,7 +199,8 @@ def _about_a_person(writer: Writer, number: int) -> bool:
     if writer.action == table.MEET:
         writer.make("visit", {"to": person.hex}, {"personal": {"paper": number}}, owner=person)
     else:
-        writer.change("person", person, {"sex": writer.chance.choice("FM")}, {"personal": {"name": number}})
+        moved = {"whereabouts": {"lives": number}} if writer.chance.random() < 0.5 else {}
+        writer.change("person", person, {"sex": writer.chance.choice("FM")}, {"personal": {"name": number}, **moved})
     return True
 
 
