@@ -10,6 +10,7 @@ from random import Random
 from lakay.access.models import Staff
 from lakay.access.policy import ROLES
 from lakay.demo.alerts import DEFAULT, MET_BY_REGULARS, Keepers, list_alerts
+from lakay.demo.arrivals import expect_voyages
 from lakay.demo.authorisations import authorise_children
 from lakay.demo.crowd import Crowd
 from lakay.demo.desk import Officers
@@ -80,6 +81,8 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     welfare = Office(people["lunise"], proposer=people["solange"], approver=people["guerda"])
     authorise_children(welfare, names, random, at)
     work_together(people, at)
+    known = random.sample(crowd.everybody, min(10, len(crowd.everybody)))
+    expect_voyages(people, names, random, at, [traveller.invented for traveller in known])
 
 
 def _alerts(crowd: Crowd | None, people: People, at: datetime, count: int, names: Names | None = None) -> None:

@@ -33,6 +33,7 @@ WORKERS = (
     Worker("guerline", "Guerline Saint-Vil", "DIE", "inspector", "HT-BEL"),
     Worker("evens", "Evens Mésidor", "DIE", "inspector", "HT-ANP"),
     Worker("stanley", "Stanley Bien-Aimé", "DIE", "inspector", "HT-CAP"),
+    Worker("islande", "Islande Fénelon", "DIE", "booth_supervisor", "HT-CAP"),
     Worker("yolette", "Yolette Dorvil", "DIE", "inspector", "HT-CAP-SEA"),
     Worker("luckner", "Luckner Thermidor", "POLIFRONT", "border_police", "HT-OUA"),
     Worker("kerby", "Kerby Estimable", "POLIFRONT", "border_police", "HT-MAL"),

@@ -22,7 +22,7 @@ NOW = datetime(2026, 11, 22, 15, 0, tzinfo=UTC)
 LANDS = datetime(2026, 11, 22, 19, 30, tzinfo=UTC)
 """14:30 at Port-au-Prince."""
 
-GATES = ("HT-PAP", "HT-CAP-SEA", "HT-OUA")
+GATES = ("HT-PAP", "HT-CAP", "HT-CAP-SEA", "HT-OUA")
 
 
 @cache

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.utils.functional import Promise
@@ -18,7 +17,8 @@ from lakay.border.passengers.pack import terms
 from lakay.border.passengers.queries import PEOPLE, Voyage
 from lakay.border.passengers.shape import Person, as_listed
 from lakay.watchlist.categories import UnknownCategory, category_of
-from lakay.web.arrivals.words import BASES, CHANNELS, FOUND, KINDS, MODES, ROLES
+from lakay.web.arrivals.words import BASES, CHANNELS, EVIDENCE, FOUND, KINDS, MODES, ROLES
+from lakay.web.shell.ages import birth_words
 from lakay.web.shell.country import document_name
 from lakay.web.shell.likeness import why
 from lakay.web.shell.words import DIRECTIONS
@@ -82,6 +82,11 @@ class Row:
         return ROLES.get(self.passenger.role, self.passenger.role)
 
     @property
+    def birth(self) -> str:
+        """The date of birth as people write it."""
+        return birth_words(self.who.birth)
+
+    @property
     def papers(self) -> str:
         """Kinds, issuers and numbers of the documents."""
         said = [f"{document_name(paper.type)} {paper.issuer} {paper.number}" for paper in self.who.papers]
@@ -120,15 +125,20 @@ class Alert:
     found: str | Promise
     evidence: str
 
+    @property
+    def birth(self) -> str:
+        """The date of birth as people write it."""
+        return birth_words(self.who.birth)
 
-def alerts_of(hits: Sequence[PassengerHit], own: dict[str, Any] | None = None) -> list[Alert]:
+
+def alerts_of(hits: Sequence[PassengerHit]) -> list[Alert]:
     """Alerts in words."""
-    return [_alert(hit, own or {}) for hit in hits]
+    return [_alert(hit) for hit in hits]
 
 
-def _alert(hit: PassengerHit, own: dict[str, Any]) -> Alert:
+def _alert(hit: PassengerHit) -> Alert:
     label, todo = _category(hit.category)
-    evidence = ", ".join(why(hit.evidence or (), own))
+    evidence = ", ".join(why(hit.evidence or (), EVIDENCE))
     return Alert(hit, as_listed(hit.passenger), label, todo, FOUND.get(hit.basis, hit.basis), evidence)
 
 
