@@ -30,6 +30,7 @@ COMMANDS = {
     "tls": "lakay.cli.tls:tls",
     "staff": "lakay.cli.staff:staff",
     "alerts": "lakay.cli.alerts:alerts",
+    "screen": "lakay.cli.screen:screen",
     "demo": "lakay.cli.demo:demo",
     "rehearse": "lakay.cli.rehearse:rehearse",
     "sync": "lakay.cli.sync:sync",

@@ -214,6 +214,7 @@ ACTIONS = {
     "watchlist.redress.take": gettext_noop("Wrote down a request for redress"),
     "watchlist.redress.answer": gettext_noop("Answered a request for redress"),
     "watchlist.redress.read": gettext_noop("Looked at requests for redress"),
+    "watchlist.screen.read": gettext_noop("Held a file of people against the alert list"),
     "watchlist.screening.ask": gettext_noop("Had those who passed looked at again"),
     "watchlist.screening.note": gettext_noop("Looked again at those who passed"),
     "watchlist.screening.stop": gettext_noop("Stopped looking again at those who passed"),
