@@ -17,6 +17,7 @@ SKIPPED = {
     "shell:health",
     "protection:photo",
     "oversight:patterns_csv",
+    "arrivals:raw",
     "imports:faults_file",
     "booth:photo",
     "nodes:stick_give",

@@ -72,6 +72,7 @@ def _looked_for(at: datetime, *, protective: bool) -> list[Invented]:
 
 
 def _aboard(voyage: Voyage, names: Names, random: Random, at: datetime, again: list[Invented]) -> list[Invented]:
+    again = list({(who.surname, who.given_names, who.born_on): who for who in again}.values())
     return again + [invent(random, names, at.date()) for _n in range(voyage.people - len(again))]
 
 
