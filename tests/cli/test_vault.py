@@ -52,6 +52,7 @@ def test_from_a_plain_node_to_an_encrypted_post_and_to_its_end(post: Machine) ->
     post.lakay("init")
     store = post.folder / "data" / "lakay.sqlite3"
     assert store.read_bytes().startswith(b"SQLite format 3")
+    assert "LAKAY_ENCRYPT=yes" in post.lakay("vault", "encrypt", fails=True)
     post.encrypted = True
     assert "No officer's key" in post.lakay("vault", "encrypt", typed=f"{PIN}\n", fails=True)
     said = post.lakay("vault", "make", "--stick", "usb", "--name", "Marie", typed=f"{PIN}\n")

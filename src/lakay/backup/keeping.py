@@ -190,15 +190,17 @@ def _manifest_of(copy: Copy) -> dict[str, Any]:
     raise CannotContinue
 
 
-def rotate(now: datetime) -> None:
-    """Remove what need not be kept. Of the keys only those of the newest checked base and what came since stay: with them every
-    older copy opens, except for those who were erased meanwhile.
+def rotate(now: datetime, rule: Kept | None = None) -> None:
+    """Remove what need not be kept by the settings, or by a rule.
+
+    Of the keys only those of the newest checked base and what came since stay: with them every older copy opens, except for those who were
+    erased meanwhile.
     """
     bases = list(Copy.objects.filter(kind=Kind.BASE).values_list("name", "made_at", "verified_at"))
     good = [made_at for _, made_at, verified_at in bases if verified_at]
     if not good:
         return
-    rule: Kept = settings.BACKUP_KEPT
+    rule = rule or settings.BACKUP_KEPT
     gone = to_drop([(name, made_at, verified_at is not None) for name, made_at, verified_at in bases], rule, now)
     _remove(Kind.BASE, gone)
     short = {name for name, made_at, _ in bases if (now - made_at).days >= rule.segment_days}

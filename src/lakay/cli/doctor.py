@@ -15,6 +15,7 @@ boot()
 from lakay.backup.doctor import examine_copies  # noqa: E402  (after Django has started, here and below)
 from lakay.journal.doctor import State, examine  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.window.doctor import examine_window  # noqa: E402
 
 MARKS = {State.GOOD: "ok  ", State.LOOK: "look", State.BAD: "BAD "}
 
@@ -25,7 +26,7 @@ MARKS = {State.GOOD: "ok  ", State.LOOK: "look", State.BAD: "BAD "}
 def doctor(as_json: bool, language: str) -> None:
     """Check versions, disk, clock, space and keys, and say what to do. Exits with 1 if something is bad."""
     with translation.override(language):
-        results = [*examine(), examine_copies(SystemClock().now())]
+        results = [*examine(), examine_copies(SystemClock().now()), *examine_window()]
     if as_json:
         click.echo(json.dumps([asdict(result) for result in results], ensure_ascii=False))
     else:

@@ -33,6 +33,7 @@ TAKEN = (
     PinTooShort,
     LookupError,
     FileExistsError,
+    FileNotFoundError,
     binding.BadAddress,
     release.BadGrant,
     release.BadRequest,
@@ -50,7 +51,11 @@ SAID = {
     "BadCard": "Not a post's card for this hub.",
     "NothingToBind": "This machine has not come in at a hub that gives releases, or it has no vault. With another hub: give its address.",
     "FileExistsError": "It is there already.",
+    "FileNotFoundError": "There is no store to encrypt yet.",
 }
+NOT_SET = (
+    "This node's settings do not say that its store is encrypted. Stop the server, set LAKAY_ENCRYPT=yes, and run this again."
+)
 
 
 @click.group()
@@ -110,9 +115,14 @@ def encrypt() -> None:
     """Encrypt the store of a node that was plain until now, and close its key files. Stop the server first, and have a backup."""
     from lakay.vault import store
 
+    if not settings.ENCRYPTED:
+        raise click.ClickException(NOT_SET)
     path = Path(settings.DATABASES["default"]["NAME"])
-    with _told():
-        store.encrypt(path)
+    try:
+        with _told():
+            store.encrypt(path)
+    except store.NotTheSame as error:
+        raise click.ClickException("The encrypted copy does not hold what the store holds. The store is as it was.") from error
     click.echo(
         f"{path} is encrypted, and the plain bytes are written over. {protected.close_all(settings.KEYS)} key files were closed."
     )

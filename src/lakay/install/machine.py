@@ -69,7 +69,6 @@ class Machine:
             "KEYS": places.keys or self.layout.data / "keys",
             "COPIES": places.copies or self.layout.data / "copies",
             "SECRET": self.layout.secret,
-            "ROLE": answers.role,
             "POST": answers.post,
             "HOST": answers.host,
             "JOINS": "yes" if joins else "no",

@@ -38,6 +38,10 @@ class StillNeeded(ValueError):
     """A record that stays, or an event without effect, needs some of it. Says which kind and record."""
 
 
+LEFT = "left"
+"""The reason of an event that came too late: what it changes was pruned here before (`window.late`). It waits for nothing any more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What another node has confirmed: it holds all that entered this store up to a position, our own chain up to `seq` with `hash`
@@ -65,6 +69,12 @@ def prune(ranges: Iterable[Range], cover: Cover) -> Pruned:
     """
     wanted = list(ranges)
     return run_write(lambda batch: _Pruning(batch, cover).prune(wanted))
+
+
+def wait_no_more(events: Iterable[UUID]) -> int:
+    """Set events aside that wait for a record which was pruned. Returns how many there were."""
+    waiting = Unapplied.objects.filter(event__in=list(events), state=Unapplied.WAITING)
+    return run_write(lambda batch: waiting.update(state=Unapplied.REFUSED, reason=LEFT, needs=None))
 
 
 class _Pruning:
@@ -109,7 +119,7 @@ class _Pruning:
 
     def _check_needed(self) -> None:
         for some in _chunks(self._events):
-            if unapplied := Unapplied.objects.filter(event__in=some).first():
+            if unapplied := Unapplied.objects.filter(event__in=some).exclude(reason=LEFT).first():
                 raise StillNeeded(f"event {unapplied.pk} has no effect yet")
         going = set(self._events)
         for header, changes in events_about(record for _, record in self._records):
@@ -142,6 +152,7 @@ class _Pruning:
         for some in _chunks(self._events):
             Reference.objects.filter(event__in=some)._raw_delete(using)
             SecondPlace.objects.filter(event__in=some)._raw_delete(using)
+            Unapplied.objects.filter(event__in=some)._raw_delete(using)
             Event.objects.filter(id__in=some)._raw_delete(using)
 
     def _forget_keys(self) -> None:

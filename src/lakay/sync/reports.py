@@ -13,6 +13,7 @@ from django.conf import settings
 
 from lakay.backup.queries import last_verified_at
 from lakay.journal.models import Conflict, Fork, Unapplied
+from lakay.journal.pruning import LEFT
 from lakay.kernel.clock import SystemClock
 from lakay.sync.queries import oldest_unsent, unsent
 
@@ -69,7 +70,7 @@ def own_report() -> Mapping[str, Any]:
 
 def report_now(at: datetime) -> Report:
     """How this node stands."""
-    states = list(Unapplied.objects.values_list("state", flat=True))
+    states = list(Unapplied.objects.exclude(reason=LEFT).values_list("state", flat=True))  # what came too late alarms nobody
     disk = shutil.disk_usage(settings.DATA)
     return Report(
         at=at,

@@ -14,6 +14,7 @@ from django.db.models import ForeignKey, Max
 from lakay.journal.core.events import BadEvent, from_body
 from lakay.journal.models import Event, Reference, Unapplied
 from lakay.journal.order import last_place
+from lakay.journal.pruning import LEFT
 from lakay.journal.reading import READ_SUFFIX
 from lakay.journal.registry import tables
 from lakay.window.pack import Window
@@ -67,8 +68,10 @@ def plan(window: Window, safe: Safe, now: datetime) -> Plan:
 
 
 def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
-    """Events that are old enough for some kind, safe elsewhere, and have taken effect."""
-    rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(id__in=Unapplied.objects.values("event"))
+    """Events that are old enough for some kind, safe elsewhere, and have taken effect or came too late for it."""
+    rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(
+        id__in=Unapplied.objects.exclude(reason=LEFT).values("event")
+    )
     for row in rows.order_by("at").defer("digest", "signature").annotate(last=last_place())[:MOST_EVENTS]:
         reads = row.action.endswith(READ_SUFFIX)
         too_new = reads and not (window.reads and row.at < now - timedelta(days=window.reads))

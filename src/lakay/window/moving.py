@@ -17,8 +17,9 @@ from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel.clock import Clock
 from lakay.sync.queries import own_place
 from lakay.sync.rules import HUB
-from lakay.window import safety
+from lakay.window import copies, safety
 from lakay.window.choosing import Plan, plan
+from lakay.window.late import set_aside
 from lakay.window.pack import Window, read_window
 
 log = logging.getLogger(__name__)
@@ -83,7 +84,10 @@ class Daily(threading.Thread):
         now, place = self._clock.now(), own_place()
         if self._done == now.date() or place is None or place.role == HUB:
             return None
-        moved = move(window_of_pack(), safety.cover(), now)
-        self._done = None if moved.refused else now.date()
-        log.info("the window moved: %d events, %d records left", moved.events, moved.records)
+        window = window_of_pack()
+        late = set_aside(window, now)
+        moved = move(window, safety.cover(), now)
+        held = copies.keep_within(window, now)
+        self._done = now.date() if held and not moved.refused else None
+        log.info("the window moved: %d events, %d records left, %d changes came too late", moved.events, moved.records, late)
         return moved

@@ -13,6 +13,7 @@ from lakay.journal.doctor import examine
 from lakay.kernel.clock import SystemClock
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
+from lakay.window.doctor import examine_window
 
 KINDS = {"good": "success", "look": "warning", "bad": "danger"}
 
@@ -30,6 +31,7 @@ def node(request: DeskRequest) -> HttpResponse:
         "vault": _("Encryption"),
         "mode": _("Mode"),
         "copies": _("Copies"),
+        "window": _("What stays here"),
     }
     states = {"good": _("good"), "look": _("look at it"), "bad": _("bad")}
     rows = [
@@ -40,6 +42,6 @@ def node(request: DeskRequest) -> HttpResponse:
             "found": result.found,
             "todo": result.todo,
         }
-        for result in [*examine(), examine_copies(SystemClock().now())]
+        for result in [*examine(), examine_copies(SystemClock().now()), *examine_window()]
     ]
     return render(request, "administration/node.html", {"rows": rows, "head": checking.head()})

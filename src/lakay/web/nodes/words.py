@@ -66,6 +66,7 @@ REASONS: dict[str, Any] = {
     "record": _("It speaks of a record that is not here yet."),
     "id": _("Its number is in use by another machine."),
     "kind": _("This release does not know this kind of record."),
+    "left": _("It changes a record that has left this post. The hub holds both."),
     "field": _("This release does not know one of its fields."),
 }
 
