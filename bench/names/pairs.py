@@ -21,7 +21,7 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from bench.names.pairs_data import Labelled, at, best, half, own, public
+from bench.names.pairs_data import FRESH, Labelled, at, best, half, own, public
 from lakay.names import aligning, forms, frequency, kinship, sounds
 from lakay.names.comparing import score_names
 from lakay.names.forms import form
@@ -115,6 +115,7 @@ def main() -> None:
     if not given.nomenklatura:
         print("Without --nomenklatura its logic-v2 is left out.")
     report("Spelling pairs of Haiti, the Dominican Republic and France (test half)", half(own(), test=True), given.nomenklatura)
+    report("Spelling pairs written when all rules stood, never looked at", own(FRESH), given.nomenklatura)
     if given.public:
         pairs = public(given.public)
         report("Public pairs of people (test half)", half(pairs, test=True), given.nomenklatura)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 OWN = Path(__file__).with_name("pairs.csv")
+FRESH = Path(__file__).with_name("pairs_fresh.csv")
 
 
 class Labelled(NamedTuple):
@@ -19,9 +20,9 @@ class Labelled(NamedTuple):
     same: bool
 
 
-def own() -> list[Labelled]:
+def own(path: Path = OWN) -> list[Labelled]:
     """The spelling pairs of Haiti, the Dominican Republic and France that lie beside this file."""
-    with OWN.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8", newline="") as lines:
         rows = csv.DictReader(line for line in lines if not line.startswith("#"))
         return [Labelled(row["name1"], row["name2"], row["same"] == "1") for row in rows]
 
