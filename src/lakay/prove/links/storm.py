@@ -24,7 +24,9 @@ POSTS = (
     ("post", "HT-OUA", "DIE"),
     ("post", "HT-BEL", "DIE"),
 )
-CALM_SECONDS = 240
+CALM_SECONDS = 90
+"""For each node: so long may it take until nothing waits any more. Each question starts a program of its own."""
+
 Tell = Callable[[str], None]
 
 
@@ -115,7 +117,7 @@ class Storm:
         for post in self.posts:
             post.house.end_work()
             post.line.heal()
-        end = time.monotonic() + CALM_SECONDS
+        end = time.monotonic() + CALM_SECONDS * (len(self.posts) + 1)
         while time.monotonic() < end:
             for post in self.posts:
                 post.house.run("sync", "now")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lakay.journal.core.events import Origin
+from lakay.kernel.ids import from_hex
 from lakay.sync.core.shapes import Shape, cut, from_text, shape_of
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.values import IDENTIFIER, Told, instant, microseconds, number
@@ -96,12 +97,12 @@ class EventWriter(_Said):
     def _header(self, at: str, hlc: str, event: str) -> str:
         micros = microseconds(at)
         first = at if micros is None else str(micros - self.last_at)
-        stamp = int(hlc)
+        stamp, name = int(hlc), from_hex(event[1:-1])
         second = self._stamp_code(stamp, micros)
-        third = self._event_code(UUID(event[1:-1]), stamp)
+        third = self._event_code(name, stamp)
         self.last_at = self.last_at if micros is None else micros
         self.last_hlc = stamp
-        self.begin(UUID(event[1:-1]), micros, stamp)
+        self.begin(name, micros, stamp)
         return "\t".join([first, second, third] if third else [first, second])
 
     def _stamp_code(self, stamp: int, micros: int | None) -> str:
@@ -233,11 +234,11 @@ class EventReader(_Said):
 
     def _event(self, code: str, stamp: int) -> UUID:
         if code == "#":
-            return UUID(bytes=self._tail.get(16))
+            return from_hex(self._tail.get(16).hex())
         moment = (stamp >> 16) + number(code)
         if not 0 <= moment < 1 << 48:
             raise Damaged("an identifier outside the calendar")
-        return UUID(bytes=moment.to_bytes(6, "big") + self._tail.get(10))
+        return from_hex(f"{moment:012x}{self._tail.get(10).hex()}")
 
     def _fill(self, shape: Shape, values: list[str], text: str) -> None:
         codes = _codes(text)
