@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, connection
@@ -25,7 +26,7 @@ class Word(str):
     __slots__ = ()
 
 
-ROWS = [
+ROWS: list[tuple[Any, ...]] = [
     (1, NOON, "a", Decimal("1.500"), b"\0\xff", {"a": [1, None, "é"]}),
     (2, NOON.replace(microsecond=7), "", None, None, None),
     (3, datetime(2026, 11, 22, 7, tzinfo=HAITI), Word("b"), Decimal("0.001"), b"", []),

@@ -39,3 +39,15 @@ def from_bytes(data: bytes) -> Any:
     if again != data:
         raise NotCanonical("another spelling of the same value, or a key that stands twice")
     return value
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise NotCanonical("a key stands twice")
+    return found
+
+
+def read_strictly(text: str) -> Any:
+    """JSON in any spelling, but no key twice: two readers must never see two things in it. Raises ValueError, RecursionError."""
+    return json.loads(text, object_pairs_hook=_once)

@@ -31,6 +31,7 @@ from lakay.sync.reports import own_report
 from lakay.sync.secrets import secrets
 
 AT_ONCE = 500
+NOT_PASSED_ON = (Unapplied.REFUSED, Unapplied.NEWER)
 
 
 class StandsAlone(RuntimeError):
@@ -113,9 +114,13 @@ class DjangoStore:
         return holdings.backed_up(node)
 
     def known(self, peer: Peer, records: Collection[UUID]) -> bool:
-        """Whether the event that made one of these records was the peer's own, or goes to it by a line that does not ask this."""
+        """Whether the event that made one of these records was the peer's own, or goes to it by a line that does not ask this.
+
+        One that was refused here made none.
+        """
         refs = Reference.objects.filter(ref__in=list(records)).values("event")
-        for row in EventRow.objects.filter(id__in=refs).order_by("position").iterator(chunk_size=20):
+        passed_on = EventRow.objects.filter(id__in=refs).exclude(unapplied__state__in=NOT_PASSED_ON)
+        for row in passed_on.order_by("position").iterator(chunk_size=20):
             event = held_event(row)
             made = any(change.record in records and not changes_only(change.seen) for change in event.changes)
             if made and (row.node == peer.node or self.audience().opens(event, peer, _never, None) is not None):

@@ -9,11 +9,11 @@ from uuid import UUID
 from lakay.journal.again import show
 from lakay.journal.batch import Batch
 from lakay.journal.core import seal
-from lakay.journal.core.events import Change
+from lakay.journal.core.events import Change, Header, from_body
 from lakay.journal.keys import AT_ONCE, KeyRing, node_keys
 from lakay.journal.models import ClassKey, Event, Reference, SubjectKey
 from lakay.journal.order import stand_again
-from lakay.journal.replay import events_about
+from lakay.journal.replay import as_bytes
 from lakay.journal.writer import run_write
 from lakay.kernel.fields import SEALED
 
@@ -50,6 +50,7 @@ class News:
 
     def __init__(self, batch: Batch, grants: Sequence[SubjectGrant]) -> None:
         self._ring = batch.ring
+        self._end = batch.position
         named = {grant.subject for grant in grants}
         self._ring.load(named)
         self._before: dict[tuple[UUID, str], set[bytes]] = {
@@ -60,19 +61,21 @@ class News:
         self.subjects = with_history({grant.subject for grant in fresh})
 
     def opened(self) -> list[UUID]:
-        """The events that can be read now and could not before, in the order in which they came.
+        """The events held before that can be read now and could not then, in the order in which they came, also those that wait.
 
         Those that seal nothing and name one of the subjects are among them: with them the key goes on to others.
         """
-        subjects = set(self.subjects)
-        found = [
-            header.id
-            for header, changes in events_about(subjects)
-            if any(self._opens(header.id, one) for one in changes)
-            or not (any(one.sealed for one in changes) or subjects.isdisjoint(header.subjects))
-        ]
-        rows = Event.objects.filter(id__in=found).exclude(position=None).order_by("position")
-        return list(rows.values_list("id", flat=True))
+        found: dict[int, UUID] = {}
+        for start in range(0, len(self.subjects), AT_ONCE):
+            named = Reference.objects.filter(ref__in=self.subjects[start : start + AT_ONCE]).values("event")
+            rows = Event.objects.filter(id__in=named, position__lte=self._end).values_list("position", "id", "body")
+            found.update((position or 0, row) for position, row, body in rows if self._goes_on(*from_body(as_bytes(body))))
+        return [found[position] for position in sorted(found)]
+
+    def _goes_on(self, header: Header, changes: Sequence[Change]) -> bool:
+        if any(change.sealed for change in changes):
+            return any(self._opens(header.id, one) for one in changes)
+        return not set(self.subjects).isdisjoint(header.subjects)
 
     def _opens(self, event: UUID, change: Change) -> bool:
         owner = change.owner or change.record

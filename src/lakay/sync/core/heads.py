@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from lakay.kernel.canonical import read_strictly
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 
@@ -62,7 +63,7 @@ class Head:
     def from_json(cls, text: str, tail: TailReader) -> Head:
         """Read a head; unknown keys are passed over. Raises Damaged."""
         try:
-            data = json.loads(text)
+            data = read_strictly(text)
             incarnation = str(data["i"]) if "i" in data else tail.get(EPOCH_BYTES).hex()
             start = _cursor(incarnation, data.get("s", 0))
             got = _got(data["g"], tail) if "g" in data else Cursor()

@@ -8,7 +8,6 @@ class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -16,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 from lakay.journal.core.events import Origin
+from lakay.kernel.canonical import read_strictly
 from lakay.sync.core.heads import Head, as_json
 from lakay.sync.core.parcels import Content
 from lakay.sync.core.receipts import SIGNATURE_BYTES
@@ -137,7 +137,7 @@ class _Reader:
 
     def _typed(self, line: str) -> None:
         try:
-            self._read(json.loads(line))
+            self._read(read_strictly(line))
         except (ValueError, RecursionError) as error:
             raise Damaged("a line that cannot be read") from error
 
