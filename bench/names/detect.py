@@ -19,8 +19,8 @@ from random import Random
 import numpy as np
 import numpy.typing as npt
 
-from bench.names.population import people
-from bench.names.search_index import STRANGERS_TO_TEST, STRANGERS_TO_TRAIN, as_read, prepared, tests, trained_on
+from bench.names.population import Individual, people
+from bench.names.search_index import STRANGERS_TO_TEST, STRANGERS_TO_TRAIN, as_read, prepared, spoiled, trained_on
 from lakay.names.index.columns import load as load_columns
 from lakay.names.index.entries import Question
 from lakay.names.index.evidence import FEATURES
@@ -30,18 +30,19 @@ from lakay.names.index.store import in_use
 from lakay.names.tables import folder as pack_folder
 
 Floats = npt.NDArray[np.float64]
+Candidates = list[tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]]
 ALIKE = 8
 """Candidates of each traveller that the model is fitted on, the likeliest by the model so far."""
 DOCUMENT_POINTS = 7.0
 FALSE_ALERTS = {"possible": 0.01, "strong": 0.002}
 
 
-def candidates(segment: Segment, asked: Iterable[tuple[str, Question]]) -> list[tuple[Floats, npt.NDArray[np.bool_]]]:
+def candidates(segment: Segment, asked: Iterable[tuple[str, Question]]) -> Candidates:
     """For each traveller the evidence of each candidate, and which candidate it truly is."""
-    found = []
+    found: Candidates = []
     for key, question in asked:
         answer = segment.ask(question)
-        found.append((answer.evidence.astype(np.float32), segment.columns.keys[answer.lines] == key.encode("ascii")))
+        found.append((answer.evidence.astype(np.float32), np.equal(segment.columns.keys[answer.lines], key.encode("ascii"))))
     return found
 
 
@@ -78,7 +79,7 @@ def train(segment: Segment, asked: list[tuple[str, Question]]) -> Floats:
     return weights
 
 
-def best_scores(found: list[tuple[Floats, npt.NDArray[np.bool_]]], weights: Floats) -> Floats:
+def best_scores(found: Candidates, weights: Floats) -> Floats:
     """The log-odds of the likeliest candidate of each traveller."""
     return np.array([weights[0] + float((evidence @ weights[1:]).max(initial=-99.0)) for evidence, _right in found])
 
@@ -117,10 +118,10 @@ def main() -> None:
             weights = train(segment, known + strangers)
             false = best_scores(candidates(segment, strangers), weights)
             write(weights, {name: float(np.quantile(false, 1 - share)) for name, share in FALSE_ALERTS.items()})
-        report(segment, [*tests(Random(12), listed, asked.listed)], asked.others)
+        report(segment, [*spoiled(Random(12), listed, asked.listed)], asked.others)
 
 
-def report(segment: Segment, known: list, others: int) -> None:
+def report(segment: Segment, known: list[tuple[Individual, str, Question]], others: int) -> None:
     """Detection and false alerts at the thresholds of the model, and detection where false alerts are exactly so many."""
     numbers = load(pack_folder() / FILE)
     weights = np.concatenate(([numbers.bias], numbers.coefficients))

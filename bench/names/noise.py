@@ -140,7 +140,7 @@ def birth_slip(random: Random, birth: int) -> int:
     if how == 1:
         return (year + random.choice((-1, 1))) * 10_000 + month * 100 + day
     if how == 2 and day:
-        return birth - day + random.randrange(1, 28)
+        return birth - day + (random.randrange(1, 28) if random.random() < 0.5 else max(1, min(28, day + random.choice((-1, 1)))))
     return year * 10_000 + (101 if how == 3 else 0)
 
 

@@ -246,7 +246,8 @@ def given_names(rng: np.random.Generator, country: Country, names: Names, count:
     first, second = names.draw(rng, count), names.draw(rng, count)
     chance = rng.random(count)
     joined = np.where(chance < country.compound_given, first + "-" + second, first)
-    return np.where(chance > 1 - country.second_given, first + " " + second, joined)
+    given: Words = np.where(chance > 1 - country.second_given, first + " " + second, joined)
+    return given
 
 
 def people(seed: int, count: int) -> Population:

@@ -53,7 +53,7 @@ def tested_on(random: Random, person: Individual, kind: str) -> Question:
     return Question(" ".join(who.family), " ".join(who.given), birth, person.sex, person.nationality, truncated=who.truncated)
 
 
-def tests(random: Random, listed: Population, count: int) -> Iterator[tuple[Individual, str, Question]]:
+def spoiled(random: Random, listed: Population, count: int) -> Iterator[tuple[Individual, str, Question]]:
     """So many people of the list, each kind of error as often as the next."""
     for number in range(count):
         person, kind = listed.one(random.randrange(len(listed))), noise_other.KINDS[number % len(noise_other.KINDS)]

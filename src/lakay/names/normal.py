@@ -12,8 +12,8 @@ from anyascii import anyascii
 
 _APOSTROPHES = re.compile(r"['’‘ʼ`ʹʾʿ]")
 _NOT_LETTERS = re.compile(r"[^A-Z]+")
-_DIGIT_IN_A_WORD = re.compile(r"(?<=[A-Z])[0134589]|[0134589](?=[A-Z])")
-_READ_WRONG = {"0": "O", "1": "I", "3": "E", "4": "A", "5": "S", "8": "B", "9": "G"}
+_DIGIT_IN_A_WORD = re.compile(r"(?<=[A-Z])[012345689]|[012345689](?=[A-Z])")
+_READ_WRONG = {"0": "O", "1": "I", "2": "Z", "3": "E", "4": "A", "5": "S", "6": "G", "8": "B", "9": "G"}
 _TRANSLITERATED = (("NXX", "N"), ("UXX", "U"))
 
 

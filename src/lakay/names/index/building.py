@@ -98,6 +98,13 @@ def years(births: npt.NDArray[np.int32]) -> npt.NDArray[np.int32]:
     return np.where(found == 0, NO_YEAR, found).astype(np.int32)
 
 
+def changes(ordered: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Where a number differs from the one before it."""
+    found = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=found[1:])
+    return found
+
+
 def _in_order(
     order: Places, lengths: npt.NDArray[np.uint8], tokens: npt.NDArray[np.int32]
 ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int32]]:
@@ -130,7 +137,7 @@ def _near(words: Sequence[str]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.
     parts.append((sounds.ravel()[whole].astype(np.uint64) << np.uint64(32)) | (whole // MOST_SOUNDS).astype(np.uint64))
     both = np.concatenate(parts)
     both.sort()
-    both = both[np.concatenate(([True], both[1:] != both[:-1]))]
+    both = both[changes(both)]
     return sounds, (both >> np.uint64(32)).astype(np.uint32), both.astype(np.uint32).astype(np.int32)
 
 

@@ -86,4 +86,5 @@ def load(folder: Path) -> Columns:
     """Map the arrays. Raises OSError or ValueError where a file is missing or no array."""
     arrays: dict[str, Any] = {name: np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False) for name in _arrays()}
     arrays = {name: np.asarray(array) for name, array in arrays.items()}
-    return Columns(words=(folder / VOCABULARY).read_text(encoding="ascii").split("\n"), **arrays)
+    words = (folder / VOCABULARY).read_text(encoding="ascii")
+    return Columns(words=words.split("\n") if words else [], **arrays)

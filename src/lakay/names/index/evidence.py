@@ -7,25 +7,31 @@ import numpy.typing as npt
 
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Question
-from lakay.names.index.laying import Floats, Laid, Way, Whole, lay
+from lakay.names.index.groups import CLOSE
+from lakay.names.index.laying import Floats, Laid, Truth, Way, Whole, lay
 from lakay.names.index.retrieving import Parts
 
 SCALE = 10.0
 """Weights of words are divided by this, so that all numbers are near 1."""
+ENOUGH = 12.0
+"""Names that so much agrees on are one in two hundred thousand."""
 NAME = (
-    "name.same", "name.sound", "name.near", "name.cut", "name.joined", "name.initial", "name.letters", "name.missing", "name.extra",
-    "name.conflict", "name.part", "name.lonely", "name.order",
+    "name.same", "name.sound", "name.near", "name.loose", "name.cut", "name.joined", "name.initial", "name.letters", "name.missing",
+    "name.extra", "name.conflict", "name.part", "name.lonely", "name.order", "name.rare",
 )  # fmt: skip
-"""What agrees by each way; `letters`: the weight of the letters that differ; `missing`: words of the question that the line lacks;
-`extra`: words of the line that the question lacks; `conflict`: the lesser of the two; `part`: the share of all weight that does not agree;
-`lonely`: at most one word agrees; `order`: the share that stands among given names here and family names there."""
+"""What agrees by each way; `loose`: near, but less than three letters in four; `letters`: the weight of the letters that differ;
+`missing`: how many words of the question the line lacks; `extra`: how many words of the line the question lacks; `conflict`: the lesser of
+their weights; `part`: the share of all weight that does not agree; `lonely`: at most one word agrees; `order`: the share that stands among given
+names here and family names there; `rare`: the weight of all that agrees, up to ENOUGH."""
 BIRTH = (
-    "birth.same", "birth.consistent", "birth.turned", "birth.day", "birth.month", "birth.january", "birth.next_year", "birth.digits",
-    "birth.near", "birth.other", "birth.far",
+    "birth.same", "birth.first", "birth.year", "birth.consistent", "birth.turned", "birth.digit", "birth.day", "birth.month", "birth.january",
+    "birth.next_year", "birth.digits", "birth.near", "birth.other", "birth.far", "birth.unknown",
 )  # fmt: skip
-"""One is 1, or none where a date is not known. `consistent`: the same as far as both are known; `turned`: day and month; `day`: another day
-of the month; `month`: the same year; `january`: the year agrees and one is 1 January; `next_year`: the same day one year apart; `digits`: the
-same day, the last digits of the year turned; `near`: up to two years apart; `other`: the same day of another year; `far`: none of these."""
+"""One is 1, or none where neither date is known. `first`: the same, a 1 January, which is often put down for an unknown day; `year`: the
+same year, and both know no more; `consistent`: the same as far as both are known; `turned`: day and month; `digit`: the day of the month
+differs by one digit, or by one; `day`: another day; `month`: the same year; `january`: the year agrees and one is 1 January; `next_year`:
+the same day one year apart; `digits`: the same day, the last digits of the year turned; `near`: up to two years apart; `other`: the same
+day of another year; `far`: none of these; `unknown`: only one of the two is known."""
 REST = ("sex.same", "sex.differs", "nationality.same", "nationality.differs")
 FEATURES = NAME + BIRTH + REST
 
@@ -45,6 +51,7 @@ def evidence(question: Question, asked: Parts, columns: Columns, lines: Whole, w
 
 def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: npt.NDArray[np.float32]) -> Floats:
     by_way = {way: np.where(laid.way == way, laid.tells, 0.0).sum(axis=1) for way in Way}
+    loose = np.where((laid.way == Way.NEAR) & (laid.alike < CLOSE), laid.tells, 0.0).sum(axis=1)
     agreed = laid.tells.sum(axis=1)
     missing = np.where(laid.way == Way.NONE, np.array(asked.weights), 0.0).sum(axis=1)
     extra = np.where(laid.used, 0.0, weights[np.maximum(laid.words, 0)]).sum(axis=1)
@@ -53,14 +60,19 @@ def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: np
     there = laid.at < columns.families[lines][:, None]
     moved = np.where((laid.at >= 0) & (here != there), laid.tells, 0.0).sum(axis=1)
     numbers = [
-        *(by_way[way] / SCALE for way in (Way.SAME, Way.SOUND, Way.NEAR, Way.CUT, Way.JOINED, Way.INITIAL)),
+        by_way[Way.SAME] / SCALE,
+        by_way[Way.SOUND] / SCALE,
+        (by_way[Way.NEAR] - loose) / SCALE,
+        loose / SCALE,
+        *(by_way[way] / SCALE for way in (Way.CUT, Way.JOINED, Way.INITIAL)),
         (laid.tells * (1 - laid.alike)).sum(axis=1) / SCALE,
-        missing / SCALE,
-        extra / SCALE,
+        (laid.way == Way.NONE).sum(axis=1),
+        (~laid.used).sum(axis=1),
         np.minimum(missing, extra) / SCALE,
         lost / np.maximum(lost + agreed, 1e-6),
         (laid.way != Way.NONE).sum(axis=1) < 2,
         moved / np.maximum(agreed, 1e-6),
+        np.minimum(agreed, ENOUGH) / SCALE,
     ]
     return np.stack(numbers, axis=1).astype(np.float64)
 
@@ -78,9 +90,12 @@ def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
     estimated = (births < 0) | (birth < 0)
     known = (year > 0) & (our_year > 0)
     tests = (
+        (apart == 0) & same_rest & (rest != 101),
         (apart == 0) & same_rest,
+        (apart == 0) & (rest == 0) & (our_rest == 0),
         ((apart == 0) & partly) | (estimated & (apart <= 2)),
         (apart == 0) & (rest == turned),
+        (apart == 0) & _one_digit(rest, our_rest),
         (apart == 0) & (rest // 100 == our_rest // 100),
         (apart == 0) & (rest != 101) & (our_rest != 101),
         apart == 0,
@@ -91,7 +106,18 @@ def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
         np.ones(len(births), dtype=bool),
     )
     first = np.argmax(np.stack(tests, axis=1), axis=1)
-    return np.eye(len(BIRTH))[first] * known[:, None]
+    found: Floats = np.eye(len(BIRTH))[first] * known[:, None]
+    found[:, -1] = (year > 0) != (our_year > 0)
+    return found
+
+
+def _one_digit(rest: Whole, our_rest: int) -> Truth:
+    """Whether the days of one month are neighbours, or differ in one of their two digits."""
+    day, ours = rest % 100, our_rest % 100
+    found: Truth = (rest // 100 == our_rest // 100) & (
+        (np.abs(day - ours) == 1) | (day % 10 == ours % 10) | (day // 10 == ours // 10)
+    )
+    return found
 
 
 def _rest(question: Question, columns: Columns, lines: Whole) -> Floats:

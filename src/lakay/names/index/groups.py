@@ -19,6 +19,8 @@ from lakay.names.sounds import sound_keys
 
 LEAST_ALIKE = 0.5
 """Words whose spelling agrees in less than half of the longer one are no candidates, unless they sound alike."""
+CLOSE = 0.72
+"""From here on one word may well be a slip of the other."""
 MOST_NEAR = 250
 """Words of the list kept for one word of a question, the likest first."""
 MOST_CUT = 4000
@@ -72,9 +74,13 @@ class Vocabulary:
         return found
 
     def weight(self, word: str) -> float:
-        """What the word tells where it agrees exactly."""
+        """What the word tells: by those who have it; if nobody does, by those who have one close to it, of which it may be a slip."""
         place = self.columns.place(word)
-        return float(np.log(self.people / max(1, int(self.columns.counts[place])))) if place >= 0 else self.rarest
+        if place >= 0:
+            return self.rarest - float(np.log(max(1, int(self.columns.counts[place]))))
+        near = self.group(word)
+        close = near.tells[near.alike >= CLOSE]
+        return float(close.max()) if len(close) else self.rarest
 
     def sounding(self, word: str) -> Group:
         """The words spelt or sounding like this one, and no others: for words joined."""

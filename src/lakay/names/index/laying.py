@@ -11,9 +11,11 @@ from enum import IntEnum
 
 import numpy as np
 import numpy.typing as npt
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from lakay.names.index.columns import Columns
-from lakay.names.index.groups import Group
+from lakay.names.index.groups import LEAST_ALIKE, Group
 from lakay.names.index.retrieving import Parts
 
 Floats = npt.NDArray[np.float64]
@@ -37,6 +39,9 @@ class Way(IntEnum):
 
 INITIAL_TELLS = 2.0
 """What an initial tells: one name in seven begins with a given letter, or so."""
+LOOSE_TELLS = 6.0
+"""What a word half alike tells, times how like it is: one pair of names in twenty is so like by chance."""
+SHORTEST_LOOSE = 4
 MORE = 1.0
 """So much more must words written as one explain to be taken for that."""
 
@@ -79,6 +84,7 @@ def lay(asked: Parts, columns: Columns, lines: Whole) -> Laid:
     for place, ways in asked.split.items():
         for halves in ways:
             _split(laid, place, halves)
+    _leftovers(laid, asked, columns)
     return laid
 
 
@@ -125,6 +131,28 @@ def _pair(laid: Laid, tells: Floats, alike: Floats, kin: Floats) -> None:
         laid.used[real, at] = True
         worth[real, word, :] = 0
         worth[real, :, at] = 0
+
+
+def _leftovers(laid: Laid, asked: Parts, columns: Columns) -> None:
+    """Words left over on both sides that are half alike: two slips in a short word, which no hash brings together."""
+    open_words = [
+        place for place, word in enumerate(asked.words) if len(word) >= SHORTEST_LOOSE and (laid.at[:, place] < 0).any()
+    ]
+    lonely = ~laid.used & (laid.at < 0).any(axis=1)[:, None]
+    there = np.unique(laid.words[lonely])
+    if not open_words or not len(there):
+        return
+    texts = [columns.words[word] for word in there.tolist()]
+    likeness = cdist([asked.words[place] for place in open_words], texts, scorer=OSA.normalized_similarity, dtype=np.float32)
+    column = np.minimum(np.searchsorted(there, laid.words), len(there) - 1)
+    for row, place in enumerate(open_words):
+        found = np.where(laid.used | ~free[:, place][:, None], 0.0, likeness[row][column])
+        at = found.argmax(axis=1)
+        best = found[np.arange(len(at)), at]
+        good = np.flatnonzero(best >= LEAST_ALIKE)
+        laid.way[good, place], laid.at[good, place], laid.alike[good, place] = Way.NEAR, at[good], best[good]
+        laid.tells[good, place] = LOOSE_TELLS * best[good]
+        laid.used[good, at[good]] = True
 
 
 def _join(laid: Laid, place: int, group: Group) -> None:

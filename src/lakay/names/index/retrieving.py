@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from lakay.names.index.building import NO_YEAR
+from lakay.names.index.building import NO_YEAR, changes
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Question
 from lakay.names.index.groups import Group, Vocabulary, spans
@@ -137,7 +137,7 @@ def _added(marked: npt.NDArray[np.uint64]) -> tuple[npt.NDArray[np.uint64], npt.
     np.not_equal(grouped[1:], grouped[:-1], out=last_of_group[:-1])
     kept = marked[last_of_group]
     lines = kept >> np.uint64(26)
-    begins = np.flatnonzero(np.concatenate(([True], lines[1:] != lines[:-1])))
+    begins = np.flatnonzero(changes(lines))
     worth = (kept & np.uint64((1 << 20) - 1)).astype(np.float64) / 40_000
     return lines[begins], np.add.reduceat(worth, begins) if len(worth) else worth
 

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from lakay.names.index.building import NO_YEAR, document_hash, years
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Question
-from lakay.names.index.evidence import evidence
+from lakay.names.index.evidence import FEATURES, evidence
 from lakay.names.index.groups import Vocabulary, spans
 from lakay.names.index.laying import Floats, Whole
 from lakay.names.index.retrieving import parts, retrieve
@@ -45,6 +45,8 @@ class Segment:
             lines = np.union1d(lines, same)
         if hidden and len(lines):
             lines = lines[[key not in hidden for key in self.columns.keys[lines].tolist()]]
+        if not len(lines):
+            return Asked(lines, np.empty((0, len(FEATURES))), np.zeros(0, dtype=bool))
         found = evidence(question, asked, self.columns, lines, self._weights)
         return Asked(lines, found, np.isin(lines, same) if len(same) else np.zeros(len(lines), dtype=bool))
 

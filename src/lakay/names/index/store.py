@@ -76,7 +76,7 @@ def read_changes(generation: Path, start: int) -> tuple[list[tuple[str, list[Ent
 def _parsed(text: bytes) -> Iterator[tuple[str, list[Entry]]]:
     for line in text.splitlines():
         read = json.loads(line)
-        yield read["key"], [Entry(*fields[:-1], documents=tuple(fields[-1])) for fields in read["entries"]]
+        yield read["key"], [Entry(*fields)._replace(documents=tuple(fields[-1])) for fields in read["entries"]]
 
 
 def in_use(folder: Path) -> Path:
