@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
 from lakay.border import rescreening
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
-from lakay.watchlist.actions.screening import Stopped, ask_screening, go_on_screening, stop_screening
+from lakay.watchlist.actions.screening import Stopped, ask_screening, go_on_screening, note_screening, stop_screening
 from lakay.watchlist.models import Finding, Screening
 from lakay.watchlist.rules.contents import WantedName
 from tests.border.conftest import NOW, encounter_with, passport, shift_of
@@ -58,9 +59,9 @@ def test_what_was_stopped_goes_on_where_it_stopped(
     monkeypatch.setattr(rescreening, "IN_A_STEP", 2)
     listed()
     screening = Screening.objects.get()
-    note = rescreening.note_screening
+    note = note_screening
 
-    def then_stop(**values: object) -> None:
+    def then_stop(**values: Any) -> None:
         note(**values)
         if Screening.objects.get().seen == 2:
             stop_screening(by=kerline, at=LATER, screening=screening)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid5
 
@@ -14,6 +14,7 @@ from lakay.access.policy import ROLES
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist.actions import decide_change, propose_alert
+from lakay.watchlist.actions.lists import ListSaid
 from lakay.watchlist.models import Alert, Change
 from lakay.watchlist.rules.contents import Contents, WantedDocument, WantedName
 from lakay.watchlist.rules.states import ChangeStatus
@@ -59,6 +60,19 @@ def missing_child(**more: Any) -> Contents:
     """A girl of nine who did not come home from school."""
     name, born = WantedName("Dorvil", "Widline"), PartialDate(2017, 5, 2)
     return wanted(**{"category": "missing-child", "names": (name,), "birth": born, "sex": "F", **more})
+
+
+A_LIST = ListSaid(
+    code="un-1267",
+    title="List of the Security Council",
+    owner="PNH",
+    category="wanted",
+    legal_basis="Decree of sanctions",
+    legal_reference="D-2026-7",
+    source="United Nations",
+    instruction="Call the prosecutor.",
+    review_on=date(2027, 6, 1),
+)
 
 
 def only_change() -> Change:

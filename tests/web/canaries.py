@@ -16,7 +16,7 @@ from lakay.journal.models import Conflict
 from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
-from lakay.watchlist.models import Alert, Batch, Change
+from lakay.watchlist.models import Alert, Batch, Change, Redress
 from tests.web import passenger_canaries as expected
 from tests.web import second_canaries as second
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
@@ -38,6 +38,7 @@ WITHOUT = {
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
     *("coordination.incident.encounter", "coordination.incident.inspection", "coordination.finding.to_protection"),
     *("watchlist.alert.birth", "watchlist.alert.sex", "watchlist.key.token", "watchlist.lock.slots", "watchlist.lock.box"),
+    *("watchlist.cleared.token", "watchlist.finding.encounter", "watchlist.finding.evidence", "watchlist.finding.score"),
     *(f"credentials.pass.{name}" for name in ("number", "birth", "sex", "nationality", "companion_state", "leg", "destination")),
     *(f"credentials.pass.{name}" for name in ("several_trips", "consent_how", "consent_on")),
 }
@@ -79,6 +80,7 @@ NAME = {
 OF_AN_ALERT = dict.fromkeys(
     (f"watchlist:{name}" for name in ("list", "alert", "print", "change", "renew", "end", "proposal", "decide")), ALERT_KEEPERS
 )
+OF_REDRESS = dict.fromkeys(("watchlist:redress", "watchlist:redress_answer"), ALERT_KEEPERS)
 OF_A_FILE = dict.fromkeys((f"watchlist:{name}" for name in ("queue", "batch", "batch_decide", "batch_settle")), ALERT_KEEPERS)
 
 
@@ -145,6 +147,8 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
     ),
+    "watchlist.alert.origin": {},
+    **dict.fromkeys([f"watchlist.redress.{name}" for name in ("asked_by", "asked", "answer")], OF_REDRESS),
     **dict.fromkeys([f"watchlist.batch.{name}" for name in ("file_name", "faults", "reason", "decision_reason")], OF_A_FILE),
 }
 
@@ -276,7 +280,8 @@ def plant_alerts(world: World) -> list[str]:
     return [
         *("watchlist.alert.names", "watchlist.alert.documents", "watchlist.alert.nationalities", "watchlist.change.values"),
         "watchlist.batch.faults",
-        *put(alerts, "watchlist.alert", *GROUND),
+        *put(alerts, "watchlist.alert", "origin", *GROUND),
+        *put(Redress.objects.filter(id=world.records["redress"]), "watchlist.redress", "asked_by", "asked", "answer"),
         *put(changes, "watchlist.change", "reason", "decision_reason"),
         *put(batches, "watchlist.batch", "file_name", "reason", "decision_reason"),
     ]

@@ -283,6 +283,18 @@ MATRIX: list[Row] = [
     *rows("watchlist:decide", GESNER, "POST", status="decided", url=of("change_decided", "change")),
     *rows("watchlist:batch", ALERT_KEEPERS, url=of("batch", "batch")),
     *rows("watchlist:batch_decide", GESNER, "POST", url=of("batch", "batch")),
+    *rows("watchlist:batch_withdraw", KERLINE, "POST", url=of("batch", "batch")),
+    *rows("watchlist:registers", ALERT_KEEPERS),
+    *rows("watchlist:register_add", KERLINE, "GET", "POST"),
+    *rows("watchlist:register", ALERT_KEEPERS, status="stands", url=of("register", "register")),
+    *rows("watchlist:register", ALERT_KEEPERS, status="waits", url=of("register_waiting", "register")),
+    *rows("watchlist:register_decide", GESNER, "POST", url=of("register_waiting", "register")),
+    *rows("watchlist:register_close", KERLINE, "POST", url=of("register", "register")),
+    *rows("watchlist:register_bring", KERLINE, "POST", url=of("register", "register")),
+    *rows("watchlist:redress", ALERT_KEEPERS, "GET", "POST"),
+    *rows("watchlist:redress_answer", GESNER, "POST", url=of("redress", "redress")),
+    *rows("watchlist:screenings", ALERT_KEEPERS),
+    *rows("watchlist:screening_move", KERLINE, "POST", url=of("screening", "screening")),
     *rows("watchlist:batch_settle", GESNER, "POST", url=of("batch", "batch")),
     # ---------------------------------------------------------------- the post
     *rows("coordination:home", TOGETHER),
@@ -486,7 +498,7 @@ MATRIX: list[Row] = [
     *public("nodes:join_answer", "POST", who=NOBODY_AT_ALL),
     *public("nodes:bind", "GET", "POST", who=NOBODY_AT_ALL),
     *public("nodes:card", who=NOBODY_AT_ALL),
-    *rows("nodes:word", ADMINISTRATORS, "POST"),
+    *rows("nodes:word", ADMINISTRATORS | ROSE, "POST"),
 ]
 
 

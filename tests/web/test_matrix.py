@@ -54,6 +54,7 @@ ASKED_TWICE = {
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
     "lakay.web.watchlist.imports.batch",
+    "lakay.web.watchlist.registers.register",
 }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -40,11 +40,12 @@ from lakay.places.actions import load_pack
 from lakay.places.models import Post
 from lakay.places.pack.load import read_pack
 from lakay.traveldocs.chips.specimen import make_authority
-from lakay.watchlist.actions import decide_change, propose_alert, raise_alert
+from lakay.watchlist.actions import decide_change, decide_list, propose_alert, propose_list, raise_alert, take_redress
+from lakay.watchlist.actions.screening import ask_screening
 from lakay.watchlist.loading import load_sheet
-from lakay.watchlist.models import Alert, Change
+from lakay.watchlist.models import Alert, AlertList, Change, Redress, Screening
 from lakay.watchlist.rules.sheet import Sheet
-from tests.watchlist.conftest import lost, missing_child, wanted
+from tests.watchlist.conftest import A_LIST, lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
 from tests.web.nodes.country import settle_disputes, settle_nodes
@@ -286,7 +287,21 @@ def watch(world: World) -> None:
         "change": proposed.id_of(Change),
         "change_decided": change.id,
         "batch": batch,
+        **lists_of_alerts(kerline, gesner),
     }
+
+
+def lists_of_alerts(kerline: Actor, gesner: Actor) -> dict[str, UUID]:
+    """A list that stands, one that waits, somebody who says that they are stopped wrongly, and a search that was stopped."""
+    now = SystemClock().now()
+    stands, waits = (
+        propose_list(by=kerline, at=now, said=replace(A_LIST, code=code), reason="Needed.").id_of(AlertList)
+        for code in ("un-1267", "interpol")
+    )
+    decide_list(by=gesner, at=now, of_list=AlertList.objects.get(pk=stands), approve=True, reason="Decree seen.")
+    redress = take_redress(by=kerline, at=now, asked_by="Jan, 3712 0000", asked="It is not me.").id_of(Redress)
+    search = ask_screening(by=kerline, at=now, changed_since=now).id_of(Screening)
+    return {"register": stands, "register_waiting": waits, "redress": redress, "screening": search}
 
 
 def waiting() -> UUID:

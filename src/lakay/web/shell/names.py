@@ -215,6 +215,7 @@ ACTIONS = {
     "watchlist.redress.answer": gettext_noop("Answered a request for redress"),
     "watchlist.redress.read": gettext_noop("Looked at requests for redress"),
     "watchlist.screen.read": gettext_noop("Held a file of people against the alert list"),
+    "watchlist.screening.read": gettext_noop("Looked at who passed and may be meant"),
     "watchlist.screening.ask": gettext_noop("Had those who passed looked at again"),
     "watchlist.screening.note": gettext_noop("Looked again at those who passed"),
     "watchlist.screening.stop": gettext_noop("Stopped looking again at those who passed"),

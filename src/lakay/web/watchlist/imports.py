@@ -16,7 +16,7 @@ from lakay.access.visibility import get_or_404
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
-from lakay.watchlist.actions import decide_batch
+from lakay.watchlist.actions import decide_batch, withdraw_batch
 from lakay.watchlist.categories import categories
 from lakay.watchlist.loading import load_sheet, settle_all
 from lakay.watchlist.models import Batch
@@ -94,6 +94,17 @@ def settle(request: DeskRequest, batch: UUID) -> HttpResponse:
     return redirect("watchlist:batch", found.id)
 
 
+@page(Permission.ALERT_PROPOSE, purpose=SECURITY, methods=WRITE)
+def withdraw(request: DeskRequest, batch: UUID) -> HttpResponse:
+    """Take a file back that one has brought, also while it is being read in."""
+    found = get_or_404(request.actor, request.purpose, Batch, batch)
+    try:
+        withdraw_batch(by=request.actor, at=SystemClock().now(), batch=found)
+    except (NotAllowed, CannotMove) as refused:
+        return show(request, found, ReasonForm(), fault=told(refused), status=422)
+    return redirect("watchlist:batch", found.id)
+
+
 def show(request: DeskRequest, found: Batch, form: ReasonForm, fault: str = "", status: int = 200) -> HttpResponse:
     """The page of a file, some of its alerts at a time."""
     now = SystemClock().now()
@@ -117,6 +128,7 @@ def show(request: DeskRequest, found: Batch, form: ReasonForm, fault: str = "", 
         "may_decide": another and found.status in {BatchStatus.WAITING, BatchStatus.LOADING},
         "may_approve": found.status == BatchStatus.WAITING,
         "may_settle": another and found.status in {BatchStatus.APPROVED, BatchStatus.REJECTED},
+        "may_withdraw": found.proposed_by == request.actor.id and found.status in {BatchStatus.WAITING, BatchStatus.LOADING},
         "title": found.file_name or _("erased"),
     }
     return render(request, "watchlist/batch.html", values, status=status)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.watchlist import decide, detail, imports, lists, propose
+from lakay.web.watchlist import decide, detail, imports, lists, propose, redress, registers, screenings
 
 app_name = "watchlist"
 
@@ -19,6 +19,17 @@ urlpatterns = [
     path("files/<uuid:batch>", imports.batch, name="batch"),
     path("files/<uuid:batch>/decide", imports.decide, name="batch_decide"),
     path("files/<uuid:batch>/settle", imports.settle, name="batch_settle"),
+    path("files/<uuid:batch>/withdraw", imports.withdraw, name="batch_withdraw"),
+    path("lists", registers.registers, name="registers"),
+    path("lists/add", registers.add_register, name="register_add"),
+    path("lists/<uuid:register>", registers.register, name="register"),
+    path("lists/<uuid:register>/decide", registers.decide_register, name="register_decide"),
+    path("lists/<uuid:register>/close", registers.close_register, name="register_close"),
+    path("lists/<uuid:register>/bring", registers.bring_register, name="register_bring"),
+    path("redress", redress.requests, name="redress"),
+    path("redress/<uuid:redress>", redress.answer, name="redress_answer"),
+    path("again", screenings.screenings, name="screenings"),
+    path("again/<uuid:screening>", screenings.move, name="screening_move"),
     path("proposals/<uuid:change>", decide.proposal, name="proposal"),
     path("proposals/<uuid:change>/decide", decide.decide, name="decide"),
     path("<uuid:alert>", detail.alert, name="alert"),

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.watchlist.categories import categories, document_kinds
 from lakay.watchlist.rules.contents import Fault
+from lakay.watchlist.rules.lists import ListStatus, RedressStatus
 from lakay.watchlist.rules.matching import Basis
-from lakay.watchlist.rules.states import AlertStatus, BatchStatus, ChangeStatus, Outcome, What
+from lakay.watchlist.rules.states import AlertStatus, BatchStatus, ChangeStatus, Outcome, ScreeningStatus, What
 
 Words = dict[str, str | Promise]
 
@@ -44,6 +45,26 @@ BATCH_STATUSES: Words = {
     BatchStatus.REJECTED: _("rejected, not yet carried out to the end"),
     BatchStatus.WITHDRAWN: _("taken back"),
     BatchStatus.DONE: _("done"),
+}
+
+LIST_STATUSES: Words = {
+    ListStatus.PROPOSED: _("waits for a second person"),
+    ListStatus.STANDING: _("stands"),
+    ListStatus.REJECTED: _("rejected"),
+    ListStatus.CLOSING: _("is to be closed; waits for a second person"),
+    ListStatus.CLOSED: _("closed"),
+}
+
+REDRESS_STATUSES: Words = {
+    RedressStatus.OPEN: _("not answered yet"),
+    RedressStatus.GRANTED: _("they were right"),
+    RedressStatus.REFUSED: _("nothing was changed"),
+}
+
+SCREENING_STATUSES: Words = {
+    ScreeningStatus.RUNNING: _("goes on"),
+    ScreeningStatus.STOPPED: _("stopped"),
+    ScreeningStatus.DONE: _("done"),
 }
 
 FAULTS: Words = {
@@ -90,6 +111,18 @@ SHEET_FAULTS: Words = {
     "header": _("The first line must be exactly the columns named here."),
     "rows": _("A file has at most 5,000 alerts. Split it."),
     "empty": _("There is no alert in this file."),
+}
+
+SOURCE_FAULTS: Words = {
+    "encoding": _("This is no text in UTF-8."),
+    "header": _("No column of this table holds a name or the number of a document."),
+    "rows": _("The file has too many entries."),
+    "empty": _("There is nothing in this file."),
+    "xml": _("This is not the list of the United Nations."),
+    "entities": _("This XML brings a document type or entities. It is not read."),
+    "json": _("This line is no entity."),
+    "other": _("This is neither a person nor a vehicle."),
+    "twice": _("This entry stands in the file twice; the first counts."),
 }
 
 OUTCOMES: Words = {

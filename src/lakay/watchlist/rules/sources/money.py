@@ -72,7 +72,9 @@ def _finish(source: Source, people: Mapping[str, Any], held: Mapping[str, list[W
 
 
 def _person(name: str, properties: Properties, papers: list[WantedDocument]) -> Entry:
-    get = lambda key: properties.get(key, [])  # noqa: E731
+    def get(key: str) -> list[str]:
+        return properties.get(key, [])
+
     own = [WantedName(family, " ".join(get("firstName")[:1])) for family in get("lastName")[:1]]
     names = [*own, *map(whole_name, [*get("name"), *get("alias")])]
     states = [*get("nationality"), *get("citizenship")]
