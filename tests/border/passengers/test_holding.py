@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from time import process_time
 from uuid import UUID
 
 import pytest
@@ -44,6 +45,22 @@ def test_a_creole_spelling_is_alike() -> None:
 def test_the_same_name_with_another_birth_is_somebody_else() -> None:
     found = hold([who(1, "Pierre", "Jean", "1980-03-12")], [who(11, "Pierre", "Jean", "1981-03-12")], alike)
     assert (found.came, found.missing, found.extra) == ({}, [UUID(int=1)], [ONE])
+
+
+def test_a_list_without_births_goes_by_whole_names() -> None:
+    listed = [who(1, "Pierre Jean", "", ""), who(2, "Pierre", "", "")]
+    passed = [who(11, "Jean", "Pierre", "1980-03-12"), who(12, "Pierre", "", "1981-01-01")]
+    found = hold(listed, passed, alike)
+    assert found.came == {UUID(int=1): (ONE, Basis.ALIKE)}
+
+
+def test_a_full_aircraft_is_held_against_a_full_day_in_no_time() -> None:
+    born = [f"{1950 + number % 60}-03-12" for number in range(400)]
+    listed = [who(number, f"Pierre{number}", "Jean", born[number]) for number in range(400)]
+    passed = [who(1000 + number, f"Piere{number}", "Jean", born[number]) for number in range(400)]
+    begin = process_time()
+    hold(listed, passed, alike)
+    assert process_time() - begin < 3
 
 
 @pytest.fixture

@@ -69,9 +69,14 @@ def test_a_flight_that_leaves_is_for_the_exit(country: None, rose: Actor) -> Non
 
 def test_a_boat_and_a_bus_find_their_posts_by_name(country: None) -> None:
     receive(samples.BOAT, by=staff(2, "inspector", "HT-CAP-SEA"), at=NOW, channel="page", name="boat.csv")
+    coded = samples.BOAT.replace(b"HT-CAP-SEA", b"HTCAP").replace(b"SA-118", b"SA-119")
+    receive(coded, by=staff(2, "inspector", "HT-CAP-SEA"), at=NOW, channel="page", name="coded.csv")
     bus = samples.BUS.replace(b"HT-OUA", b"Wanament")
     receive(bus, by=staff(3, "inspector", "HT-OUA"), at=NOW, channel="page", name="bus.csv")
-    assert list(PassengerList.objects.order_by("id").values_list("post", "mode")) == [("HT-CAP-SEA", "sea"), ("HT-OUA", "bus")]
+    assert list(PassengerList.objects.order_by("id").values_list("post", "mode")) == [
+        *[("HT-CAP-SEA", "sea")] * 2,
+        ("HT-OUA", "bus"),
+    ]
 
 
 def test_who_sits_elsewhere_cannot_bring_it(country: None) -> None:

@@ -22,10 +22,13 @@ class Gate:
     time_zone: str
 
     def is_meant(self, place: str) -> bool:
-        """Whether a list means this post: by our code, by the airport's three letters (the middle of our code), or by a name."""
-        said = plain(place)
-        airport = self.mode == "air" and place.strip().upper() == self.code.split("-")[1]
-        return bool(said) and (airport or said == plain(self.code) or said in {plain(name) for name in self.names})
+        """Whether a list means this post: by our code, by the three letters of the airport or port (the middle of our code, with
+        the country's two before them or without, as in UN/LOCODE), or by a name.
+        """
+        said, short = plain(place), place.strip().upper()
+        country, letters = self.code.split("-")[:2]
+        coded = self.mode in {"air", "sea"} and short in {letters, country + letters}
+        return bool(said) and (coded or said == plain(self.code) or said in {plain(name) for name in self.names})
 
 
 @dataclass(frozen=True, slots=True)

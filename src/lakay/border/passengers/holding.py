@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
@@ -33,11 +33,6 @@ class Somebody:
     numbers: frozenset[str]
     sex: str = ""
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The words of the name."""
-        return search_tokens(self.surname, self.given_names)
-
 
 @dataclass(slots=True)
 class Held:
@@ -64,13 +59,23 @@ def same_birth(one: PartialDate, two: PartialDate) -> bool:
 
 
 def hold(listed: Iterable[Somebody], passed: Iterable[Somebody], alike: Alike) -> Held:
-    """Pair by document, then by the words of the name and the birth, then by `alike`. Each is paired once."""
+    """Pair by document, then by the words of the name and the birth, then by `alike`. Each is paired once.
+
+    Only people who share a number, the words or the year of birth are compared with each other: all with all would be too many.
+    """
     held = Held()
     waiting, free = list(listed), {who.id: who for who in passed}
-    for basis, fits in ((Basis.DOCUMENT, _same_document), (Basis.NAME, _same_name), (Basis.ALIKE, alike)):
+    for basis, keys, fits in (
+        (Basis.DOCUMENT, _numbers, _always),
+        (Basis.NAME, _words, _same_name),
+        (Basis.ALIKE, _words, _birth_not_said),
+        (Basis.ALIKE, _year, alike),
+    ):
+        near = _by_key(free.values(), keys)
         left = []
         for who in waiting:
-            found = next((one for one in free.values() if fits(who, one)), None)
+            candidates = (one for key in keys(who) for one in near.get(key, ()) if one.id in free)
+            found = next((one for one in candidates if fits(who, one)), None)
             if found is None:
                 left.append(who)
             else:
@@ -81,9 +86,38 @@ def hold(listed: Iterable[Somebody], passed: Iterable[Somebody], alike: Alike) -
     return held
 
 
-def _same_document(one: Somebody, two: Somebody) -> bool:
-    return bool(one.numbers & two.numbers)
+Keys = Callable[[Somebody], Iterable[Hashable]]
+
+
+def _by_key(people: Iterable[Somebody], keys: Keys) -> dict[Hashable, list[Somebody]]:
+    found: dict[Hashable, list[Somebody]] = {}
+    for who in people:
+        for key in keys(who):
+            found.setdefault(key, []).append(who)
+    return found
+
+
+def _numbers(who: Somebody) -> Iterable[Hashable]:
+    return sorted(who.numbers)
+
+
+def _words(who: Somebody) -> Iterable[Hashable]:
+    words = search_tokens(who.surname, who.given_names)
+    return [words] if words else []
+
+
+def _year(who: Somebody) -> Iterable[Hashable]:
+    return [who.birth.year] if who.birth.year else []
+
+
+def _always(_one: Somebody, _two: Somebody) -> bool:
+    return True
 
 
 def _same_name(one: Somebody, two: Somebody) -> bool:
-    return bool(one.words) and one.words == two.words and same_birth(one.birth, two.birth)
+    return same_birth(one.birth, two.birth)
+
+
+def _birth_not_said(one: Somebody, two: Somebody) -> bool:
+    """A captain's list often has names alone: the same words of two names or more are taken then."""
+    return None in {one.birth.year, two.birth.year} and len(search_tokens(one.surname, one.given_names)) > 1

@@ -130,7 +130,8 @@ def people_of(voyage: Voyage) -> list[Passenger]:
 def hits_of(voyage: Voyage, *, protective: bool = False) -> list[PassengerHit]:
     """The alerts that may mean somebody on a voyage."""
     rows = PassengerHit.objects.filter(listing__in=voyage.lists, ended_at=None, protective=protective)
-    return list(rows.select_related("passenger", "listing").order_by("listing_id", "passenger__number", "id"))
+    ordered = rows.select_related("passenger", "listing").order_by("listing_id", "passenger__number", "id")
+    return list({(hit.passenger_id, hit.alert or hit.pk): hit for hit in ordered}.values())  # two nodes may have noted the same
 
 
 def protected_hits(post: str, at: datetime) -> list[PassengerHit]:
