@@ -183,7 +183,8 @@ class Names:
     def draw(self, rng: np.random.Generator, count: int) -> Words:
         """So many names, with repetition."""
         drawn = np.searchsorted(self._sums, rng.random(count) * self._sums[-1], side="right")
-        return self.words[np.minimum(drawn, len(self.words) - 1)]
+        words: Words = self.words[np.minimum(drawn, len(self.words) - 1)]
+        return words
 
 
 @dataclass(frozen=True, slots=True)
