@@ -24,7 +24,9 @@ ARGUMENTS = [
     "--disable-component-update",
     "--font-render-hinting=none",
 ]
-RUN_AXE = "async (standards) => (await axe.run(document, {runOnly: standards})).violations"
+RUN_AXE = "async (asked) => (await axe.run(document, {runOnly: asked})).violations"
+OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What the colours of a page can break."""
 
 
 @dataclass
@@ -39,11 +41,22 @@ class Visit:
         """Open a path of the node."""
         return self.page.goto(self.address + path)
 
-    def accessibility(self) -> list[str]:
+    def accessibility(self, asked: object = STANDARDS) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line for each kind of fault."""
-        self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(RUN_AXE, STANDARDS)
+        if not self.page.evaluate("'axe' in window"):
+            self.page.evaluate(AXE.read_text(encoding="utf-8"))
+        found = self.page.evaluate(RUN_AXE, asked)
         return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found]
+
+    def in_theme(self, theme: str) -> list[str]:
+        """What axe finds in the colours of another theme, which is nothing but another word at the head of the page."""
+        head = self.page.locator("html")
+        before = head.get_attribute("data-bs-theme")
+        set_theme = "(html, theme) => html.setAttribute('data-bs-theme', theme)"
+        head.evaluate(set_theme, theme)
+        found = self.accessibility(OF_COLOURS)
+        head.evaluate(set_theme, before)
+        return [f"{theme}: {fault}" for fault in found]
 
     def overflow(self) -> int:
         """How many pixels the page is wider than the screen."""

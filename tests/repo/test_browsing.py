@@ -31,6 +31,16 @@ def test_a_fault_of_accessibility_is_found(visit: Open) -> None:
     assert any(fault.startswith("label") for fault in opened.accessibility())
 
 
+def test_a_colour_without_contrast_is_found_in_the_other_theme(visit: Open) -> None:
+    opened = visit("/", theme="light")
+    opened.page.emulate_media(reduced_motion="reduce")
+    assert opened.in_theme("dark") == []
+    opened.page.evaluate("document.querySelector('h1, h2, p').style.color = '#222'")
+    assert opened.accessibility() == []
+    assert any(fault.startswith("dark: color-contrast") for fault in opened.in_theme("dark"))
+    assert opened.page.locator("html").get_attribute("data-bs-theme") == "light"
+
+
 def test_a_page_too_wide_is_found(visit: Open) -> None:
     opened = visit("/")
     opened.page.evaluate("document.body.append('x'.repeat(4000))")
