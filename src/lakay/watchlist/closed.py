@@ -1,4 +1,4 @@
-"""Looking a traveller up in the locked list of a post. Only what the traveller's own data open is ever read (ADR 15)."""
+"""Looking a traveller up in the locked list of a post. Only what the traveller's own data open is ever read (ADR 17)."""
 
 from __future__ import annotations
 

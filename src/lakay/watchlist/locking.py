@@ -1,4 +1,4 @@
-"""Making the list that posts get: every alert of this node, locked. Run in the background after each change of the list (ADR 15).
+"""Making the list that posts get: every alert of this node, locked. Run in the background after each change of the list (ADR 17).
 
 What is to be done stands in the tables (an alert newer than its lock), so that a restart goes on with it.
 """

@@ -113,6 +113,7 @@ def settle_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UU
         raise NothingToSettle
     waiting = Alert.objects.filter(batch=now, status=AlertStatus.PROPOSED).order_by("id")
     alerts = list(waiting[:IN_A_STEP])
+    act.batch.ring.load([alert.pk for alert in alerts])
     for alert in alerts:
         _settle(act, alert, approved=now.status == BatchStatus.APPROVED, at=at)
     if len(alerts) < IN_A_STEP and not (now.status == BatchStatus.APPROVED and _take_off(act, now, at)):

@@ -22,7 +22,7 @@ class LockQuerySet(models.QuerySet["Lock"]):
 
 
 class Lock(File):
-    """One alert, locked (ADR 15). Slots and box are base64; `post` is empty but for a decoy, which lies at that post alone.
+    """One alert, locked (ADR 17). Slots and box are base64; `post` is empty but for a decoy, which lies at that post alone.
 
     Its values are sealed with the alert's own key too, so that erasing the alert erases them everywhere.
     """

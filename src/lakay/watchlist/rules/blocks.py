@@ -8,7 +8,7 @@ Three kinds of key, each of something that only one who has the person's data ca
 - *document*: issuing state, class and number.
 
 So a name may lack a word, have one more, be joined, split or spelt by ear, and one word may be wrong altogether where the date is right.
-The same keys serve the open list of a hub (cheap digests) and the closed list of a post (slow ones, ADR 15); there, what a traveller asks is
+The same keys serve the open list of a hub (cheap digests) and the closed list of a post (slow ones, ADR 17); there, what a traveller asks is
 kept to `MOST_ASKED` keys, for each costs the booth time.
 """
 

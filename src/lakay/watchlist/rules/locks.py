@@ -1,4 +1,4 @@
-"""An entry of the list that opens only for whoever has the data of the person or document looked for (ADR 15). Pure.
+"""An entry of the list that opens only for whoever has the data of the person or document looked for (ADR 17). Pure.
 
 What an entry says is sealed under a key of its own (AES-256-GCM). That key lies wrapped in *slots*, one for each key under which the person
 is found (`blocks`): from the text of such a key and the country's search key, scrypt makes the place of the slot (8 bytes, by which it is
