@@ -146,6 +146,14 @@ def test_a_folder_without_a_list_says_so(tmp_path: Path) -> None:
         Searcher(tmp_path)
 
 
+def test_a_list_of_another_format_is_built_again(small: Path) -> None:
+    (small / "CURRENT").write_text("0 g000001")
+    with pytest.raises(NoIndex):
+        Searcher(small)
+    publish(small, [GUERLINE])
+    assert Searcher(small).find(Question("Chery", "Guerline"))[0].key == "g1"
+
+
 def test_only_the_owner_may_enter_the_folder(small: Path) -> None:
     assert small.stat().st_mode & 0o077 == 0
 

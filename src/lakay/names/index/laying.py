@@ -137,7 +137,7 @@ def _leftovers(laid: Laid, asked: Parts, columns: Columns) -> None:
     """Words left over on both sides that are half alike: two slips in a short word, which no hash brings together."""
     free: Truth = np.asarray(laid.way == Way.NONE, dtype=np.bool_)
     open_words = [place for place, word in enumerate(asked.words) if len(word) >= SHORTEST_LOOSE and free[:, place].any()]
-    lonely = ~laid.used & free.any(axis=1)[:, None]
+    lonely = ~laid.used & free.any(axis=1, keepdims=True)
     there = np.unique(laid.words[lonely])
     if not open_words or not len(there):
         return

@@ -1,6 +1,6 @@
 """The folder of an index: one generation in use, swapped whole, and the changes since it was built.
 
-    CURRENT          the name of the generation in use
+    CURRENT          the format and the name of the generation in use
     g000012/         its arrays (`columns`), read by all processes of the node through the same memory
     g000012/changes  one line of JSON a change, in order; the last of a key stands
 
@@ -23,6 +23,8 @@ from lakay.names.index.entries import Entry
 
 CURRENT = "CURRENT"
 CHANGES = "changes"
+FORMAT = "1"
+"""Of the arrays. An index of another format is as good as none: it is built again."""
 
 
 class NoIndex(RuntimeError):
@@ -47,8 +49,7 @@ def publish(folder: Path, entries: Iterable[Entry]) -> Path:
             (made / CHANGES).write_bytes((before_now / CHANGES).read_bytes()[kept_until:])
         else:
             (made / CHANGES).touch()
-        generation = folder / f"g{_number(before_now) + 1:06}"
-        shutil.rmtree(generation, ignore_errors=True)
+        generation = folder / f"g{_last(folder) + 1:06}"
         made.rename(generation)
         _point(folder, generation)
     for old in folder.glob("g*"):
@@ -88,9 +89,10 @@ def in_use(folder: Path) -> Path:
 
 
 def current(folder: Path) -> Path | None:
-    """The generation in use, if there is one."""
+    """The generation in use, if there is one of this format."""
     with suppress(FileNotFoundError):
-        return folder / (folder / CURRENT).read_text(encoding="ascii").strip()
+        made, _, name = (folder / CURRENT).read_text(encoding="ascii").strip().partition(" ")
+        return folder / name if made == FORMAT else None
     return None
 
 
@@ -98,13 +100,14 @@ def _size(generation: Path | None) -> int:
     return (generation / CHANGES).stat().st_size if generation else 0
 
 
-def _number(generation: Path | None) -> int:
-    return int(generation.name[1:]) if generation else 0
+def _last(folder: Path) -> int:
+    """The highest number of a generation."""
+    return max((int(place.name[1:]) for place in folder.glob("g*")), default=0)
 
 
 def _point(folder: Path, generation: Path) -> None:
     beside = folder / f"{CURRENT}.new"
-    beside.write_text(generation.name, encoding="ascii")
+    beside.write_text(f"{FORMAT} {generation.name}", encoding="ascii")
     beside.replace(folder / CURRENT)
 
 
