@@ -1,6 +1,8 @@
 """A node of the demo country, served by `lakay serve --demo` in a process of its own, as a post runs it."""
 
+import fcntl
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -44,7 +46,18 @@ class Node:
         return kept | {"LAKAY_MODE": "demo", "LAKAY_DATA": str(self.data)}
 
     def settle(self, crossings: int = 200, seed: int = 7) -> None:
+        """Take the demo country, which is made once for all the workers of a run."""
+        made = Path(os.environ["LAKAY_TEST_FOLDER"]) / f"demo-{crossings}-{seed}"
+        with made.with_suffix(".lock").open("w") as turn:
+            fcntl.flock(turn, fcntl.LOCK_EX)
+            if not made.exists():
+                Node(made.with_suffix(".begun")).make(crossings, seed)
+                made.with_suffix(".begun").rename(made)
+        shutil.copytree(made, self.data, dirs_exist_ok=True)
+
+    def make(self, crossings: int, seed: int) -> None:
         """Make the demo country."""
+        self.data.mkdir()
         command = [LAKAY, "demo", "--crossings", str(crossings), "--seed", str(seed)]
         subprocess.run(command, cwd=ROOT, env=self.environment(), check=True, capture_output=True)
 
