@@ -115,7 +115,7 @@ def main() -> None:
     if not given.nomenklatura:
         print("Without --nomenklatura its logic-v2 is left out.")
     report("Spelling pairs of Haiti, the Dominican Republic and France (test half)", half(own(), test=True), given.nomenklatura)
-    report("Spelling pairs written when all rules stood, never looked at", own(FRESH), given.nomenklatura)
+    report("Spelling pairs written when all rules stood, nothing learnt from them", own(FRESH), given.nomenklatura)
     if given.public:
         pairs = public(given.public)
         report("Public pairs of people (test half)", half(pairs, test=True), given.nomenklatura)

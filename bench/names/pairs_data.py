@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 OWN = Path(__file__).with_name("pairs.csv")
-FRESH = Path(__file__).with_name("pairs_fresh.csv")
+MORE, FRESH = (Path(__file__).with_name(name) for name in ("pairs_more.csv", "pairs_fresh.csv"))
 
 
 class Labelled(NamedTuple):

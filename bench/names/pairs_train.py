@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.names.pairs_data import Labelled, best, half, own, public
+from bench.names.pairs_data import MORE, Labelled, best, half, own, public
 from lakay.names.features import FEATURES, features
 from lakay.names.forms import form
 
@@ -96,7 +96,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--public", type=Path, help="contrib/name_bench/cases.csv of nomenklatura")
     given = parser.parse_args()
-    sets = [half(own(), test=False)] + ([half(public(given.public), test=False)] if given.public else [])
+    sets = [[*half(own(), test=False), *own(MORE)]] + ([half(public(given.public), test=False)] if given.public else [])
     found = [round(float(value), 3) for value in train(sets)]
     pairs = [pair for each in sets for pair in each]
     scores = 1 / (1 + np.exp(-rows(pairs) @ np.array(found)))

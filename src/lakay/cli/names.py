@@ -55,7 +55,7 @@ def score(source: BinaryIO, language: str) -> None:
     Example:
       $ printf 'name1,name2\\nJean-Baptiste Wilner,Janbatis Vilne\\n' | lakay names score --csv -
       name1,name2,score,band,reason
-      Jean-Baptiste Wilner,Janbatis Vilne,0.97,strong,a word of the name the same by sound; two names written as one
+      Jean-Baptiste Wilner,Janbatis Vilne,0.96,strong,a word of the name the same by sound; two names written as one
     """
     lines = io.TextIOWrapper(source, encoding="utf-8-sig", errors="surrogateescape", newline="")
     header, divider = read_header(lines.readline())

@@ -91,14 +91,13 @@ def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> l
     """Free words of the first name that are several free words of the second in one: JANBATIS, Jean Baptiste; or their initials: JB."""
     pairs = []
     for i in tuple(free_one):
-        for words, places in _runs(two, free_two):
-            kin, likeness = bond_of_joined(one.words[i], words)
-            if kin is not Kin.NONE:
-                weight = (one.weights[i] + sum([two.weights[j] for j in places])) / 2
-                pairs.append(Pair(i, min(places), kin, likeness, weight, joined=True))
-                free_one.remove(i)
-                free_two[:] = [j for j in free_two if j not in places]
-                break
+        runs = [(bond_of_joined(one.words[i], words), places) for words, places in _runs(two, free_two)]
+        (kin, likeness), places = max(runs, key=lambda run: run[0], default=((Kin.NONE, 0.0), set()))
+        if kin is not Kin.NONE:
+            weight = (one.weights[i] + sum([two.weights[j] for j in places])) / 2
+            pairs.append(Pair(i, min(places), kin, likeness, weight, joined=True))
+            free_one.remove(i)
+            free_two[:] = [j for j in free_two if j not in places]
     return pairs
 
 
@@ -108,6 +107,8 @@ def bond_of_joined(word: str, words: tuple[str, ...]) -> tuple[Kin, float]:
     if word == "".join(each[0] for each in words):
         return Kin.INITIAL, 0.5
     text = "".join(words)
+    if word == text:
+        return Kin.SAME, 1.0
     if len(word) < _SHORTEST or abs(len(word) - len(text)) > len(text) // 2:
         return Kin.NONE, 0.0
     heard = "".join(sound_keys(each)[0] for each in words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lakay.names.aligning import Alignment, align
+from lakay.names.aligning import Alignment, Pair, align
 from lakay.names.forms import Form
 from lakay.names.kinship import Kin, are_both_listed
 
@@ -30,7 +30,7 @@ def features(one: Form, two: Form) -> tuple[Alignment, list[float]]:
     agreed = worst = known = 0.0
     agreeing = 0
     for pair in aligned.pairs:
-        kin = pair.kin
+        kin = Kin.SAME if _is_cut(one, two, pair) else pair.kin
         by_kin[kin] += pair.weight
         if kin >= _AGREE:
             agreed += pair.weight
@@ -52,10 +52,19 @@ def features(one: Form, two: Form) -> tuple[Alignment, list[float]]:
 
 
 def _extra(one: Form, two: Form, aligned: Alignment) -> float:
-    """How much more one name has over than the other."""
+    """How much more one name has over than the other; nothing where the other may have been cut off."""
     if not aligned.rest_one and not aligned.rest_two:
         return 0.0
-    return abs(sum([one.weights[i] for i in aligned.rest_one]) - sum([two.weights[j] for j in aligned.rest_two]))
+    over = sum([one.weights[i] for i in aligned.rest_one]) - sum([two.weights[j] for j in aligned.rest_two])
+    shorter = two if over > 0 else one
+    return 0.0 if shorter.cut >= 0 else abs(over)
+
+
+def _is_cut(one: Form, two: Form, pair: Pair) -> bool:
+    """Whether one word is the beginning of the other because the writing of its name ends there."""
+    if pair.one == one.cut and two.words[pair.two].startswith(one.words[pair.one]):
+        return True
+    return pair.two == two.cut and one.words[pair.one].startswith(two.words[pair.two])
 
 
 def _out_of_order(aligned: Alignment) -> bool:

@@ -25,28 +25,30 @@ class Form(NamedTuple):
     """The sum of the weights; above 0 for a name."""
     at: dict[str, int]
     """Where each of `words` stands."""
+    cut: int
+    """The place of the word that may be cut off, behind which more may be missing; -1 if none."""
 
 
 @lru_cache(maxsize=100_000)
 def form(text: str, weigh: Weigh = weight) -> Form:
-    """The form of a name of which nobody says which words are family and which given names."""
-    return _form(parse(text), weigh)
+    """The form of a name of which nobody says which words are family and which given names. A zone filled to its end may be cut off."""
+    return _form(parse(text), weigh, "<" in text and not text.rstrip().endswith("<"))
 
 
 @lru_cache(maxsize=100_000)
-def form_of(family: str, given: str, weigh: Weigh = weight) -> Form:
+def form_of(family: str, given: str, weigh: Weigh = weight, cut: bool = False) -> Form:
     """The form of a name in two parts."""
-    return _form((*parse(family, Place.FAMILY), *parse(given, Place.GIVEN)), weigh)
+    return _form((*parse(family, Place.FAMILY), *parse(given, Place.GIVEN)), weigh, cut)
 
 
 def person_form(person: Person, weigh: Weigh = weight) -> Form:
     """The form of a person's name, in parts where they are known."""
     if person.family or person.given:
-        return form_of(person.family, person.given, weigh)
+        return form_of(person.family, person.given, weigh, person.cut)
     return form(person.name, weigh)
 
 
-def _form(parsed: tuple[Token, ...], weigh: Weigh) -> Form:
+def _form(parsed: tuple[Token, ...], weigh: Weigh, cut: bool) -> Form:
     spans = [token for token in parsed if token.role is not Role.TITLE] or list(parsed)
     words = [token for token in spans if token.role is not Role.PARTICLE] or spans
     unique = list({(token.word, token.place): token for token in words}.values())
@@ -59,4 +61,5 @@ def _form(parsed: tuple[Token, ...], weigh: Weigh) -> Form:
         spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans),
         total=sum(weights),
         at={token.word: place for place, token in enumerate(unique)},
+        cut=len(unique) - 1 if cut else -1,
     )

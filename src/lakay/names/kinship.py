@@ -108,8 +108,8 @@ def are_other_gender(one: str, two: str) -> bool:
     if any((("f" if of[0] == "m" else "m") + of[1:]) in second for of in first):
         return True
     shorter, longer = sorted((one, two), key=len)
-    sexes = known.sexes.get(shorter, frozenset()), known.sexes.get(longer, frozenset())
-    return sexes == (frozenset("m"), frozenset("f")) and longer in _womens(shorter)
+    mans = known.sexes.get(shorter) == frozenset("m") and "m" not in known.sexes.get(longer, frozenset())
+    return mans and longer in _womens(shorter)
 
 
 def _womens(name: str) -> tuple[str, ...]:

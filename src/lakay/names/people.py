@@ -32,5 +32,7 @@ class Person:
     """ISO 3166-1 alpha-3, or another code of ICAO Doc 9303-3 §5."""
     documents: frozenset[str] = frozenset()
     """Numbers of documents; blanks, marks and case do not count."""
+    cut: bool = False
+    """Whether the name may end too early, as in a zone whose name field is full (ICAO Doc 9303-3 §4.6)."""
     name: str = ""
     """The whole name, where nobody knows which words are family and which given names."""

@@ -69,7 +69,8 @@ _SINGLE: Step = (frozenset(ascii_letters), _single)
 
 FRENCH_CONSONANTS = _table(
     (r"(?<=[AEIOUY])S(?=[AEIOUY])", "Z"),
-    (r"(?<=E)S(?=N)|(?<=^DE)S(?=R)|(?<=^GHI)S(?=L)", ""),
+    (r"(?<=QUE)S(?=N)|(?<=^DE)S(?=[LMNR])|(?<=^GHI)S(?=L)", ""),
+    (r"(?<=N)T(?=[FGLMPV])", ""),
     (r"PH", "F"),
     (r"X$", ""),
     (r"^G?[XZ](?=[AEIOU])", "Z"),
@@ -92,12 +93,19 @@ FRENCH_ILL = _table((r"(?<=[AEU])ILL?(?=[AEIOUY]|$)", "y"), (r"ILL(?=[AEIOUY])",
 """Mireille, Camille, Guillaume; not Gilles and Lucille, which are read without this table."""
 
 MUTE_ENDING = _table(
-    (r"N+ES?$", "n"), (r"M+ES?$", "m"), (r"(?<=[^AOU])ES?$", ""), (r"(?<=OU|QU)ES?$", ""), (r"(?<=[BDFKPTVgt])[RL]$", "")
+    (r"N+ES?$", "n"),
+    (r"M+ES?$", "m"),
+    (r"(?<=[^AOU])E$|(?<=[^AOUR])ES$|(?<=[^AEO]R)ES$", ""),
+    (r"(?<=OU|QU)ES?$", ""),
+    (r"(?<=[BDFKPTVgt])[RL]$", ""),
 )
 SILENT_ENDING = _table((r"NK$", "N"), (r"(?<=..)[TDSZP]+$", ""))
 
 MUTE_INSIDE = _table(
-    (r"(?<=[AIOU][B-DF-HJ-NP-TV-Zgt%])E(?=[B-DF-HJ-NP-TV-Zgt%][AEIOUY])|(?<=LL)E(?=[BDFJKPTgt])", ""),
+    (
+        r"(?<=[AIOU][B-DF-HJ-NP-TV-Zgt%])E(?=[B-DF-HJ-NP-TV-Zgt%][AEIOUY])|(?<=LL)E(?=[BDFJKPTgt])|(?<=^E[LMV])E(?=[LMNT][AEIOUY])",
+        "",
+    ),
 )
 """The E that is not heard in Jacqueline, Micheline, Rosemene."""
 
@@ -110,6 +118,8 @@ FRENCH_VOWELS = _table(
     (r"(?:[AE]I|[AE]Y|I|Y|(?<!O)U|A|E)[NM](?![AEIOUYNMnm])", "@"),
     (r"O[NM](?![AEIOUYNMnm])", "&"),
     (r"(?<=J)EA", "A"),
+    (r"(?<=J)O(?=A)", "W"),
+    (r"A(?=EL)", "Ay"),
     (r"E(?=[AO&@])", "Ey"),
     (r"O[IY](?![AEIOUY])", "WA"),
     (r"OU", "u"),
@@ -134,6 +144,7 @@ CREOLE = _table(
     (r"P(?=T)", ""),
     (r"(?<=[AEIOU])Y|Y(?=[AEIOU])", "y"),
     (r"Y", "I"),
+    (r"[AE]NN$", "@N"),
     (r"[AE]N(?![AEIOUNy])", "@"),
     (r"ON(?![AEIOUNy])", "&"),
     (r"OU", "u"),
@@ -154,6 +165,7 @@ CODA = _table(
     (r"I?y", "Y"),
     (r"uW", "W"),
     (r"K?STE?$", "S"),
+    (r"@D$", "@N"),
     DOUBLED,
 )
 SPANISH = _table(
@@ -162,6 +174,7 @@ SPANISH = _table(
     (r"CH|SH", "%"),
     (r"^H(?=[IU]E)", ""),
     (r"H", ""),
+    (r"^X(?=IO)", "S"),
     (r"^GU(?=[AEIO])|^[WU](?=[AEIO])", "W"),
     (r"[SC]?C(?=[EIY])|Z", "S"),
     (r"QU(?=[EI])|C?K|C|Q", "K"),

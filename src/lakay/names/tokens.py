@@ -43,8 +43,6 @@ class Token:
     place: Place
     compound: bool = False
     """Joined to its neighbour by a hyphen: Jean-Baptiste."""
-    cut: bool = False
-    """Perhaps cut off: it fills the name field of a machine-readable zone to its end."""
 
 
 def tokens(text: str) -> tuple[str, ...]:
