@@ -1,6 +1,6 @@
 """The folder of an index: one generation in use, swapped whole, and the changes since it was built.
 
-    CURRENT          the format and the name of the generation in use
+    CURRENT          what it was made with, and the name of the generation in use
     g000012/         its arrays (`columns`), read by all processes of the node through the same memory
     g000012/changes  one line of JSON a change, in order; the last of a key stands
 
@@ -15,16 +15,20 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
+from zlib import crc32
 
+from lakay.names import tables
 from lakay.names.index.building import build
 from lakay.names.index.columns import write
 from lakay.names.index.entries import Entry
 
+_RULES = Path(tables.__file__).parent
 CURRENT = "CURRENT"
 CHANGES = "changes"
 FORMAT = "1"
-"""Of the arrays. An index of another format is as good as none: it is built again."""
+"""Of the arrays."""
 
 
 class NoIndex(RuntimeError):
@@ -92,8 +96,18 @@ def current(folder: Path) -> Path | None:
     """The generation in use, if there is one of this format."""
     with suppress(FileNotFoundError):
         made, _, name = (folder / CURRENT).read_text(encoding="ascii").strip().partition(" ")
-        return folder / name if made == FORMAT else None
+        return folder / name if made == made_with() else None
     return None
+
+
+@cache
+def made_with() -> str:
+    """The format, and the rules by which words sound and are cut. An index made with others is as good as none: it is built again."""
+    rules = [*_RULES.glob("*.py"), *tables.folder().glob("*.csv")]
+    digest = 0
+    for file in sorted(rules):
+        digest = crc32(file.read_bytes(), digest)
+    return f"{FORMAT}-{digest:08x}"
 
 
 def _size(generation: Path | None) -> int:
@@ -107,7 +121,7 @@ def _last(folder: Path) -> int:
 
 def _point(folder: Path, generation: Path) -> None:
     beside = folder / f"{CURRENT}.new"
-    beside.write_text(f"{FORMAT} {generation.name}", encoding="ascii")
+    beside.write_text(f"{made_with()} {generation.name}", encoding="ascii")
     beside.replace(folder / CURRENT)
 
 
