@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lakay.kernel.partial_dates import PartialDate
 from lakay.names.comparing import Band, compare, score_names
-from lakay.names.forms import form
+from lakay.names.forms import MOST_WORDS, form
 from lakay.names.frequency import counted, weight
 from lakay.names.people import Person
 from lakay.names.wording import KINS, LANGUAGES, OTHERS, PARTS, reason
@@ -54,6 +54,12 @@ def test_writings_of_one_name_are_found(one, two):
 )
 def test_near_names_of_others_are_not(one, two):
     assert score(one, two) < 0.5
+
+
+def test_a_name_of_a_thousand_words_holds_nobody_up():
+    endless = " ".join(f"Pyè{'a' * letters}" for letters in range(1000))
+    assert len(form(endless).words) == MOST_WORDS
+    assert score(endless, endless + " Jean") > 0.5
 
 
 def test_a_zone_filled_to_its_end_may_be_cut_off():

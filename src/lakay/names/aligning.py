@@ -101,7 +101,7 @@ def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> l
     return pairs
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def bond_of_joined(word: str, words: tuple[str, ...]) -> tuple[Kin, float]:
     """How a word is akin to several in one. Each of them is heard by itself: the S of Louis is silent in Pyelwi."""
     if word == "".join(each[0] for each in words):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -9,6 +10,8 @@ from lakay.names.frequency import Weigh, weight
 from lakay.names.people import Person
 from lakay.names.tokens import Place, Role, Token, parse
 
+MOST_WORDS, MOST_LETTERS = 12, 40
+"""What is longer is no name; the rest is left out, so that no cell of a table holds up the others."""
 INITIAL_WEIGHT = 2.5
 """What an initial tells: one name in a dozen begins with it."""
 
@@ -29,13 +32,13 @@ class Form(NamedTuple):
     """The place of the word that may be cut off, behind which more may be missing; -1 if none."""
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def form(text: str, weigh: Weigh = weight) -> Form:
     """The form of a name of which nobody says which words are family and which given names. A zone filled to its end may be cut off."""
     return _form(parse(text), weigh, "<" in text and not text.rstrip().endswith("<"))
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def form_of(family: str, given: str, weigh: Weigh = weight, cut: bool = False) -> Form:
     """The form of a name in two parts."""
     return _form((*parse(family, Place.FAMILY), *parse(given, Place.GIVEN)), weigh, cut)
@@ -51,14 +54,15 @@ def person_form(person: Person, weigh: Weigh = weight) -> Form:
 def _form(parsed: tuple[Token, ...], weigh: Weigh, cut: bool) -> Form:
     spans = [token for token in parsed if token.role is not Role.TITLE] or list(parsed)
     words = [token for token in spans if token.role is not Role.PARTICLE] or spans
-    unique = list({(token.word, token.place): token for token in words}.values())
+    words = [replace(token, word=token.word[:MOST_LETTERS]) if len(token.word) > MOST_LETTERS else token for token in words]
+    unique = list({(token.word, token.place): token for token in words}.values())[:MOST_WORDS]
     weights = tuple(INITIAL_WEIGHT if len(token.word) == 1 else weigh(token.word) for token in unique)
     order = {key: place for place, key in enumerate((token.word, token.place) for token in unique)}
     return Form(
         words=tuple(token.word for token in unique),
         weights=weights,
         places=tuple(token.place for token in unique),
-        spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans),
+        spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans[: 2 * MOST_WORDS]),
         total=sum(weights),
         at={token.word: place for place, token in enumerate(unique)},
         cut=len(unique) - 1 if cut else -1,

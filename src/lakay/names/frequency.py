@@ -21,7 +21,7 @@ COMMONEST = 0.05
 Weigh = Callable[[str], float]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def weight(word: str) -> float:
     """What the word (as `tokens` gives it) tells, by the pack's estimates; one that is not listed, by the names it sounds like."""
     shares = tables().shares

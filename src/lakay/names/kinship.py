@@ -51,7 +51,7 @@ _LETTERS = 3
 """So many letters of a beginning are taken for a cut-off word."""
 
 
-@lru_cache(maxsize=1_000_000)
+@lru_cache(maxsize=100_000)
 def bond(one: str, two: str) -> Bond:
     """How two words (as `tokens` gives them) are akin. Symmetric."""
     if one == two:

@@ -29,7 +29,7 @@ SHORTEST = 2
 """A key of one letter says nothing: a word whose keys are all shorter keeps its spelling as key."""
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def sound_keys(word: str) -> tuple[str, ...]:
     """The keys of one word of a name (capital letters A to Z, as `tokens` gives them), the likeliest in Haiti first; one to seven."""
     keys = [*french_keys(word), *creole_keys(word), *spanish_keys(word), read(word, (ENGLISH,))]
