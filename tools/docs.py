@@ -48,6 +48,7 @@ SETTINGS = {
     "LAKAY_HUB": "Where this machine reaches the hub, as `https://…`, if by another way than the register of nodes says.",
     "LAKAY_PASSENGER_INBOX": "Folder into which a regional feed puts passenger lists. Each file is taken in once and moved to `done` or "
     "`faulty` beside it. Default: none.",
+    "LAKAY_LINK_HELD": "At the hub: questions of posts that each process holds until there is an alert. Default: 16.",
     "LAKAY_LINK_IDLE": "Seconds between two exchanges with the hub when there is nothing to say. Default: 120.",
     "LAKAY_LINK_CAP": "Most bytes a second that the exchange may use of the line. Default: 0, no limit.",
     "LAKAY_LINK_NIGHT": "The hours of the post when photos go. Default: `21-5`, from nine in the evening to five in the morning.",

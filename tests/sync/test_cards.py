@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -22,9 +23,10 @@ from lakay.sync.https.client import Cut
 from lakay.sync.models import Membership, Peer
 from lakay.sync.secrets import secrets
 from lakay.vault import binding, box, held, opening
+from lakay.vault.slots import WrongPin
 from lakay.vault.stick import make_stick
 from tests.sync.machines import Machine
-from tests.vault.conftest import LIVES, NOW, PIN, QUICK
+from tests.vault.conftest import DURESS, LIVES, NOW, PIN, QUICK
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(hours=30)
@@ -161,3 +163,24 @@ def test_the_page_shows_the_code_once_and_gives_the_card(client: Any) -> None:
     card = client.get(reverse("nodes:card"))
     assert card.content == cards.waiting()
     assert client.post(reverse("nodes:word"), {"file": SimpleUploadedFile("w", b"x")}).status_code == 302, "who is not logged in"
+
+
+def test_the_hub_notes_what_it_gives_and_who_asked_under_threat() -> None:
+    """The first is routine; the second stands on the page of the machines, and the line gives nothing more."""
+    rose = make_stick()
+    opening.add_officer(rose, PIN, "Rose", DURESS, QUICK)
+    cards.bind(NOW)
+    assert cards.hand_over(Line(), NOW)
+    assert serving.release(binding.ask_again(), at=LATER).status == 200
+    assert [note.outcome for note in queries.release_notes()] == ["granted", "bound"]
+    with pytest.raises(WrongPin):
+        opening.open_vault(held.held().folder, rose, DURESS, NOW, LIVES)
+    request = binding.ask_again()
+    assert serving.release(request, at=LATER).status == 404
+    assert [note.node for note in queries.threats(NOW)] == [secrets().node]
+    by_hand = releasing.grant(request, LATER, LATER + timedelta(days=2), by=UUID(int=7))
+    assert by_hand.grant
+    note = queries.release_notes()[0]
+    assert (note.outcome, note.until, note.by) == ("granted", by_hand.until, UUID(int=7))
+    with pytest.raises(releasing.NoRelease):
+        releasing.grant(b"nonsense", LATER, None)

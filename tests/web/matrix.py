@@ -481,6 +481,7 @@ MATRIX: list[Row] = [
         for name, method in (("invitation", "GET"), ("admit", "POST"), ("refuse", "POST"), ("withdraw", "POST"))
         for row in rows(f"nodes:{name}", ADMINISTRATORS, method, status=status, url=of(f"invitation_{status}", "invitation"))
     ),
+    *rows("nodes:releases", ADMINISTRATORS, "GET", "POST"),
     *rows("nodes:request_file", ADMINISTRATORS, "POST"),
     *rows("nodes:stick", ADMINISTRATORS | ROSE, "GET", "POST"),
     *rows("nodes:stick_give", ADMINISTRATORS | ROSE, status="working", url=of("peer_working", "peer")),

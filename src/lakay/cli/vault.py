@@ -39,6 +39,7 @@ TAKEN = (
     release.BadRequest,
     hub.BadCard,
     cards.NothingToBind,
+    releasing.NoRelease,
 )
 SAID = {
     "NoVault": "This node has no vault yet: run `lakay vault make` first.",
@@ -50,6 +51,7 @@ SAID = {
     "UnknownPost": "This hub holds no half for that post.",
     "BadCard": "Not a post's card for this hub.",
     "NothingToBind": "This machine has not come in at a hub that gives releases, or it has no vault. With another hub: give its address.",
+    "NoRelease": "Not a request of an officer whom this hub knows for a post that takes part.",
     "FileExistsError": "It is there already.",
     "FileNotFoundError": "There is no store to encrypt yet.",
 }
@@ -183,9 +185,7 @@ def grant(request: BinaryIO, days: int | None, path: Path, svg: Path | None) -> 
     """At the hub: answer a post's request for a release."""
     now = SystemClock().now()
     with _told():
-        answer = releasing.book().answer(
-            request.read(), now, read_lives(settings.PACK), now + timedelta(days=days) if days else None
-        )
+        answer = releasing.grant(request.read(), now, now + timedelta(days=days) if days else None)
     if answer.threatened:
         click.echo(f"ALARM: at post {answer.node} the PIN for use under threat was given.", err=True)
     if not answer.grant:

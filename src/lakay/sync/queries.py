@@ -14,8 +14,8 @@ from lakay.sync.core import receipts
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer as CorePeer
 from lakay.sync.core.standing import from_json
-from lakay.sync.models import Invitation, Membership, Peer, Standing
-from lakay.sync.rules import HUB, LIVING, PeerStatus
+from lakay.sync.models import Invitation, Membership, Peer, ReleaseNote, Standing
+from lakay.sync.rules import HUB, LIVING, PeerStatus, ReleaseOutcome
 from lakay.sync.secrets import secrets
 
 
@@ -174,3 +174,13 @@ def standings(nodes: Iterable[str] | None = None) -> dict[str, Standing]:
     """How far the exchange has come, by node."""
     rows = Standing.objects.all() if nodes is None else Standing.objects.filter(node__in=list(nodes))
     return {row.node: row for row in rows}
+
+
+def release_notes() -> QuerySet[ReleaseNote]:
+    """What the hub gave of the keys of posts, and the alarms, the newest first."""
+    return ReleaseNote.objects.order_by("-at", "-id")
+
+
+def threats(since: datetime) -> list[ReleaseNote]:
+    """Requests that were made under threat."""
+    return list(release_notes().filter(outcome=ReleaseOutcome.THREAT, at__gte=since))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
+from uuid import UUID
 
 from django.conf import settings
 
 from lakay.journal.keys import node_keys
 from lakay.sync import queries
+from lakay.sync.actions.releases import note_release
 from lakay.sync.enrolment.cards import read_card, write_receipt
 from lakay.sync.enrolment.papers import BadPaper
-from lakay.sync.rules import PeerStatus
+from lakay.sync.rules import PeerStatus, ReleaseOutcome
 from lakay.sync.secrets import secrets
 from lakay.vault import held
-from lakay.vault.hub import BadCard, Book, UnknownPost
+from lakay.vault.hub import Answer, BadCard, Book, UnknownPost
 from lakay.vault.lives import read_lives
 from lakay.vault.release import BadRequest, read_request
 from lakay.vault.sealing import derive
@@ -35,21 +37,40 @@ def answer(data: bytes, at: datetime) -> bytes:
     """At the hub: the grant for a request that came over the line, for the usual time. Raises NoRelease.
 
     A post that the register holds back or has ended gets none, whoever asks there; nor does one where the PIN for use under threat was given
-    since its last contact: that one is answered by people (`lakay vault grant`).
+    since its last contact: that one is answered by people (`grant`).
     """
+    found = _found(data, at, None)
+    if found.threatened or not found.grant:
+        raise NoRelease(found.node)
+    note_release(found.node, ReleaseOutcome.GRANTED, at, slot=found.slot, until=found.until)
+    return found.grant
+
+
+def grant(data: bytes, at: datetime, until: datetime | None, by: UUID | None = None) -> Answer:
+    """At the hub: the answer of people to a request that was brought to them, for as long as they say. Raises NoRelease.
+
+    Its `grant` is empty where the request itself was made under threat; after one that was, they decide.
+    """
+    found = _found(data, at, until)
+    if found.grant:
+        note_release(found.node, ReleaseOutcome.GRANTED, at, slot=found.slot, until=found.until, by=by)
+    return found
+
+
+def _found(data: bytes, at: datetime, until: datetime | None) -> Answer:
+    """What the book says of a request of a post that takes part; a threat is noted, whatever is answered."""
     try:
         node = read_request(data).node
         peer = queries.peer_named(node)
         if peer is None or peer.status != PeerStatus.ACTIVE:
             raise NoRelease(node)
-        found = book().answer(data, at, read_lives(settings.PACK))
+        found = book().answer(data, at, read_lives(settings.PACK), until)
     except (BadRequest, UnknownPost) as error:
         raise NoRelease from error
     if found.threatened:
         log.error("ALARM: at node %s the PIN for use under threat was given", found.node)
-    if found.threatened or not found.grant:
-        raise NoRelease(node)
-    return found.grant
+        note_release(found.node, ReleaseOutcome.THREAT, at, slot=found.slot)
+    return found
 
 
 def is_card(paper: bytes) -> bool:
@@ -69,9 +90,12 @@ def take_card(paper: bytes, at: datetime) -> bytes:
         if peer is None or peer.status != PeerStatus.ACTIVE:
             raise NoRelease(card.node)
         card.check(bytes(peer.signing_key))
+        known = card.node in book().posts()
         book().enrol(card.closed, card.node, card.number)
     except (BadPaper, BadCard) as error:
         raise NoRelease from error
+    if not known:
+        note_release(card.node, ReleaseOutcome.BOUND, at)
     return write_receipt(paper, secrets().signing)
 
 

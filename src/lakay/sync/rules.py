@@ -19,6 +19,14 @@ LONGEST_DAYS = 30
 """An invitation on paper is valid for so many days at most."""
 
 
+class ReleaseOutcome(StrEnum):
+    """What came of a post's card or request at the hub."""
+
+    BOUND = "bound"
+    GRANTED = "granted"
+    THREAT = "threat"
+
+
 class PeerStatus(StrEnum):
     """Where a node of the country stands."""
 

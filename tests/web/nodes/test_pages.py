@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +12,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from lakay.journal.models import Event
+from lakay.kernel.clock import SystemClock
 from lakay.people.models import PersonName
+from lakay.sync.actions.releases import note_release
 from lakay.sync.enrolment.codes import read_code
 from lakay.sync.enrolment.fingerprints import authority_words
 from lakay.sync.models import Invitation, InvitationSecret, Peer
+from lakay.sync.rules import ReleaseOutcome
 from lakay.sync.secrets import secrets
 from lakay.tls.fingerprint import as_words, fingerprint
 from lakay.tls.keeping import look_after
@@ -153,3 +157,18 @@ def test_the_paper_of_an_invitation_has_the_words_of_the_hubs_own_authority(worl
     place = machine.read(answer, sent, code).place
     assert place is not None
     assert " ".join(authority_words(place.authority)) == words
+
+
+def test_the_keys_of_the_posts_and_an_alarm_stand_at_the_hub(world: World) -> None:
+    node = Peer.objects.get(pk=world.records["peer_working"]).node
+    at = SystemClock().now()
+    note_release(node, ReleaseOutcome.THREAT, at, slot="x")
+    note_release(node, ReleaseOutcome.GRANTED, at, slot="x", until=at - timedelta(hours=1))
+    page = seen(world, "frantz", "releases")
+    assert "Ouanaminthe working" in page
+    assert page.count("<tr>") >= 4
+    for who in ("frantz", "claudette"):
+        assert 'role="alert"' in seen(world, who, "home")
+    given = {"file": SimpleUploadedFile("r", b"nonsense"), "days": ""}
+    assert world.clients["frantz"].post(reverse("nodes:releases"), given).status_code == 422
+    assert world.clients["frantz"].post(reverse("nodes:releases"), {**given, "days": "99"}).status_code == 422

@@ -13,7 +13,7 @@ from lakay.sync import cards, queries
 from lakay.sync.enrolment.papers import ADMITTED
 from lakay.sync.runner import WAKE
 from lakay.web.nodes.forms import PaperForm
-from lakay.web.nodes.home import show_this
+from lakay.web.nodes.stick import BundleForm, show_stick
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -49,12 +49,12 @@ def card(request: DeskRequest) -> HttpResponse:
     return HttpResponse(paper, content_type="application/octet-stream", headers=headers)
 
 
-@page(Permission.NODE_MANAGE, purpose=Purpose.SECURITY, methods=WRITE)
+@page(Permission.NODE_CARRY, purpose=Purpose.SECURITY, methods=WRITE)
 def word(request: DeskRequest) -> HttpResponse:
     """The hub's word from a stick that it has the card."""
     form = PaperForm(request.POST, request.FILES)
     if form.is_valid():
         if cards.take_word(form.content()):
-            return redirect("nodes:this")
+            return redirect("nodes:stick")
         form.add_error("file", _("This is not the hub's answer to the card that waits here."))
-    return show_this(request, paper=form)
+    return show_stick(request, BundleForm(), paper=form)

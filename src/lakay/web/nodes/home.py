@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -22,10 +23,13 @@ from lakay.sync.rules import PeerStatus
 from lakay.sync.runner import WAKE
 from lakay.sync.secrets import secrets
 from lakay.sync.status import NodeStatus, status_of, statuses
-from lakay.web.nodes.forms import FoundForm, PaperForm, ReasonForm
+from lakay.web.nodes.forms import FoundForm, ReasonForm
 from lakay.web.nodes.words import LEVELS, PEER_STATUS, ROLES, SIGNS, amount, named
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
+
+ALARM = timedelta(days=7)
+"""So long an alarm stands on the page of the machines."""
 
 COLUMNS = ("contact", "unsent", "oldest", "clock", "alerts", "waiting", "refused", "forks", "copy", "disk")
 
@@ -58,10 +62,12 @@ def nodes(request: DeskRequest) -> HttpResponse:
     """Every machine, the worst first."""
     at = SystemClock().now()
     found = statuses(at)
+    peers = {status.peer.node: status.peer.title for status in found}
     values = {
         "rows": [row_of(status) for status in found],
         "heads": [str(SIGNS[what]) for what in COLUMNS],
         "bad": sum(status.level == Level.BAD for status in found),
+        "threats": [(note, peers.get(note.node, note.node)) for note in queries.threats(at - ALARM)],
         "asked": [row for row in queries.waiting_invitations(at) if row.status == "asked"],
         "hub": queries.own_hub(),
         "alone": queries.own_place() is None,
@@ -115,7 +121,7 @@ def this(request: DeskRequest) -> HttpResponse:
     return show_this(request)
 
 
-def show_this(request: DeskRequest, form: FoundForm | None = None, paper: PaperForm | None = None) -> HttpResponse:
+def show_this(request: DeskRequest, form: FoundForm | None = None) -> HttpResponse:
     """The page of this machine."""
     own, head = secrets(), checking.head()
     peer = queries.peer_named(own.node)
@@ -132,11 +138,9 @@ def show_this(request: DeskRequest, form: FoundForm | None = None, paper: PaperF
         "form": form or FoundForm(),
         "card": bool(cards.waiting()),
         "unbound": cards.can_bind(),
-        "paper": paper or PaperForm(),
         "may_manage": request.actor.may(Permission.NODE_MANAGE),
     }
-    bad = (form and form.errors) or (paper and paper.errors)
-    return render(request, "nodes/this.html", values, status=422 if bad else 200)
+    return render(request, "nodes/this.html", values, status=422 if form and form.errors else 200)
 
 
 @page(Permission.NODE_MANAGE, methods=WRITE)

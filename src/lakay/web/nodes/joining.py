@@ -10,7 +10,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.sync import joining, queries
 from lakay.sync.enrolment.codes import BadCode
 from lakay.sync.enrolment.fingerprints import authority_words
-from lakay.sync.enrolment.papers import BadPaper
+from lakay.sync.enrolment.papers import ADMITTED, BadPaper
 from lakay.sync.https import ENROL, Refused, TooBusy
 from lakay.sync.https.client import BadAddress, Cut, post_once
 from lakay.sync.secrets import secrets
@@ -28,7 +28,10 @@ def check_open() -> None:
 
 @page(public=True, methods=FORM)
 def join(request: DeskRequest) -> HttpResponse:
-    """Type the code."""
+    """Type the code. Once the hub has admitted the machine (it asks by itself), the same page leads on."""
+    own = queries.membership()
+    if own is not None and own.joined_at is not None:
+        return after(ADMITTED)
     check_open()
     form = JoinForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -7,17 +7,26 @@ from uuid import UUID
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 
 from lakay.access.policy import Permission
 from lakay.kernel.clock import SystemClock
-from lakay.sync import exchange, queries
+from lakay.sync import cards, exchange, queries
 from lakay.sync import stick as carrying
 from lakay.sync.models import Peer
 from lakay.sync.rules import PeerStatus
+from lakay.web.nodes.forms import PaperForm
 from lakay.web.shell.pages import FORM, page
 from lakay.web.shell.requests import DeskRequest
+
+GUIDES = {
+    "ht": "how-to/liy-ak-kle.md",
+    "fr": "how-to/liaisons-et-cles.md",
+    "es": "how-to/lineas-y-memorias.md",
+    "en": "how-to/lines-and-sticks.md",
+}
+"""How to carry a stick, in each language."""
 
 
 class BundleForm(forms.Form):
@@ -37,14 +46,25 @@ def stick(request: DeskRequest) -> HttpResponse:
             form.add_error("file", _("The file is too large to be a bundle."))
         else:
             taken = carrying.take_bytes(file.name, file.read(), at=SystemClock().now())
+    return show_stick(request, form, taken)
+
+
+def show_stick(
+    request: DeskRequest, form: BundleForm, taken: carrying.Import | None = None, paper: PaperForm | None = None
+) -> HttpResponse:
+    """The page, with what became of a file; and the card of this post's key, while it waits."""
     values = {
         "form": form,
         "rows": [_row(peer) for peer in _others()],
         "lines": told(taken) if taken else [],
         "sender": taken.sender if taken and taken.parcels else "",
         "bad": bool(taken and (taken.damaged or taken.strange or taken.left)),
+        "card": bool(cards.waiting()),
+        "guide": GUIDES.get(get_language() or "", GUIDES["en"]),
+        "paper": paper or PaperForm(),
     }
-    return render(request, "nodes/stick.html", values, status=422 if form.errors else 200)
+    bad = form.errors or (paper and paper.errors)
+    return render(request, "nodes/stick.html", values, status=422 if bad else 200)
 
 
 @page(Permission.NODE_CARRY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.nodes import binding, conflicts, enrolment, home, joining, letters, stick, stopping
+from lakay.web.nodes import binding, conflicts, enrolment, home, joining, letters, releases, stick, stopping
 
 app_name = "nodes"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("invitations/<uuid:invitation>/admit/", enrolment.admit, name="admit"),
     path("invitations/<uuid:invitation>/refuse/", enrolment.refuse, name="refuse"),
     path("invitations/<uuid:invitation>/withdraw/", enrolment.withdraw, name="withdraw"),
+    path("releases/", releases.releases, name="releases"),
     path("requests/", enrolment.request_file, name="request_file"),
     path("stick/", stick.stick, name="stick"),
     path("stick/for/<uuid:peer>/", stick.give, name="stick_give"),

@@ -32,6 +32,12 @@ INVITATION_STATUS: dict[str, tuple[Any, str]] = {
     "withdrawn": (_("withdrawn"), ""),
 }
 
+RELEASES: dict[str, tuple[Any, str]] = {
+    "bound": (_("bound to this hub"), "success"),
+    "granted": (_("released"), ""),
+    "threat": (_("asked under threat"), "danger"),
+}
+
 LEVELS: dict[Level, tuple[Any, str]] = {
     Level.GOOD: (_("good"), "success"),
     Level.LOOK: (_("look at it"), "warning"),
