@@ -11,9 +11,11 @@ from typing import Any
 from django.conf import settings
 from django.db import connection
 
+from lakay.journal.models import Event
 from lakay.journal.registry import tables
 from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist.actions import decide_batch, decide_change, propose_end
+from lakay.watchlist.decoys import MET, place
 from lakay.watchlist.keeper import program
 from lakay.watchlist.loading import load_sheet, settle_all
 from lakay.watchlist.locking import lock_waiting
@@ -114,3 +116,15 @@ def _undone(value: str) -> str:
 def counted() -> list[int]:
     """Alerts and locked entries of this node."""
     return [Alert.objects.count(), Lock.objects.count()]
+
+
+def decoy(post: str, number: int) -> int:
+    """Somebody who does not exist is put on the list of one post."""
+    locks.COST = CHEAP
+    approver = staff("gesner", "alert_approver", "DIE")
+    return place(post, [_wanted(number)], by=approver, at=AT)
+
+
+def decoys_met() -> int:
+    """How often this node knows that a decoy was asked about."""
+    return Event.objects.filter(action=MET).count()

@@ -61,3 +61,18 @@ def test_who_was_taken_off_the_list_passes_at_the_post(nodes: tuple[Node, Node])
     assert post("run", what=f"{STOLEN}met", number=11, how="name") == [["wanted", "name"]]
     exchange(hub, post)
     assert post("run", what=f"{STOLEN}met", number=11, how="name") == []
+
+
+@pytest.mark.slow
+def test_a_decoy_lies_at_its_post_shows_nothing_and_tells_the_hub(nodes: tuple[Node, Node]) -> None:
+    hub, post = nodes
+    for where, number in (("HT-OUA", PEOPLE + 20), ("HT-BEL", PEOPLE + 21)):
+        assert hub("run", what=f"{STOLEN}decoy", post=where, number=number) == 1
+    exchange(hub, post)
+    before = post("run", what=f"{STOLEN}counted")[1]
+    assert before == PEOPLE + 1, "that of another post is not here"
+    assert post("run", what=f"{STOLEN}met", number=PEOPLE + 20, how="name") == []
+    assert post("run", what=f"{STOLEN}met", number=PEOPLE + 21, how="name") == []
+    exchange(hub, post)
+    assert hub("run", what=f"{STOLEN}decoys_met") == 1
+    assert hub("run", what=f"{STOLEN}met", number=PEOPLE + 20, how="name") == []

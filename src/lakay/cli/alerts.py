@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+from random import Random, SystemRandom
+
 import click
 
 from lakay.cli.boot import boot
 
 boot()
 
+from django.conf import settings  # noqa: E402  (after Django has started)
+
 from lakay.access.policy import Permission  # noqa: E402  (after Django has started)
+from lakay.demo.inventing import Names, invent  # noqa: E402
 from lakay.kernel.actors import system_actor  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.kernel.partial_dates import PartialDate  # noqa: E402
+from lakay.watchlist.decoys import place  # noqa: E402
 from lakay.watchlist.keeper import keep  # noqa: E402
 from lakay.watchlist.loading import expire_all  # noqa: E402
 from lakay.watchlist.queries import age, to_erase  # noqa: E402
+from lakay.watchlist.rules.contents import Contents, WantedName  # noqa: E402
 
 
 @click.group()
@@ -41,3 +50,21 @@ def expire() -> None:
 def lock() -> None:
     """Lock for the posts what changed on the list. The server does it by itself; this is for a hub that is not running one."""
     click.echo(f"{keep(SystemClock())} alerts locked")
+
+
+@alerts.command()
+@click.argument("post")
+@click.option("--count", default=5, show_default=True, type=click.IntRange(1, 50))
+def decoys(post: str, count: int) -> None:
+    """Put invented people on the locked list of one POST alone. Who asks a booth about one of them has read that list."""
+    now, random = SystemClock().now(), SystemRandom()
+    names = Names(settings.PACK / "names.csv")
+    keeper = system_actor("alert-decoys", frozenset({str(Permission.ALERT_DECIDE)}))
+    click.echo(f"{place(post, [_nobody(random, names, now) for _n in range(count)], by=keeper, at=now)} decoys at {post}")
+
+
+def _nobody(random: Random, names: Names, now: datetime) -> Contents:
+    """Somebody who does not exist, with so many names that nobody is taken for them."""
+    one, two = (invent(random, names, now.date(), country="HTI") for _n in range(2))
+    name = WantedName(f"{one.surname} {two.surname}", f"{one.given_names} {two.given_names}")
+    return Contents("wanted", now, now + timedelta(days=365), names=(name,), birth=PartialDate.on(one.born_on), sex=one.sex)

@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
+from lakay.sync.queries import own_post
 from lakay.watchlist.held import Held, Mark, Rows
 from lakay.watchlist.locking import pepper
 from lakay.watchlist.models import Lock
@@ -17,7 +18,7 @@ from lakay.watchlist.rules.locks import Locked, Opening, openings, places, unloc
 
 
 def _slots(some: set[UUID] | None) -> Rows:
-    locks = Lock.objects.of_others().exclude(slots="")
+    locks = Lock.objects.of_others().filter(post__in=("", own_post())).exclude(slots="")
     chosen = locks if some is None else locks.filter(pk__in=some)
     for entry, slots in chosen.values_list("id", "slots").iterator(chunk_size=500):
         yield entry, places(slots)

@@ -15,6 +15,7 @@ from lakay.kernel.partial_dates import UNKNOWN, PartialDate
 from lakay.places.pack.records import AlertCategory, Names
 from lakay.watchlist.categories import categories
 from lakay.watchlist.closed import Opened, opened_by
+from lakay.watchlist.decoys import met
 from lakay.watchlist.held import mark_now
 from lakay.watchlist.keys import cleared_token
 from lakay.watchlist.models import Alert, Cleared, Lock
@@ -69,7 +70,7 @@ def hits(
     """
     read = Read(WantedDocument(*document) if document else None, WantedName(surname, given_names), birth, sex, nationality)
     found: dict[UUID, Hit] = {}
-    for candidate in _candidates(read):
+    for candidate in _candidates(read, at):
         hit = _hit(candidate, read, direction, at)
         if hit is not None:
             found[hit.alert] = hit
@@ -105,13 +106,17 @@ def _changed_since(cleared: Cleared) -> bool:
     return changed.exists() or Lock.objects.filter(alert=cleared.alert, changed_at__gt=cleared.at).exists()
 
 
-def _candidates(read: Read) -> list[Candidate]:
+def _candidates(read: Read, at: datetime) -> list[Candidate]:
     """What lies open on this node, then what the traveller's data open of the rest."""
     texts = asked_keys(read.name, read.birth)
     texts += [f"P|{text}" for text in (document_text(read.document) if read.document else "",) if text]
     mark = mark_now()
     here = {row[0]: candidate_of(row) for row in rows_under(texts, mark)}
-    return [*here.values(), *(_opened(one) for one in opened_by(texts, mark) if one.alert not in here)]
+    opened = [one for one in opened_by(texts, mark) if one.alert not in here]
+    decoys = [one for one in opened if one.post]
+    if asked_about := [one.alert for one in decoys if judge(read, _opened(one).listed, by_name=True)]:
+        met(asked_about, at)
+    return [*here.values(), *(_opened(one) for one in opened if not one.post)]
 
 
 def candidate_of(row: tuple[Any, ...]) -> Candidate:

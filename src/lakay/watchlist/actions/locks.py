@@ -50,3 +50,11 @@ def _renew(act: Act, one: Made, lock: Lock | None, at: datetime) -> None:
         act.create(Lock, id=one.entry, alert=one.alert, post=one.post, ended_at=None, **values)
     else:
         act.update(lock, ended_at=None, **values)
+
+
+@action("watchlist.decoy.place", Purpose.OVERSIGHT)
+def place_decoys(act: Act, *, by: Actor, at: datetime, made: Sequence[Made], command: UUID | None = None) -> None:
+    """Locked entries of people who do not exist, each for one post. Whoever is told to look for one at a booth there gives it away."""
+    check_may(by, Permission.ALERT_DECIDE)
+    for one in made:
+        _renew(act, one, None, at)
