@@ -83,3 +83,17 @@ def test_what_was_refused_or_not_understood_is_passed_on_once_it_takes_effect(ou
     assert (unapplied(), Card.objects.count()) == ({}, 1)
     assert [(one.position, one.via) for one in after(0, 9)] == [(1, "x.y"), (2, "")]
     whole()
+
+
+def test_what_was_not_understood_and_now_only_waits_is_passed_on_too(ouanaminthe, malpasse):
+    """Another store may have what it waits for."""
+    card = malpasse.open_card()
+    ouanaminthe.hear(malpasse, card)
+    event = ouanaminthe.stamp(card_of(card), 1)
+    take([event], via="x.y", at=NOW, judge=lambda event: "newer")
+    assert take_up_newer(NOW)[0].state == "waiting"
+    assert positions() == {1: [1, 2]}
+    assert retry(event.header.id, NOW).state == "waiting"
+    assert positions() == {1: [1, 2]}
+    take([card], via="x.y", at=NOW)
+    assert [one.position for one in after(0, 9)] == [1, 2, 3, 4]

@@ -119,17 +119,21 @@ class Applying:
             self._batch.after_commit.append(leave_no_trace)
 
     def _settle(self) -> None:
-        """Enter the events that have no effect, or only part of it, and take off those that have it now."""
+        """Enter the events that have no effect, or only part of it, and take off those that have it now.
+
+        What has it now, or at least only waits for a record, can be passed on and is offered again.
+        """
         left = {row: outcome for row, outcome in self.outcomes.items() if outcome.state != APPLIED}
         held = Unapplied.objects.filter(event__in=self.had_unapplied).order_by("event__position")
-        tries = dict(held.values_list("event", "tries"))
-        freed = [row for row in tries if row in self.outcomes and row not in left]
+        before = {event: (tries, state) for event, tries, state in held.values_list("event", "tries", "state")}
+        freed = [row for row in before if row in self.outcomes and row not in left]
+        waits = {row for row, outcome in left.items() if outcome.state == WAITING and before.get(row, (0, WAITING))[1] != WAITING}
         Unapplied.objects.filter(event__in=freed).delete()
-        stand_again(self._batch, freed)
-        for row in [row for row in left if row in tries]:
+        stand_again(self._batch, [row for row in before if row in self.outcomes and (row in waits or row not in left)])
+        for row in [row for row in left if row in before]:
             said = left.pop(row)
             values = {"state": said.state, "reason": said.reason, "detail": said.detail, "needs": said.needs}
-            Unapplied.objects.filter(event=row).update(**values, tries=tries[row] + 1)
+            Unapplied.objects.filter(event=row).update(**values, tries=before[row][0] + 1)
         rows = [(row, said.state, said.reason, said.detail, said.needs, self._at, 1) for row, said in left.items()]
         if rows:
             inserter(Unapplied).insert(self._batch.connection, rows)

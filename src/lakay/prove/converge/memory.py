@@ -215,7 +215,7 @@ class MemoryStore:
                 before = self.disk.reasons.pop(event.header.id, "")
                 if reason:
                     self.disk.reasons[event.header.id] = reason
-                if before:
+                if before and not reason:
                     self._again(event.header.origin, event.header.seq)
         return changed
 
