@@ -73,7 +73,7 @@ def screen_again(screening: Screening, clock: Clock) -> None:
 
 def _expected(screening: Screening, clock: Clock) -> None:
     """Everybody on the lists of those who are still to come, or came today."""
-    lists = PassengerList.objects.filter(replaced_at=None, file__erased_at=None, screened_at__lt=screening.asked_at)
+    lists = PassengerList.objects.standing().screened_before(screening.asked_at)
     for listed in lists.filter(expected_at__gte=screening.asked_at - timedelta(days=1)).order_by("expected_at", "id"):
         screen(listed, clock.now())
 

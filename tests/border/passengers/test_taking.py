@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from lakay.border.models import Passenger, PassengerFile, PassengerHit, PassengerList
+from lakay.border.models import Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.passengers.inbox import take_inbox, tend
+from lakay.border.passengers.queries import hits_of, protected_hits, voyage_of
 from lakay.border.passengers.receiving import NoList, Taken, receive, screen, screen_waiting
 from lakay.journal.models import Event
 from lakay.kernel.actors import Actor
@@ -30,7 +31,7 @@ def test_a_list_finds_its_post_and_hour(flight: Taken) -> None:
     assert (row.post, row.direction, row.voyage, row.elsewhere) == ("HT-PAP", "entry", "XV412", "MIA")
     assert row.expected_at == LANDS
     assert (row.people, row.stated, row.crew) == (2, 2, 0)
-    assert row.screened_at == NOW
+    assert row.screenings.get().at == NOW
     assert [passenger.said["surname"] for passenger in Passenger.objects.order_by("number")] == ["DORCELY", "CHERY"]
 
 
@@ -51,13 +52,13 @@ def test_a_newer_list_takes_the_place_of_the_one_before(flight: Taken, rose: Act
     newer = WHOLE.replace("GUERLINE", "GUERLANDE")
     receive(newer.encode(), by=rose, at=NOW + timedelta(hours=1), channel="page", name="new.txt", here="HT-PAP")
     old, new = PassengerList.objects.order_by("id")
-    assert old.replaced_at == NOW + timedelta(hours=1)
-    assert new.replaced_at is None
+    assert new.replaces == old
+    assert list(PassengerList.objects.standing()) == [new]
 
 
 def test_the_parts_of_a_list_stand_beside_each_other(country: None, rose: Actor) -> None:
     receive(samples.in_parts(), by=rose, at=NOW, channel="page", name="parts.txt", here="HT-PAP")
-    assert list(PassengerList.objects.filter(replaced_at=None).order_by("id").values_list("part", flat=True)) == [1, 2, 3]
+    assert list(PassengerList.objects.standing().order_by("id").values_list("part", flat=True)) == [1, 2, 3]
 
 
 def test_a_flight_that_leaves_is_for_the_exit(country: None, rose: Actor) -> None:
@@ -102,16 +103,18 @@ def on_the_flight(**more: object) -> object:
 def test_everybody_is_held_against_the_alert_list(country: None, rose: Actor, listed: Listed) -> None:  # noqa: F811
     alert = listed(on_the_flight())
     receive(WHOLE.encode(), by=rose, at=NOW, channel="page", name="x", here="HT-PAP")
-    hit = PassengerHit.objects.get()
-    assert (hit.alert, hit.protective, hit.post) == (alert.pk, False, "HT-PAP")
+    (hit,) = hits_of(voyage_of(PassengerList.objects.get()))
+    assert hit.alert == str(alert.pk)
     assert hit.passenger.said["surname"] == "DORCELY"
+    assert protected_hits("HT-PAP", NOW) == []
 
 
 def test_a_document_is_enough(country: None, rose: Actor, listed: Listed) -> None:  # noqa: F811
     document = WantedDocument("HTI", "HT7654321", "passport")
     listed(wanted(category="lost-document", documents=(document,), sex="", birth=PartialDate(), names=()))
     receive(WHOLE.encode(), by=rose, at=NOW, channel="page", name="x", here="HT-PAP")
-    assert PassengerHit.objects.get().passenger.number == 2
+    (hit,) = hits_of(voyage_of(PassengerList.objects.get()))
+    assert (hit.passenger.number, hit.basis) == (2, "document")
 
 
 def test_looking_again_finds_the_same_once_and_ends_what_is_over(
@@ -123,13 +126,16 @@ def test_looking_again_finds_the_same_once_and_ends_what_is_over(
     receive(WHOLE.encode(), by=rose, at=NOW, channel="page", name="x", here="HT-PAP")
     row = PassengerList.objects.get()
     assert screen(row, NOW + timedelta(minutes=5)) == 1
-    assert PassengerHit.objects.get().ended_at is None
+    assert len(hits_of(voyage_of(row))) == 1
     assert screen(row, NOW + timedelta(days=200)) == 0
-    assert PassengerHit.objects.get().ended_at == NOW + timedelta(days=200)
+    assert hits_of(voyage_of(row)) == []
 
 
+@pytest.mark.tampers
 def test_lists_that_nobody_screened_are_screened_later(flight: Taken) -> None:
     assert screen_waiting(NOW) == 0
+    PassengerScreening.objects.all()._raw_delete("default")
+    assert screen_waiting(NOW) == 1
 
 
 def test_content_is_erased_after_the_day_of_the_pack(flight: Taken) -> None:
@@ -137,9 +143,9 @@ def test_content_is_erased_after_the_day_of_the_pack(flight: Taken) -> None:
     assert file.keep_until_on == (LANDS + timedelta(days=30)).date()
     assert tend(LANDS + timedelta(days=30)) == 0
     assert tend(LANDS + timedelta(days=32)) == 1
+    assert tend(LANDS + timedelta(days=33)) == 0
     file.refresh_from_db()
-    assert (file.raw, file.file_name) == (None, "")
-    assert file.erased_at is not None
+    assert (file.raw, file.file_name, file.is_erased) == (None, "", True)
     assert list(Passenger.objects.values_list("said", flat=True)) == [None, None]
     assert PassengerList.objects.get().people == 2
 
@@ -163,4 +169,6 @@ def test_the_inbox_takes_each_file_once_and_loses_none(country: None, settings: 
 def test_a_protective_alert_is_kept_apart(country: None, rose: Actor, listed: Listed) -> None:  # noqa: F811
     listed(missing_child(names=(WantedName("Chery", "Guerline"),), birth=PartialDate(1999, 12, 24)))
     receive(WHOLE.encode(), by=rose, at=NOW, channel="page", name="x", here="HT-PAP")
-    assert PassengerHit.objects.get().protective
+    assert hits_of(voyage_of(PassengerList.objects.get())) == []
+    (hit,) = protected_hits("HT-PAP", NOW)
+    assert hit.passenger.said["surname"] == "CHERY"

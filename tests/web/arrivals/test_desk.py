@@ -9,7 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from lakay.border.models import Feed, PassengerFile, PassengerHit, PassengerList
+from lakay.border.models import Feed, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.passengers.feeds import GUESSES, forget_calls, may_call
 from lakay.journal.models import Event
 from lakay.kernel.clock import SystemClock
@@ -80,9 +80,10 @@ def test_alerts_show_to_those_who_may_and_protective_ones_to_the_protection_desk
     listed = PassengerList.objects.get()
     for number, protective in ((1, False), (2, True)):
         passenger = listed.passengers.get(number=number)
-        about = {"file": listed.file, "listing": listed, "passenger": passenger, "post": listed.post, "versions": {}}
-        more = {"at": SystemClock().now(), "protective": protective, "category": "wanted", "basis": "name"}
-        PassengerHit.objects.create(id=passenger.pk, **about, **more, evidence=["birth_same"])
+        found = {"passenger": str(passenger.pk), "alert": str(passenger.pk), "category": "wanted", "basis": "name"}
+        about = {"file": listed.file, "listing": listed, "post": listed.post, "at": SystemClock().now()}
+        met = [{**found, "evidence": ["birth_same"]}]
+        PassengerScreening.objects.create(id=passenger.pk, **about, protective=protective, met=met)
     assert "1 alert" in rose.get("/arrivals/").content.decode()
     assert "1 alert" not in marie.get("/arrivals/").content.decode()
     page = rose.get(f"/arrivals/{listed.pk}/").content.decode()

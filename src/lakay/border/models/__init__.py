@@ -8,7 +8,7 @@ from lakay.border.models.encounters import ChipCheck, Encounter, Identification
 from lakay.border.models.imports import ImportFault, ImportRun
 from lakay.border.models.inspections import Inspection, InspectionRequest, Seizure
 from lakay.border.models.minors import MinorCheck
-from lakay.border.models.passengers import Feed, Passenger, PassengerFile, PassengerHit, PassengerList
+from lakay.border.models.passengers import Feed, Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.models.readers import LaneReader
 from lakay.border.models.second_line import SecondLook
 from lakay.border.models.shifts import Shift, ShiftQuerySet
@@ -33,8 +33,8 @@ __all__ = [
     "MinorCheck",
     "Passenger",
     "PassengerFile",
-    "PassengerHit",
     "PassengerList",
+    "PassengerScreening",
     "SecondLook",
     "Seizure",
     "Shift",

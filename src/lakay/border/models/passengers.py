@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lakay.border.rules.codes import Direction
 from lakay.journal.models import Fact, File
@@ -14,7 +15,7 @@ from lakay.kernel.fields import FieldClass
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 
 
-class PassengerFile(File):
+class PassengerFile(Fact):
     """A file as it came, with its very bytes. Everything that was read from it is sealed under its key, so that one erasure ends all.
 
     `faults` are [code, byte, segment, detail] of `lakay.manifests`; they say nothing of a person.
@@ -26,7 +27,7 @@ class PassengerFile(File):
         **dict.fromkeys(
             (
                 *("post", "agency", "brought_by", "channel", "at", "file_hash", "size", "form", "sender", "faults"),
-                *("keep_until_on", "erased_at"),
+                "keep_until_on",
             ),
             INTERNAL,
         ),
@@ -46,23 +47,43 @@ class PassengerFile(File):
     sender = models.CharField(max_length=40, blank=True)
     faults: models.JSONField[Any, Any] = models.JSONField(default=list)
     keep_until_on = models.DateField(help_text="the last day on which its content may be kept")
-    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         indexes = [
             models.Index(fields=["file_hash"], name="border_passenger_file_hash"),
-            models.Index(fields=["keep_until_on"], condition=Q(erased_at=None), name="border_passenger_file_keep"),
+            models.Index(fields=["keep_until_on"], condition=Q(raw__isnull=False), name="border_passenger_file_keep"),
         ]
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether its content is gone. Each node erases by itself on the same day, so that no instant is written down to differ."""
+        return self.raw is None
 
-class PassengerList(File):
-    """One list of a voyage: its passengers, its crew, or a part of either. Names are in `Passenger`."""
+
+class PassengerListQuerySet(models.QuerySet["PassengerList"]):
+    """Named filters over lists."""
+
+    def standing(self) -> PassengerListQuerySet:
+        """Those whose place no newer one has taken, and whose content is still there."""
+        return self.filter(replaced_by=None, file__raw__isnull=False)
+
+    def screened_before(self, at: datetime | None) -> PassengerListQuerySet:
+        """Those that were not held against the alert list since an instant; None: never."""
+        screenings = PassengerScreening.objects.filter(listing=OuterRef("pk"), protective=False)
+        return self.filter(~Exists(screenings.filter(at__gte=at) if at else screenings))
+
+
+class PassengerList(Fact):
+    """One list of a voyage: its passengers, its crew, or a part of either. Names are in `Passenger`.
+
+    It never changes: a newer list names the one whose place it takes, and that it was screened is a fact of its own.
+    """
 
     kind = "border.passenger_list"
     classes = dict.fromkeys(
         (
             *("file", "post", "direction", "listed", "mode", "carrier", "voyage", "vessel", "reference", "part", "final"),
-            *("route", "elsewhere", "expected_at", "stated", "stated_crew", "people", "crew", "screened_at", "replaced_at"),
+            *("route", "elsewhere", "expected_at", "stated", "stated_crew", "people", "crew", "replaces"),
         ),
         INTERNAL,
     )
@@ -85,14 +106,16 @@ class PassengerList(File):
     stated_crew = models.PositiveIntegerField(null=True)
     people = models.PositiveIntegerField(help_text="passengers on the list")
     crew = models.PositiveIntegerField(help_text="crew on the list")
-    screened_at = models.DateTimeField(null=True, help_text="when all on it were last held against the alert list")
-    replaced_at = models.DateTimeField(null=True, help_text="a newer list of the same voyage came")
+    replaces = models.ForeignKey(
+        "self", null=True, on_delete=models.PROTECT, related_name="replaced_by", help_text="an earlier list of the same voyage"
+    )
+
+    objects = PassengerListQuerySet.as_manager()
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(direction__in=list(Direction)), name="border_passenger_list_direction")]
         indexes = [
             models.Index(fields=["post", "expected_at"], name="border_passenger_list_board"),
-            models.Index(fields=["screened_at"], condition=Q(screened_at=None), name="border_passenger_list_unseen"),
         ]
 
 
@@ -113,30 +136,26 @@ class Passenger(Fact):
         constraints = [models.UniqueConstraint(fields=["listing", "number"], name="border_passenger_once")]
 
 
-class PassengerHit(File):
-    """An entry of the alert list may mean somebody on a list. It ends when a later look finds it no more."""
+class PassengerScreening(Fact):
+    """Everybody on a list was held against the alert list. The latest one holds.
 
-    kind = "border.passenger_hit"
+    `met` are the alerts that may mean somebody, as objects with passenger, alert, category, basis and evidence. Protective ones are
+    in a record of their own, which border roles cannot open.
+    """
+
+    kind = "border.passenger_screening"
     subject = "file"
-    classes = {
-        **dict.fromkeys(("file", "listing", "passenger", "post", "at", "protective", "ended_at"), INTERNAL),
-        **dict.fromkeys(("alert", "category", "basis", "evidence"), SENSITIVE),
-    }
+    classes = {**dict.fromkeys(("file", "listing", "post", "at", "protective"), INTERNAL), "met": SENSITIVE}
 
-    file = models.ForeignKey(PassengerFile, on_delete=models.PROTECT, related_name="hits")
-    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="hits")
-    passenger = models.ForeignKey(Passenger, on_delete=models.PROTECT, related_name="hits")
+    file = models.ForeignKey(PassengerFile, on_delete=models.PROTECT, related_name="screenings")
+    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="screenings")
     post = models.CharField(max_length=20)
     at = models.DateTimeField()
     protective = models.BooleanField(help_text="for the protection desk alone")
-    alert = models.UUIDField(null=True)
-    category = models.CharField(max_length=30, blank=True)
-    basis = models.CharField(max_length=10, blank=True)
-    evidence: models.JSONField[Any, Any] = models.JSONField(null=True, default=list)
-    ended_at = models.DateTimeField(null=True)
+    met: models.JSONField[Any, Any] = models.JSONField(null=True, default=list)
 
     class Meta:
-        indexes = [models.Index(fields=["post", "protective"], condition=Q(ended_at=None), name="border_passenger_hit_open")]
+        indexes = [models.Index(fields=["listing", "protective", "-at"], name="border_passenger_screening_at")]
 
 
 class Feed(File):

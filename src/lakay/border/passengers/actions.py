@@ -5,13 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.models import Feed, Passenger, PassengerFile, PassengerHit, PassengerList
+from lakay.border.models import Feed, Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.passengers.expecting import Expected
 from lakay.border.permissions import check_can_bring, check_can_keep_lists, check_can_manage_feeds
 from lakay.journal.erasure import erase_subject
@@ -33,6 +33,9 @@ class Came:
     file_name: str
     file_hash: str
 
+
+SAME_VOYAGE = timedelta(hours=12)
+"""Two lists of a voyage whose hours are nearer than this are of the same one."""
 
 Placed = Sequence[tuple[Message, Expected]]
 
@@ -72,8 +75,6 @@ def take_lists(
 
 
 def _enter(act: Act, at: datetime, file: PassengerFile, message: Message, expected: Expected) -> None:
-    for before in _replaced(file, message, expected):
-        act.update(before, replaced_at=at)
     listed = act.create(
         PassengerList,
         file=file,
@@ -94,6 +95,7 @@ def _enter(act: Act, at: datetime, file: PassengerFile, message: Message, expect
         stated_crew=message.stated_crew,
         people=len(message.passengers),
         crew=len(message.crew),
+        replaces=_replaced(file, message, expected),
     )
     for number, who in enumerate(message.travellers, 1):
         act.create(Passenger, file=file, listing=listed, number=number, role=who.role, said=_said(who))
@@ -107,24 +109,20 @@ def _said(who: Traveller) -> dict[str, Any]:
     return {name: value for name, value in said.items() if value}
 
 
-def _replaced(file: PassengerFile, message: Message, expected: Expected) -> list[PassengerList]:
-    """The lists of earlier files that this one says anew: the same voyage, day and kind, and the same part of it."""
+def _replaced(file: PassengerFile, message: Message, expected: Expected) -> PassengerList | None:
+    """The list of an earlier file that this one says anew: the same voyage, day and kind, and the same part of it."""
     if not (message.voyage or message.vessel) or expected.at is None:
-        return []
-    same = PassengerList.objects.filter(
+        return None
+    same = PassengerList.objects.standing().filter(
         post=expected.post,
         direction=expected.direction,
         listed=message.kind,
         voyage=message.voyage[:40],
         vessel=message.vessel[:80],
         part=message.part,
-        replaced_at=None,
+        expected_at__range=(expected.at - SAME_VOYAGE, expected.at + SAME_VOYAGE),
     )
-    return [row for row in same.exclude(file=file).order_by("id") if row.expected_at and _same_day(row.expected_at, expected.at)]
-
-
-def _same_day(one: datetime, two: datetime) -> bool:
-    return abs((one - two).total_seconds()) < 12 * 3600
+    return same.exclude(file=file).order_by("-id").first()
 
 
 Met = Sequence[tuple[Passenger, Hit]]
@@ -132,29 +130,24 @@ Met = Sequence[tuple[Passenger, Hit]]
 
 @action("border.passengers.screen", BORDER)
 def note_screened(act: Act, *, by: Actor, at: datetime, listed: PassengerList, met: Met, command: UUID | None = None) -> None:
-    """Everybody on a list was held against the alert list. What was found before and stands no more ends; what stands is kept once."""
+    """Everybody on a list was held against the alert list. That nothing protective was found is written only where it was before."""
     check_can_keep_lists(by)
-    open_hits = {(hit.passenger_id, hit.alert): hit for hit in PassengerHit.objects.filter(listing=listed, ended_at=None)}
-    now = {(passenger.pk, hit.alert): (passenger, hit) for passenger, hit in met}
-    for key, gone in open_hits.items():
-        if key not in now:
-            act.update(gone, ended_at=at)
-    for key, (passenger, hit) in now.items():
-        if key not in open_hits:
-            act.create(
-                PassengerHit,
-                file_id=listed.file_id,
-                listing=listed,
-                passenger=passenger,
-                post=listed.post,
-                at=at,
-                protective=hit.protective,
-                alert=hit.alert,
-                category=hit.category,
-                basis=hit.basis,
-                evidence=[str(code) for code in hit.evidence],
-            )
-    act.update(listed, screened_at=at)
+    for protective in (False, True):
+        found = [_met(passenger, hit) for passenger, hit in met if hit.protective == protective]
+        if found or not protective or PassengerScreening.objects.filter(listing=listed, protective=True).exists():
+            about = {"file_id": listed.file_id, "listing": listed, "post": listed.post}
+            act.create(PassengerScreening, **about, at=at, protective=protective, met=found)
+
+
+def _met(passenger: Passenger, hit: Hit) -> dict[str, Any]:
+    evidence = [str(code) for code in hit.evidence]
+    return {
+        "passenger": str(passenger.pk),
+        "alert": str(hit.alert),
+        "category": hit.category,
+        "basis": str(hit.basis),
+        "evidence": evidence,
+    }
 
 
 class NotYet(ValueError):
@@ -165,11 +158,9 @@ class NotYet(ValueError):
 def erase_lists(act: Act, *, by: Actor, at: datetime, file: PassengerFile, today: date, command: UUID | None = None) -> None:
     """Destroy the names, the documents and the bytes of a file whose time is over. What it was, and how many were on it, stays."""
     check_can_keep_lists(by)
-    now = PassengerFile.objects.select_for_update().get(pk=file.pk)
-    if today <= now.keep_until_on or now.erased_at is not None:
+    if today <= file.keep_until_on:
         raise NotYet
-    erase_subject.within(act, by=by, at=at, subject=now.pk)
-    act.update(now, erased_at=at)
+    erase_subject.within(act, by=by, at=at, subject=file.pk)
 
 
 @action("border.feed.propose", Purpose.ADMINISTRATION)

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Q
 
-from lakay.border.models import Crossing, Passenger, PassengerHit, PassengerList
+from lakay.border.models import Crossing, Passenger, PassengerList, PassengerScreening
 from lakay.border.passengers.holding import Held, Somebody, hold, number_of
 from lakay.border.passengers.likeness import alike
 from lakay.border.passengers.pack import terms
@@ -30,7 +30,12 @@ class Voyage:
 
     first: PassengerList
     lists: list[PassengerList] = field(default_factory=list)
-    hits: int = 0
+    screenings: list[PassengerScreening] = field(default_factory=list)
+
+    @property
+    def hits(self) -> int:
+        """How many alerts may mean somebody on it, of the kind that was asked for."""
+        return sum(len(screening.met or ()) for screening in self.screenings)
 
     @property
     def people(self) -> int:
@@ -51,7 +56,12 @@ class Voyage:
     @property
     def is_screened(self) -> bool:
         """Whether everybody on all its lists was held against the alert list."""
-        return all(row.screened_at for row in self.lists)
+        return len(self.screenings) == len(self.lists)
+
+    @property
+    def screened_at(self) -> datetime | None:
+        """When that was; the earliest, where its lists were looked at one after the other."""
+        return min([screening.at for screening in self.screenings], default=None) if self.is_screened else None
 
     @property
     def is_whole(self) -> bool:
@@ -71,14 +81,22 @@ def _is_whole(rows: Sequence[PassengerList]) -> bool:
     return {row.part for row in rows} == set(range(1, max(row.part for row in rows) + 1)) and any(row.final for row in rows)
 
 
-def board(post: str, at: datetime, *, protective: bool | None = False) -> list[Voyage]:
-    """The voyages of a post around an instant, the next first. `protective`: which alerts are counted; None for none."""
+def board(post: str, at: datetime) -> list[Voyage]:
+    """The voyages of a post around an instant, the next first, with what the alert list says (but for protective alerts)."""
     near = Q(expected_at__gte=at - BOARD_BACK, expected_at__lte=at + BOARD_AHEAD)
     unsaid = Q(expected_at=None, file__at__gte=at - BOARD_BACK)
-    rows = PassengerList.objects.filter(near | unsaid, post=post, replaced_at=None).select_related("file").order_by("id")
+    rows = PassengerList.objects.standing().filter(near | unsaid, post=post).select_related("file").order_by("id")
     voyages = _grouped(rows)
-    _count_hits([row for voyage in voyages for row in voyage.lists], voyages, protective)
+    latest = _latest([row for voyage in voyages for row in voyage.lists])
+    for voyage in voyages:
+        voyage.screenings = [latest[row.pk] for row in voyage.lists if row.pk in latest]
     return sorted(voyages, key=lambda voyage: (voyage.first.expected_at or at, voyage.first.pk))
+
+
+def _latest(lists: Sequence[PassengerList], *, protective: bool = False) -> dict[UUID, PassengerScreening]:
+    """The screening that holds, of each list that was screened."""
+    rows = PassengerScreening.objects.filter(listing__in=list(lists), protective=protective).order_by("at", "id")
+    return {row.listing_id: row for row in rows}
 
 
 def _grouped(rows: Iterable[PassengerList]) -> list[Voyage]:
@@ -90,15 +108,6 @@ def _grouped(rows: Iterable[PassengerList]) -> list[Voyage]:
     return list(found.values())
 
 
-def _count_hits(rows: Sequence[PassengerList], voyages: Sequence[Voyage], protective: bool | None) -> None:
-    if protective is None:
-        return
-    open_hits = PassengerHit.objects.filter(listing__in=list(rows), ended_at=None, protective=protective)
-    counted = dict(open_hits.values_list("listing").annotate(count=Count("pk")).order_by("listing"))
-    for voyage in voyages:
-        voyage.hits = sum(counted.get(row.pk, 0) for row in voyage.lists)
-
-
 def voyage_of(listed: PassengerList) -> Voyage:
     """The voyage to which a list belongs."""
     same = PassengerList.objects.filter(
@@ -106,14 +115,15 @@ def voyage_of(listed: PassengerList) -> Voyage:
         direction=listed.direction,
         voyage=listed.voyage,
         vessel=listed.vessel,
-        replaced_at=None,
+        replaced_by=None,
     )
     if not (listed.voyage or listed.vessel):
         same = same.filter(pk=listed.pk)
     rows = same.select_related("file").order_by("id")
     day = listed.expected_at.date() if listed.expected_at else None
     lists = [row for row in rows if (row.expected_at.date() if row.expected_at else None) == day]
-    return Voyage(lists[0] if lists else listed, lists or [listed])
+    latest = _latest(lists or [listed])
+    return Voyage(lists[0] if lists else listed, lists or [listed], list(latest.values()))
 
 
 def first_of(file: UUID, post: str) -> PassengerList | None:
@@ -127,19 +137,40 @@ def people_of(voyage: Voyage) -> list[Passenger]:
     return list(rows)
 
 
-def hits_of(voyage: Voyage, *, protective: bool = False) -> list[PassengerHit]:
-    """The alerts that may mean somebody on a voyage."""
-    rows = PassengerHit.objects.filter(listing__in=voyage.lists, ended_at=None, protective=protective)
-    ordered = rows.select_related("passenger", "listing").order_by("listing_id", "passenger__number", "id")
-    return list({(hit.passenger_id, hit.alert or hit.pk): hit for hit in ordered}.values())  # two nodes may have noted the same
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """An alert that may mean somebody on a list: codes of what agreed."""
+
+    listing: PassengerList
+    passenger: Passenger
+    alert: str
+    category: str
+    basis: str
+    evidence: tuple[str, ...]
 
 
-def protected_hits(post: str, at: datetime) -> list[PassengerHit]:
+def hits_of(voyage: Voyage) -> list[Meant]:
+    """The alerts that may mean somebody on a voyage, but for protective ones."""
+    return _meant(voyage.lists, voyage.screenings)
+
+
+def protected_hits(post: str, at: datetime) -> list[Meant]:
     """The protective alerts that may mean somebody who is expected at a post, the next arrival first: for the protection desk."""
-    voyages = board(post, at, protective=None)
-    lists = [row for voyage in voyages for row in voyage.lists]
-    rows = PassengerHit.objects.filter(listing__in=lists, ended_at=None, protective=True)
-    return list(rows.select_related("passenger", "listing").order_by("listing__expected_at", "id"))
+    lists = [row for voyage in board(post, at) for row in voyage.lists]
+    return _meant(lists, list(_latest(lists, protective=True).values()))
+
+
+def _meant(lists: Sequence[PassengerList], screenings: Sequence[PassengerScreening]) -> list[Meant]:
+    met = [(screening.listing_id, one) for screening in screenings for one in screening.met or ()]
+    by_id = {row.pk: row for row in lists}
+    people = {str(one.pk): one for one in Passenger.objects.filter(pk__in=[one["passenger"] for _listing, one in met])}
+    return [
+        Meant(
+            by_id[listing], people[one["passenger"]], one["alert"], one["category"], one["basis"], tuple(one.get("evidence", ()))
+        )
+        for listing, one in met
+        if one["passenger"] in people
+    ]
 
 
 def passed_around(voyage: Voyage) -> list[Crossing]:
@@ -163,13 +194,16 @@ def _on_no_list(voyage: Voyage, passed: Sequence[Crossing], extra: Sequence[UUID
     """Leave out whom another voyage of the same hours explains."""
     at = voyage.first.expected_at or voyage.first.file.at
     span = terms().early + terms().late
-    others = PassengerList.objects.filter(
-        post=voyage.first.post,
-        direction=voyage.first.direction,
-        replaced_at=None,
-        listed__in=PEOPLE,
-        expected_at__range=(at - span, at + span),
-    ).exclude(pk__in=[row.pk for row in voyage.lists])
+    others = (
+        PassengerList.objects.standing()
+        .filter(
+            post=voyage.first.post,
+            direction=voyage.first.direction,
+            listed__in=PEOPLE,
+            expected_at__range=(at - span, at + span),
+        )
+        .exclude(pk__in=[row.pk for row in voyage.lists])
+    )
     listed = Passenger.objects.filter(listing__in=others).select_related("listing")
     left = set(extra)
     somebodies = _somebodies([crossing for crossing in passed if crossing.pk in left])

@@ -11,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lakay.border.models import Crossing, Passenger, PassengerHit
+from lakay.border.models import Crossing, Passenger
 from lakay.border.passengers.holding import Held
 from lakay.border.passengers.pack import terms
-from lakay.border.passengers.queries import PEOPLE, Voyage
+from lakay.border.passengers.queries import PEOPLE, Meant, Voyage
 from lakay.border.passengers.shape import Person, as_listed
 from lakay.watchlist.categories import UnknownCategory, category_of
 from lakay.web.arrivals.words import BASES, CHANNELS, EVIDENCE, FOUND, KINDS, MODES, ROLES
@@ -118,7 +118,7 @@ def is_over(voyage: Voyage, at: datetime) -> bool:
 class Alert:
     """An alert that may mean somebody expected: on what ground, in words."""
 
-    hit: PassengerHit
+    hit: Meant
     who: Person
     label: str
     todo: str
@@ -131,14 +131,14 @@ class Alert:
         return birth_words(self.who.birth)
 
 
-def alerts_of(hits: Sequence[PassengerHit]) -> list[Alert]:
+def alerts_of(hits: Sequence[Meant]) -> list[Alert]:
     """Alerts in words."""
     return [_alert(hit) for hit in hits]
 
 
-def _alert(hit: PassengerHit) -> Alert:
+def _alert(hit: Meant) -> Alert:
     label, todo = _category(hit.category)
-    evidence = ", ".join(why(hit.evidence or (), EVIDENCE))
+    evidence = ", ".join(why(hit.evidence, EVIDENCE))
     return Alert(hit, as_listed(hit.passenger), label, todo, FOUND.get(hit.basis, hit.basis), evidence)
 
 

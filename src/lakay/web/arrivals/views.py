@@ -41,9 +41,8 @@ def show_board(request: DeskRequest, form: BringForm, faults: list[Any]) -> Http
     values: dict[str, Any] = {"post": post, "form": form, "faults": faults, "may_bring": actor.may(PASSENGER_BRING)}
     if post:
         now = here(post)
-        may_alerts = actor.may(SECOND_LOOK_VIEW)
-        voyages = queries.board(post, now.at, protective=False if may_alerts else None)
-        values |= {"lines": lines_of(voyages, now.at), "tz": now.zone, "may_alerts": may_alerts}
+        lines = lines_of(queries.board(post, now.at), now.at)
+        values |= {"lines": lines, "tz": now.zone, "may_alerts": actor.may(SECOND_LOOK_VIEW)}
         values["may_open"] = actor.may(PASSENGER_VIEW)
     template = "arrivals/lines.html" if request.htmx else "arrivals/board.html"
     response = render(request, template, values, status=422 if form.errors else 200)
@@ -125,7 +124,7 @@ def protected(request: DeskRequest) -> HttpResponse:
     now = here(post)
     hits = queries.protected_hits(post, now.at)
     if hits:
-        subjects = list({hit.file_id for hit in hits})
+        subjects = list({hit.listing.file_id for hit in hits})
         what = "border.passengers_protected.read"
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what=what, subjects=subjects)
     return render(request, "arrivals/protected.html", {"post": post, "alerts": alerts_of(hits), "tz": now.zone})
