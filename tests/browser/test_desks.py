@@ -21,7 +21,6 @@ SKIPPED = {
     "imports:faults_file",
     "booth:photo",
     "nodes:stick_give",
-    "arrivals:raw",
 }
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page
 PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED | PARTS and row.who]

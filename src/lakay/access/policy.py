@@ -370,7 +370,17 @@ RULES: tuple[Rule, ...] = (
     Rule("access.passkey", P.SELF_MANAGE, OWN, NAMED),
 )
 
-SHUT = frozenset({"access.password", "access.totp", "access.recovery_code", "people.token", "watchlist.key", "watchlist.lock", "watchlist.cleared"})
+SHUT = frozenset(
+    {
+        "access.password",
+        "access.totp",
+        "access.recovery_code",
+        "people.token",
+        "watchlist.key",
+        "watchlist.lock",
+        "watchlist.cleared",
+    }
+)
 """Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""
 
 
