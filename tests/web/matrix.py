@@ -392,6 +392,7 @@ MATRIX: list[Row] = [
     # ---------------------------------------------------------------- the oversight
     *rows("oversight:patterns", OVERSEERS),
     *rows("oversight:patterns_csv", OVERSEERS),
+    *rows("oversight:officers", OVERSEERS),
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),
     *rows("oversight:export", frozenset({"guerda"}), "POST"),

@@ -32,6 +32,7 @@ TABS = (
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
     Tab(gettext_noop("A child is missing"), "watchlist:raise", "watchlist:alert:raise", "watchlist:raise"),
     Tab(gettext_noop("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),
+    Tab(gettext_noop("Officers"), "oversight:officers", "journal:event:view", "oversight:officers"),
     Tab(gettext_noop("Patterns"), "oversight:patterns", "border:pattern:review", "oversight:patterns"),
     Tab(gettext_noop("Journal"), "oversight:journal", "journal:chain:verify", "oversight:journal"),
     Tab(gettext_noop("Passes"), "passes:issued", "credentials:pass:view", "passes:issued"),

@@ -42,6 +42,7 @@ ACTIONS = {
     "border.crossing.undo": gettext_noop("Took a decision back"),
     "border.declaration.record": gettext_noop("Wrote down what a traveller declared"),
     "border.encounter.identify": gettext_noop("Wrote down who somebody without a document is"),
+    "border.officer.read": gettext_noop("Looked at how officers look people up"),
     "border.hit.acknowledge": gettext_noop("Read a note of the alert list at the booth"),
     "border.minor.check": gettext_noop("Wrote down who comes with a child"),
     "border.slip.read": gettext_noop("Printed the slip of a movement"),
