@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from random import Random
 
@@ -50,6 +50,7 @@ CODES = (
     *("sex.same", "sex.differs", "nationality.same", "nationality.differs"),
 )
 SIGNS = np.array([0.0, 1.0, 1.0, *(_SIGN.get(code.partition(".")[2], 0.0) for code in CODES[2:])])
+Write = Callable[[Random, Individual], Person]
 Pairs = Iterator[tuple[Person, Person, bool]]
 
 
@@ -63,15 +64,20 @@ def person(of: Individual | Asked) -> Person:
     return Person(of.family, of.given, birth, of.sex, of.nationality)
 
 
-def pairs(crowd: Population, random: Random) -> Pairs:
-    """The labelled pairs."""
+def written(random: Random, one: Individual) -> Person:
+    """The person as somebody else wrote them down, with the errors for training."""
+    return person(ask(random, one, (spelling(one.family), spelling(one.given))))
+
+
+def pairs(crowd: Population, random: Random, count: int, write: Write = written) -> Pairs:
+    """So many true pairs, and false ones: namesakes and a stranger for each."""
     alike = defaultdict(list)
     for row in range(len(crowd)):
         for key in blocks(crowd.one(row)):
             alike[key].append(row)
-    for row in random.sample(range(len(crowd)), TRUE):
+    for row in random.sample(range(len(crowd)), count):
         one = crowd.one(row)
-        asked = person(ask(random, one, (spelling(one.family), spelling(one.given))))
+        asked = write(random, one)
         yield person(one), asked, True
         near = [other for key in blocks(one) for other in alike[key] if other != row]
         for other in [*random.sample(near, min(FALSE_EACH, len(near))), random.randrange(len(crowd))]:
@@ -94,7 +100,7 @@ def row_of(one: Person, two: Person) -> list[float]:
 
 def main() -> None:
     """Train and write."""
-    made = list(pairs(people(SEED, PEOPLE), Random(SEED)))
+    made = list(pairs(people(SEED, PEOPLE), Random(SEED), TRUE))
     values = np.array([row_of(one, two) for one, two, _ in made])
     labels = np.array([float(same) for *_, same in made])
     share = labels.mean()

@@ -10,6 +10,8 @@ from itertools import islice, repeat
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lakay.cli.names import names
 from lakay.kernel.partial_dates import PartialDate
@@ -102,6 +104,14 @@ def test_a_quote_that_nobody_closes_costs_its_own_line_only():
     lines = ['"Jean,Paul\n', *["Pierre,Pye\n"] * 200]
     found = list(rows(lines, Columns.found(["name1", "name2"]), ",", PartialDate.parse))
     assert [isinstance(row.people, BadRow) for row in found] == [True] + [False] * 200
+
+
+@given(st.lists(st.text(alphabet='"",;\n\r aé<0Jn', max_size=12), max_size=8))
+def test_no_row_stops_the_others(cells):
+    lines = [*(cell + "\n" for text in cells for cell in text.splitlines()), *["Pierre,Pye\n"] * 60]
+    found = list(rows(lines, Columns.found(["name1", "name2"]), ",", PartialDate.parse))
+    assert found[-1].line == len(lines) + 1
+    assert not isinstance(found[-1].people, BadRow)
 
 
 def test_django_is_not_loaded():
