@@ -33,7 +33,7 @@ Floats = npt.NDArray[np.float64]
 Candidates = list[tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]]
 ALIKE = 8
 """Candidates of each traveller that the model is fitted on, the likeliest by the model so far."""
-DOCUMENT_POINTS = 7.0
+DOCUMENT_POINTS = 14.0
 FALSE_ALERTS = {"possible": 0.01, "strong": 0.002}
 
 

@@ -16,6 +16,8 @@ from lakay.names.index.evidence import BIRTH, FEATURES
 from lakay.names.index.groups import Kin, spans
 from lakay.names.index.nearness import SHORTEST, hashes, matrix, near_hashes
 from lakay.names.index.segment import Segment
+from lakay.names.index.words import words_of
+from lakay.names.tokens import tokens
 
 WORDS = st.text("ABEINOSTZ", min_size=1, max_size=11)
 
@@ -136,3 +138,23 @@ def test_two_slips_in_a_short_word_are_half_alike(one: Segment) -> None:
     found = asked(one, Question("ZANT LOYUS", "MARIE CARMELLE", 19910304), "a")
     assert found["name.loose"] > 0
     assert found["name.missing"] + found["name.extra"] <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jean-Baptiste",
+        "de la Cruz Peralta",
+        "Jn Pierre",
+        "Ste Rose",
+        "Dr Paul",
+        "DORCE<<JEAN",
+        "D'Haïti Noël",
+        "de",
+        "",
+        "J. B.",
+        "MAR1E",
+    ],
+)
+def test_the_short_way_to_the_words_gives_the_same_words(text: str) -> None:
+    assert words_of(text) == tokens(text)

@@ -165,11 +165,10 @@ def _buckets(size: int) -> npt.NDArray[np.uint64]:
 def _documents(documents: list[tuple[str, int]], order: Places) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
     lines = np.empty(len(order), dtype=np.int32)
     lines[order] = np.arange(len(order), dtype=np.int32)
-    pairs = sorted((document_hash(number), int(lines[place])) for number, place in documents if number)
-    return (
-        np.array([number for number, _ in pairs], dtype=np.uint64),
-        np.array([line for _, line in pairs], dtype=np.int32),
-    )
+    known = [(document_hash(number), place) for number, place in documents if number]
+    numbers = np.array([number for number, _ in known], dtype=np.uint64)
+    sort = np.argsort(numbers, kind="stable")
+    return numbers[sort], lines[[place for _, place in known]][sort] if known else np.empty(0, dtype=np.int32)
 
 
 def document_hash(number: str) -> int:

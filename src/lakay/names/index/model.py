@@ -24,7 +24,7 @@ class Model:
     coefficients: npt.NDArray[np.float64]
     """In the order of FEATURES."""
     document: float
-    """Added where a document number is the same. Set by hand: numbers are wrong or used by another once in some hundred cases."""
+    """Added where a document number is the same. Set by hand: two numbers agree by chance once in millions of pairs."""
     possible: float
     """From this score on a pair is worth a person's look."""
     strong: float

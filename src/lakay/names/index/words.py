@@ -4,16 +4,33 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from lakay.names.normal import spelling
+from lakay.names.tables import tables
 from lakay.names.tokens import tokens
 
 MOST_WORDS = 10
 """Of one name. Longer ones exist; the words behind are left out."""
 
 
-@lru_cache(maxsize=1 << 16)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of the family names or of the given names of one person."""
-    return tokens(text)
+    """The words of the family names or of the given names of one person: as `tokens` gives them."""
+    found: tuple[str, ...] = ()
+    for piece in text.split():
+        words = _plain(piece)
+        if words is None:
+            return tokens(text)
+        found += words
+    return found
+
+
+@lru_cache(maxsize=1 << 18)
+def _plain(piece: str) -> tuple[str, ...] | None:
+    """The words of a piece between blanks; None where they depend on what stands beside: particles, titles, abbreviations, marks."""
+    if "," in piece or "<" in piece:
+        return None
+    known, words = tables(), tuple(spelling(piece).split())
+    special = known.particles | known.titles | known.saints | known.abbreviations.keys()
+    return words if special.isdisjoint(words) else None
 
 
 def document_number(text: str) -> str:
