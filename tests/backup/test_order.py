@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from lakay.backup import files
 from lakay.backup.keeping import add_segment, back_up
-from lakay.backup.loading import Load
-from lakay.journal.foreign import Held, after, take
+from lakay.backup.loading import Load, own_head
+from lakay.journal.checking import findings
+from lakay.journal.epochs import new_epoch
+from lakay.journal.foreign import Held, after, spans, take
 from lakay.journal.models import Event, Gap, Reference, SecondPlace, Span, Unapplied
+from lakay.journal.registry import tables
+from lakay.kernel.ids import new_id
+from lakay.sync.actions import keep_standing
+from lakay.sync.core.cursors import Cursor
+from lakay.sync.core.standing import from_json, to_json
+from lakay.sync.core.store import Standing
+from lakay.sync.models import Standing as SyncStanding
 from tests.backup.conftest import NOON
 from tests.journal.foreign.peers import Peer
+from tests.journal.sample.actions import change_card
 
 pytestmark = pytest.mark.django_db
 
@@ -46,11 +57,41 @@ def test_what_came_late_may_be_a_piece_of_its_own(card, paper, folder, clock):
     assert _loaded(folder, paper) == before
 
 
-def _loaded(folder, paper) -> list[Held]:
+def test_what_is_left_out_of_a_store_made_again_as_of_an_instant_can_come_again(card, marie, paper, folder, clock):
+    """The hub is made again as of noon. What posts brought later it does not have, does not claim to have, and takes again."""
+    one = card()
+    post = Peer().introduce()
+    events = [post.open_card() for _ in range(6)]
+    stranger = post.stamp(new_id(), 1)
+    peer = "0" * 16
+    take([events[0], events[2]], via="x.y", at=NOON)
+    keep_standing(peer, to_json(Standing(Cursor("i", 5, 5, 5))))
+    instant = datetime.now(UTC)
+    change_card(by=marie, at=NOON, card=one, colour="red")
+    take([events[1], *events[4:], stranger], via="x.y", at=NOON)
+    keep_standing(peer, to_json(Standing(Cursor("i", 9, 9, 9))))
+    back_up(clock)
+    assert [held.event.header.seq for held in _loaded(folder, paper, instant)] == [1, 1, 3]
+    assert Unapplied.objects.count() == 0
+    assert [(one.first, one.last, one.held) for one in spans(events[0].header.origin)] == [
+        (1, 1, True),
+        (2, 2, False),
+        (3, 3, True),
+    ]
+    assert from_json(SyncStanding.objects.get(node=peer).state).cursor == Cursor("i", 5, 5, 5)
+    new_epoch(own_head())
+    fates = take([*events, stranger], via="x.y", at=NOON)
+    assert [fate.state for fate in fates] == ["known", "applied", "known", "applied", "applied", "applied", "waiting"]
+    assert list(findings()) == []
+
+
+def _loaded(folder, paper, until: datetime | None = None) -> list[Held]:
     """What comes out of the pieces, in an empty store."""
-    for model in (SecondPlace, Reference, Unapplied, Event, Span, Gap):
+    for table in reversed(tables().values()):
+        table.model._default_manager.all()._raw_delete("default")
+    for model in (SecondPlace, Reference, Unapplied, Event, Span, Gap, SyncStanding):
         model.objects.all()._raw_delete("default")
-    load = Load()
+    load = Load(until)
     for path in sorted(path for path in folder.iterdir() if path.name.endswith(".copy")):
         with files.reading(path, lambda opener: opener.key_for(paper.private)) as lines:
             load.store(lines)

@@ -11,8 +11,9 @@ from typing import Any
 
 from django.db import DatabaseError, connection, models, transaction
 
-from lakay.backup import contents
+from lakay.backup import contents, cutting
 from lakay.backup.contents import Tell
+from lakay.backup.cutting import Lost
 from lakay.backup.sealing import Damaged
 from lakay.journal import checking, rebuild
 from lakay.journal.core.chain import Head
@@ -47,7 +48,9 @@ class Load:
     count: int = 0
     manifest: dict[str, Any] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
+    lost: Lost = field(default_factory=dict)
     is_reached: bool = False
+    last_position: int = 0
 
     def store(self, lines: Lines) -> None:
         """A base or a segment, each in one transaction: a file that turns out damaged leaves nothing. Raises Damaged."""
@@ -73,6 +76,8 @@ class Load:
             elif "end" in line:
                 self.manifest = line["end"]
         rows.flush(self)
+        if self.is_reached:
+            cutting.leave_out(self.lost, self.last_position)
 
     def _taker(
         self, line: dict[str, Any], carried: dict[str, type[models.Model]], rows: _Rows
@@ -105,7 +110,9 @@ class Load:
                 self.is_reached = True
             if self.is_reached:
                 self.left_out.add(line[place["id"]])
+                self._lose(dict(zip(inserter(Event).attnames, decode(line), strict=True)), own)
             else:
+                self.last_position = max(self.last_position, line[place["position"]] or 0)
                 rows.waiting.append(decode(line))
 
         def take_what_belongs(line: list[Any]) -> None:
@@ -113,6 +120,10 @@ class Load:
                 rows.waiting.append(decode(line))
 
         return take_event if is_event else take_what_belongs
+
+    def _lose(self, event: dict[str, Any], own: str) -> None:
+        if event["node"] != own:
+            self.lost.setdefault(Origin(event["node"], event["epoch"]), {})[event["seq"]] = event["hash"]
 
     def keys(self, lines: Lines) -> dict[str, bytes]:
         """Keys of subjects, newest file first: none of them twice, and none for those who were erased since.

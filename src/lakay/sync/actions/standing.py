@@ -10,6 +10,7 @@ from django.db.models import F
 
 from lakay.journal.batch import Batch
 from lakay.journal.writer import run_write
+from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.store import Granted as Given
 from lakay.sync.models import Granted, Standing
 
@@ -27,6 +28,14 @@ def keep_standing(node: str, state: Mapping[str, Any]) -> None:
         Standing.objects.update_or_create(node=node, defaults={"state": dict(state), "marks": thinned(marks)})
 
     run_write(work)
+
+
+def fall_back(position: int) -> None:
+    """This store was made again as it was at an earlier position: it has got no further through its peers' than it had got then."""
+    for row in Standing.objects.exclude(state={}):
+        marks = [mark for mark in row.marks or [] if mark[0] <= position]
+        cursor = marks[-1][1] if marks else Cursor().to_json()
+        Standing.objects.filter(pk=row.pk).update(state={**row.state, "cursor": cursor}, marks=marks)
 
 
 def thinned(marks: list[Any]) -> list[Any]:
