@@ -11,6 +11,7 @@ from lakay.border import rescreening
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist.actions.screening import Stopped, ask_screening, go_on_screening, note_screening, stop_screening
+from lakay.watchlist.keeper import program
 from lakay.watchlist.models import Finding, Screening
 from lakay.watchlist.rules.contents import WantedName
 from tests.border.conftest import NOW, encounter_with, passport, shift_of
@@ -70,7 +71,7 @@ def test_what_was_stopped_goes_on_where_it_stopped(
     assert rescreening.work_through(Clock()) == 0
     assert (Screening.objects.get().status, Screening.objects.get().seen, Finding.objects.count()) == ("stopped", 2, 0)
     with pytest.raises(Stopped):
-        note(by=rescreening.program(), at=LATER, screening=screening, place=None, seen=1, met=())
+        note(by=program(), at=LATER, screening=screening, place=None, seen=1, met=())
     go_on_screening(by=kerline, at=LATER, screening=screening)
     assert rescreening.work_through(Clock()) == 1
     assert (Screening.objects.get().seen, Finding.objects.count()) == (6, 1)

@@ -10,6 +10,8 @@ from tests.sync.node_process import Node, exchange
 from tests.sync.test_two_nodes import enrol
 from tests.watchlist.stolen import person
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
+
 PEOPLE = 1_000
 STOLEN = "tests.watchlist.stolen:"
 
@@ -34,7 +36,6 @@ def words() -> list[str]:
     return [word for number in range(PEOPLE) for word in (person(number)[0], person(number)[1], person(number)[3])]
 
 
-@pytest.mark.slow
 def test_not_one_of_a_thousand_entries_is_read_at_a_stolen_post(nodes: tuple[Node, Node]) -> None:
     hub, post = nodes
     assert post("run", what=f"{STOLEN}counted") == [0, PEOPLE], "the post has the list, and no alert"
@@ -43,7 +44,6 @@ def test_not_one_of_a_thousand_entries_is_read_at_a_stolen_post(nodes: tuple[Nod
     assert hub("run", what=f"{STOLEN}told_by_all", words=words()) == words(), "the same thief reads all of it at the hub"
 
 
-@pytest.mark.slow
 def test_whoever_is_meant_is_found_at_the_post_all_the_same(nodes: tuple[Node, Node]) -> None:
     _hub, post = nodes
     for number in range(0, PEOPLE, 50):
@@ -54,7 +54,6 @@ def test_whoever_is_meant_is_found_at_the_post_all_the_same(nodes: tuple[Node, N
     assert post("faults") == []
 
 
-@pytest.mark.slow
 def test_who_was_taken_off_the_list_passes_at_the_post(nodes: tuple[Node, Node]) -> None:
     hub, post = nodes
     hub("run", what=f"{STOLEN}ended", number=11)
@@ -63,7 +62,6 @@ def test_who_was_taken_off_the_list_passes_at_the_post(nodes: tuple[Node, Node])
     assert post("run", what=f"{STOLEN}met", number=11, how="name") == []
 
 
-@pytest.mark.slow
 def test_a_decoy_lies_at_its_post_shows_nothing_and_tells_the_hub(nodes: tuple[Node, Node]) -> None:
     hub, post = nodes
     for where, number in (("HT-OUA", PEOPLE + 20), ("HT-BEL", PEOPLE + 21)):

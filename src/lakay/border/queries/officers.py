@@ -38,4 +38,5 @@ def looked_up(since: datetime, until: datetime) -> list[Looked]:
 
 def _overrides(since: datetime, until: datetime) -> dict[UUID, int]:
     rows = SecondLook.objects.filter(override=True, decided_at__gte=since, decided_at__lt=until).values("proposed_by")
-    return {row["proposed_by"]: row["count"] for row in rows.annotate(count=Count("pk")).order_by("proposed_by")}
+    counted = rows.annotate(count=Count("pk")).order_by("proposed_by")
+    return {row["proposed_by"]: row["count"] for row in counted if row["proposed_by"] is not None}
