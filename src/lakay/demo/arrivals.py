@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
-from lakay.border.passengers.receiving import program, receive
+from lakay.border.passengers.receiving import gates_on, program, receive
 from lakay.demo.inventing import Invented, Names, invent
 from lakay.kernel.actors import Actor
 from lakay.watchlist.models import Alert
@@ -38,22 +38,27 @@ FLIGHTS = (
 BOAT = Voyage("SA-118", "Providenciales", "HT-CAP-SEA", 2, 23, "yolette")
 BUS = Voyage("BIS-7", "Santo Domingo", "HT-OUA", -0.5, 31, "rose-laure")
 
+VESSELS = {BOAT.number: "Navire;Sent Ann II", BUS.number: "Otobis;XX-0000"}
 CREW = 4
 
 
 def expect_voyages(people: People, names: Names, random: Random, at: datetime, known: Sequence[Invented] = ()) -> int:
-    """Take in the lists of today. `known` are people who passed before; a few of them travel again. Returns how many voyages.
+    """Take in the lists of today, for the posts that there are. `known` are people who passed before; a few of them travel again.
+    Returns how many voyages.
 
     Somebody looked for sits in the first aircraft, and somebody to be protected in the bus.
     """
     waiting = list({who.number: who for who in known}.values())
-    for place, voyage in enumerate(FLIGHTS):
-        again = [*(_looked_for(at, protective=False) if place == 0 else []), *_some(waiting)]
-        _take(voyage, _flight(voyage, _aboard(voyage, names, random, at, again), at), people, at)
-    _take(BOAT, _table(BOAT, "Navire;Sent Ann II", _aboard(BOAT, names, random, at, _some(waiting)), at), people, at)
-    again = [*_some(waiting), *_looked_for(at, protective=True)]
-    _take(BUS, _table(BUS, "Otobis;XX-0000", _aboard(BUS, names, random, at, again), at), people, at)
-    return len(FLIGHTS) + 2
+    open_posts = {gate.code for gate in gates_on(at.date())}
+    voyages = [voyage for voyage in (*FLIGHTS, BOAT, BUS) if voyage.post in open_posts]
+    for voyage in voyages:
+        again = _some(waiting)
+        if voyage in (FLIGHTS[0], BUS):
+            again += _looked_for(at, protective=voyage is BUS)
+        aboard = _aboard(voyage, names, random, at, again)
+        head = VESSELS.get(voyage.number)
+        _take(voyage, _table(voyage, head, aboard, at) if head else _flight(voyage, aboard, at), people, at)
+    return len(voyages)
 
 
 def _some(waiting: list[Invented]) -> list[Invented]:
