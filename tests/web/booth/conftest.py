@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import date, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
 from django.conf import settings as django_settings
-from django.test import Client
+from django.db import transaction
+from django.test import Client, override_settings
 from pytest_django.fixtures import Settings
 
 from lakay.access.login import demo_login
@@ -24,6 +25,9 @@ from lakay.places.pack.load import read_pack
 from lakay.traveldocs.generate import generate
 
 FOUNDER = system_actor("tests", permissions=frozenset({"access:staff:manage", "access:grant:manage"}))
+
+BEFORE_THE_TESTS = datetime(2026, 11, 1, tzinfo=UTC)
+"""Some tests stop the clock: whoever works in them worked there before."""
 
 Sit = Callable[[str], Client]
 
@@ -46,14 +50,22 @@ def lines(country: str = "HTI", number: str = "RD1234567", surname: str = "Pierr
     )
 
 
+@pytest.fixture(scope="module")
+def settled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """The country and the people of the demo, there once for the tests of a file, and never kept."""
+    now = min(SystemClock().now(), BEFORE_THE_TESTS)
+    with django_db_blocker.unblock(), override_settings(MODE="demo"), transaction.atomic():
+        with one_turn():
+            load_pack(by=INSTALLER, at=now)
+            list(settle(read_pack(django_settings.PACK), FOUNDER, now))
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def sit(db: None, settings: Settings) -> Sit:
+def sit(settled: None, db: None, settings: Settings) -> Sit:
     """Log somebody of the demo in and return their browser."""
     settings.MODE = "demo"
-    now = SystemClock().now()
-    with one_turn():
-        load_pack(by=INSTALLER, at=now)
-        list(settle(read_pack(django_settings.PACK), FOUNDER, now))
 
     def sit_down(username: str) -> Client:
         device = new_device()

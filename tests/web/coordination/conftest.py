@@ -11,10 +11,10 @@ from lakay.access.models import Staff
 from lakay.access.sessions import actor_for
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
-from tests.web.booth.conftest import Sit, sit
+from tests.web.booth.conftest import Sit, settled, sit
 from tests.web.coordination.gate import settle_gate
 
-__all__ = ["sit"]
+__all__ = ["settled", "sit"]
 
 
 def actor(name: str, post: str) -> Actor:

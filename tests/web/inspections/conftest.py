@@ -1,5 +1,5 @@
 """The people of the demo, logged in."""
 
-from tests.web.booth.conftest import marie, sit
+from tests.web.booth.conftest import marie, settled, sit
 
-__all__ = ["marie", "sit"]
+__all__ = ["marie", "settled", "sit"]
