@@ -196,6 +196,29 @@ def test_a_transaction_that_ended_without_a_commit_is_not_acknowledged(node, car
     assert Card.objects.count() == 1
 
 
+def test_what_takes_too_long_is_uncertain_but_not_what_grows_with_the_store(node, card, marie, now, monkeypatch):
+    """A restore makes all tables again in one piece of work; on a slow machine that takes minutes, and it must not be given up."""
+    one = card(colour="red")
+    monkeypatch.setattr("lakay.journal.writer.PATIENCE_SECONDS", 0.02)
+    monkeypatch.setattr("lakay.journal.rebuild.Conflict", Slow(rebuild.Conflict))
+    with pytest.raises(WriteUncertain):
+        writer.submit(Item(lambda batch: time.sleep(0.2), lambda: None))
+    assert rebuild.rebuild() > 0
+    assert Card.objects.get(pk=one.pk).colour == "red"
+
+
+class Slow:
+    """A table whose rows are slow to go."""
+
+    def __init__(self, model):
+        self._model = model
+
+    @property
+    def objects(self):
+        time.sleep(0.1)
+        return self._model.objects
+
+
 def test_the_keys_of_another_node_cannot_write_here(node, card, marie, now):
     card()
     Head.objects.update(node="another")

@@ -68,7 +68,7 @@ def prune(ranges: Iterable[Range], cover: Cover) -> Pruned:
     On SQLite the freed pages are overwritten, and the write-ahead log is emptied after the commit.
     """
     wanted = list(ranges)
-    return run_write(lambda batch: _Pruning(batch, cover).prune(wanted))
+    return run_write(lambda batch: _Pruning(batch, cover).prune(wanted), unhurried=True)
 
 
 def wait_no_more(events: Iterable[UUID]) -> int:

@@ -34,7 +34,7 @@ class Unreadable:
 
 def rebuild(progress: Progress | None = None) -> int:
     """Empty every table that the journal can make again, and make it again, in one transaction. Returns the number of rows."""
-    return run_write(lambda batch: _rebuild(batch, progress))
+    return run_write(lambda batch: _rebuild(batch, progress), unhurried=True)
 
 
 def _rebuild(batch: Batch, progress: Progress | None) -> int:

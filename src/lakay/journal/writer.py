@@ -41,10 +41,11 @@ class _Entangled(Exception):
 
 @dataclass(slots=True)
 class Item(Generic[T]):
-    """Work waiting for the writer. `earlier` finds the result of the same command done before."""
+    """Work waiting for the writer. `earlier` finds the result of the same command done before; `unhurried`: it may take for ever."""
 
     work: Callable[[Batch], T]
     earlier: Callable[[], T | None]
+    unhurried: bool = False
     future: Future[T] = field(default_factory=Future)
 
 
@@ -68,7 +69,7 @@ class Writer:
         self._start()
         self._queue.put(item)
         try:
-            return item.future.result(timeout=PATIENCE_SECONDS)
+            return item.future.result(timeout=None if item.unhurried else PATIENCE_SECONDS)
         except FutureTimeoutError as error:
             if item.future.done():
                 raise
@@ -222,15 +223,16 @@ def _alone(batch: Batch, item: Item[Any]) -> Outcome:
 writer = Writer()
 
 
-def run_write(work: Callable[[Batch], T], earlier: Callable[[], T | None] = lambda: None) -> T:
+def run_write(work: Callable[[Batch], T], earlier: Callable[[], T | None] = lambda: None, *, unhurried: bool = False) -> T:
     """Do some writing through the one writer and return after it is on disk.
 
-    Inside a turn it joins that turn; inside a transaction that the caller holds it joins that transaction.
+    Inside a turn it joins that turn; inside a transaction that the caller holds it joins that transaction. `unhurried` is for what grows with
+    the store, as making all tables again: nobody stands at a booth and waits for it.
     """
     batch = current_batch()
     if batch is not None:
         return joined(batch, work, earlier)
-    item = Item(work, earlier)
+    item = Item(work, earlier, unhurried)
     if connection.in_atomic_block:
         return _inline(item)
     return writer.submit(item)

@@ -89,11 +89,15 @@ def _one(node: Node, stick: Path, sheet: Path, number: int, figures: Figures) ->
     if done.returncode:
         figures.faults.append(done.stdout + done.stderr)
         return
-    copied = json.loads(max(stick.glob("*.verified")).read_text())
+    carried = node.folder / "carried"
+    shutil.copytree(
+        stick, carried
+    )  # the server goes on copying: what is restored and what it is held against must be of one moment
+    copied = json.loads(max(carried.glob("*.verified")).read_text())
     folder = node.folder / "elsewhere"
     began = time.monotonic()
     machine = Node(folder, node.environment)
-    again = machine.run("restore", str(stick), "--sheet", str(sheet))
+    again = machine.run("restore", str(carried), "--sheet", str(sheet))
     figures.seconds.append(time.monotonic() - began)
     reached = HEAD.search(again.stdout)
     if again.returncode or reached is None:
@@ -102,7 +106,8 @@ def _one(node: Node, stick: Path, sheet: Path, number: int, figures: Figures) ->
         figures.restored += 1
         figures.not_equal += int(reached[0] != copied["verified up to"]) + machine.run("journal", "verify").returncode
         figures.entries = int(reached[0].split(":")[1])
-    shutil.rmtree(folder, ignore_errors=True)
+    for used in (folder, carried):
+        shutil.rmtree(used, ignore_errors=True)
 
 
 def _wait_for_work(node: Node) -> None:
