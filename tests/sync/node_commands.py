@@ -17,6 +17,8 @@ from lakay.access.actions import add_staff, declare_agency, end_staff, grant_rol
 from lakay.access.models import Agency, Staff
 from lakay.access.passwords import new_temporary_password
 from lakay.border import actions as border
+from lakay.border.passengers.inbox import tend
+from lakay.border.passengers.receiving import program, receive
 from lakay.border.rules import Direction
 from lakay.journal.checking import findings
 from lakay.journal.keys import make_node_keys
@@ -242,3 +244,18 @@ def loss(node: str) -> dict[str, Any]:
 @command
 def peers() -> dict[str, str]:
     return {peer.node: peer.status for peer in Peer.objects.all()}
+
+
+BUS = "Vwayaj;BIS-7\nSoti;Dajabón\nPou;HT-OUA\nSiyati;Non;Seks;Dat nesans;Nimewo paspo\nSanon;Evens;M;12/12/1979;RD7777777\n"
+
+
+@command
+def expect_bus() -> None:
+    """The list of a bus to Ouanaminthe comes in."""
+    receive(BUS.encode(), by=program(), at=now(), channel="inbox", name="bus.csv")
+
+
+@command
+def tend_lists(days: int = 0) -> int:
+    """What the program does for lists by itself, so many days later."""
+    return tend(now() + timedelta(days=days))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.utils import formats
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -83,8 +84,9 @@ class Row:
 
     @property
     def birth(self) -> str:
-        """The date of birth as people write it."""
-        return birth_words(self.who.birth)
+        """The date of birth in figures, or the parts that are known: a list is dense."""
+        born = self.who.birth
+        return formats.date_format(born.exact, "SHORT_DATE_FORMAT") if born.exact else str(born)
 
     @property
     def papers(self) -> str:
