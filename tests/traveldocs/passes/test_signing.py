@@ -131,10 +131,18 @@ def test_other_texts_are_no_pass(text):
 
 @given(st.text(ALPHABET, max_size=20), st.integers(0, 20))
 def test_a_traveller_whose_name_holds_the_letters_of_a_pass_shows_a_passport(name, place):
-    states = {"issuing_state": "HTI", "nationality": "HTI"}
-    surname = name[:place] + "LKX" + name[place:]
-    about = {"surname": surname, "given_names": "LKX", "birth": "800101", "sex": "F", "expiry": "350101"}
-    rows = generate("TD3", document_code="P", document_number="LKX123456", **states, **about)
+    rows = generate(
+        "TD3",
+        document_code="P",
+        issuing_state="HTI",
+        document_number="LKX123456",
+        surname=name[:place] + "LKX" + name[place:],
+        given_names="LKX",
+        nationality="HTI",
+        birth="800101",
+        sex="F",
+        expiry="350101",
+    )
     assert not looks_like_pass("\n".join(rows))
     assert not any(looks_like_pass(row) for row in rows)
 
