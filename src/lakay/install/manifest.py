@@ -98,7 +98,8 @@ def parse(text: str) -> Manifest:
     if any(len(said) < 2 for said in pythons):
         raise BadStick("not_a_stick")
     machine = " ".join(pythons[0][1:])
-    return Manifest(*releases[0], tuple(said[0] for said in pythons), machine, tuple(map(_file, words["file"])))
+    version, made = releases[0]
+    return Manifest(version, made, tuple(said[0] for said in pythons), machine, tuple(map(_file, words["file"])))
 
 
 def _file(said: list[str]) -> File:

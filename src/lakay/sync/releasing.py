@@ -39,6 +39,8 @@ def answer(data: bytes, at: datetime) -> bytes:
     A post that the register holds back or has ended gets none, whoever asks there; nor does one where the PIN for use under threat was given
     since its last contact: that one is answered by people (`grant`).
     """
+    if _standing(data) != PeerStatus.ACTIVE:
+        raise NoRelease
     found = _found(data, at, None)
     if found.threatened or not found.grant:
         raise NoRelease(found.node)
@@ -49,8 +51,11 @@ def answer(data: bytes, at: datetime) -> bytes:
 def grant(data: bytes, at: datetime, until: datetime | None, by: UUID | None = None) -> Answer:
     """At the hub: the answer of people to a request that was brought to them, for as long as they say. Raises NoRelease.
 
-    Its `grant` is empty where the request itself was made under threat; after one that was, they decide.
+    Its `grant` is empty where the request itself was made under threat; after one that was, they decide. A machine that was bound by hand need
+    not stand in the register; one that was stopped there gets nothing.
     """
+    if _standing(data) not in {None, PeerStatus.ACTIVE}:
+        raise NoRelease
     found = _found(data, at, until)
     if found.grant:
         note_release(found.node, ReleaseOutcome.GRANTED, at, slot=found.slot, until=found.until, by=by)
@@ -58,12 +63,8 @@ def grant(data: bytes, at: datetime, until: datetime | None, by: UUID | None = N
 
 
 def _found(data: bytes, at: datetime, until: datetime | None) -> Answer:
-    """What the book says of a request of a post that takes part; a threat is noted, whatever is answered."""
+    """What the book says of a request; a threat is noted, whatever is answered."""
     try:
-        node = read_request(data).node
-        peer = queries.peer_named(node)
-        if peer is None or peer.status != PeerStatus.ACTIVE:
-            raise NoRelease(node)
         found = book().answer(data, at, read_lives(settings.PACK), until)
     except (BadRequest, UnknownPost) as error:
         raise NoRelease from error
@@ -71,6 +72,15 @@ def _found(data: bytes, at: datetime, until: datetime | None) -> Answer:
         log.error("ALARM: at node %s the PIN for use under threat was given", found.node)
         note_release(found.node, ReleaseOutcome.THREAT, at, slot=found.slot)
     return found
+
+
+def _standing(data: bytes) -> str | None:
+    """How the machine of a request stands in the register; None if it is not there. Raises NoRelease for what is no request."""
+    try:
+        peer = queries.peer_named(read_request(data).node)
+    except BadRequest as error:
+        raise NoRelease from error
+    return peer.status if peer else None
 
 
 def is_card(paper: bytes) -> bool:

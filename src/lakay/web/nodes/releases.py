@@ -32,7 +32,7 @@ class GrantForm(PaperForm):
     """A request that was brought on a stick, and for how long it is granted."""
 
     days = forms.IntegerField(
-        label=gettext_lazy("For days"),
+        label=gettext_lazy("For how many days"),
         min_value=1,
         max_value=MOST_DAYS,
         required=False,
