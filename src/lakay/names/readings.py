@@ -70,7 +70,7 @@ _SINGLE: Step = (frozenset(ascii_letters), _single)
 FRENCH_CONSONANTS = _table(
     (r"(?<=[AEIOUY])S(?=[AEIOUY])", "Z"),
     (r"(?<=QUE)S(?=N)|(?<=^DE)S(?=[LMNR])|(?<=^GHI)S(?=L)", ""),
-    (r"(?<=N)T(?=[FGLMPV])", ""),
+    (r"(?<=N)T(?=[FGLMPV])|(?<=AU)L(?=[TDX])", ""),
     (r"PH", "F"),
     (r"X$", ""),
     (r"^G?[XZ](?=[AEIOU])", "Z"),
@@ -149,6 +149,7 @@ CREOLE = _table(
     (r"ON(?![AEIOUNy])", "&"),
     (r"OU", "u"),
     (r"E?AU", "O"),
+    (r"EUS$", "EyIS"),
     (r"[AE]I|EU", "E"),
     (r"[Uu](?=[AEIOUu@&])", "W"),
     (r"U", "I"),
@@ -169,6 +170,7 @@ CODA = _table(
     DOUBLED,
 )
 SPANISH = _table(
+    (r"^E(?=S[CFKLMNPQT])", ""),
     (r"PH", "F"),
     (r"TH", "T"),
     (r"CH|SH", "%"),
