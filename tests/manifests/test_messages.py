@@ -118,6 +118,20 @@ def test_the_american_dialect() -> None:
     assert crew.role is Role.CREW
 
 
+def test_a_driver_s_list_in_lines_without_any_envelope() -> None:
+    raw = b"UNH+1+PAXLST:D:03B:UN\nBGM+10:::STANDARD+QZ1+2\nTDT+11++03++QZ:172\nDTM+132:20261122:102\nNAD+VW+41:109++SANON:MARC::::1\nUNT+6+1"
+    (message,) = read(raw, TODAY).messages
+    assert (message.mode, message.kind, message.carrier) == (Mode.BUS, Kind.PASSENGERS, "QZ")
+    assert [who.surname for who in message.crew] == ["SANON"]
+
+
+def test_an_hour_apart_from_its_day_and_a_blank_behind_a_tag() -> None:
+    raw = WHOLE.replace("DTM+232:2611221430:201", "DTM+232:20261122:1430:203").replace("UNG+", "UNG +")
+    found = read(raw.encode(), TODAY)
+    assert found.messages[0].route[1].arrives == "2026-11-22T14:30"
+    assert not found.faults
+
+
 def test_letters_of_other_code_pages() -> None:
     found = read(samples.SPANISH, TODAY)
     assert found.messages[0].travellers[0].surname == "NUÑEZ"

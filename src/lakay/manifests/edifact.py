@@ -115,11 +115,11 @@ def segments(text: str, begin: int, marks: Separators, utf8: bool, faults: Fault
         body = held if held.isascii() or not utf8 else held.encode("latin-1").decode("utf-8", errors="replace")
         if "\n" in body or "\r" in body:
             body = body.replace("\r", "").replace("\n", "")
-        tag = body[:3]
-        if not _TAG.fullmatch(tag) or (len(body) > 3 and body[3] not in (marks.element, marks.component)):
+        tag, rest = body[:3], body[3:].lstrip(" ")
+        if not _TAG.fullmatch(tag) or rest[:1] not in ("", marks.element, marks.component):
             faults.add(Code.NO_SEGMENT, offset, number, tag if tag.isascii() and tag.isalnum() else "")
             continue
-        yield Segment(tag, _elements(body[4:], marks), offset, number)
+        yield Segment(tag, _elements(rest[1:], marks), offset, number)
 
 
 def _bodies(text: str, begin: int, marks: Separators, faults: Faults) -> Iterator[tuple[int, str]]:

@@ -89,6 +89,7 @@ class _Walk:
         if message.type == "PNRGOV":
             self.reader = pnrgov.Reader(message, self.faults, self.today)
         elif message.type == "PAXLST":
+            message.kind = Kind.PASSENGERS
             self.reader = paxlst.Reader(message, self.faults, self.today)
         else:
             self.faults.add(Code.UNKNOWN_MESSAGE, at.offset, at.number, message.type)

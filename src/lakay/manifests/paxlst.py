@@ -20,6 +20,7 @@ ROLES = {
     "DDU": Role.TRANSIT,
     "FM": Role.CREW,
     "DDT": Role.TRANSIT_CREW,
+    "VW": Role.CREW,  # the driver in lists of lorries and buses of the United States
     "PAX": Role.PASSENGER,
     "CRW": Role.CREW,
     "CREW": Role.CREW,
@@ -76,7 +77,7 @@ class Reader:
 
     def head(self, at: Segment) -> None:
         """BGM: what the message is about."""
-        self.message.kind = KINDS.get(at.get(0), Kind.OTHER)
+        self.message.kind = KINDS.get(at.get(0), Kind.PASSENGERS)
 
     def transport(self, at: Segment) -> None:
         """TDT: the voyage, the carrier, how they travel, the ship's name. A second one tells of a later leg and changes nothing."""
@@ -84,8 +85,7 @@ class Reader:
         if message.voyage:
             return
         message.voyage = voyage_of(at.get(1))
-        mode = at.get(2)
-        message.mode = MODES.get(mode, Mode.UNKNOWN)
+        message.mode = MODES.get(at.get(2).lstrip("0"), Mode.UNKNOWN)
         message.carrier = at.get(4) or at.get(3) or carrier_of(message.voyage)
         message.vessel = at.get(7, 3) or at.get(7)
         if not message.mode and carrier_of(message.voyage):
@@ -128,6 +128,8 @@ class Reader:
     def moment(self, at: Segment) -> None:
         """DTM: a birth (329), the end of a document (36), a time of the voyage (132, 178, 232 arrival; 133, 136, 186, 189 departure)."""
         what, text = at.get(0).lstrip("0"), at.get(0, 1) or "".join(part[0] for part in at.elements[1:3])
+        if len(at.get(0, 2)) == 4:  # some write day and hour apart
+            text += at.get(0, 2)
         if what == "329" and self._who is not None:
             self._who.birth = self._day(text, at, self.today)
         elif what == "36" and self._paper is not None:
