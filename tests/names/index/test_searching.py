@@ -168,3 +168,12 @@ def test_names_alone_load_no_numpy() -> None:
 )
 def test_a_date_is_packed_into_a_number(text: str, number: int) -> None:
     assert packed(PartialDate.parse(text)) == number
+
+
+def test_a_person_of_several_names_is_one_answer_by_the_best(tmp_path: Path) -> None:
+    names = [Entry("same", "Dorvilus", "Wesner"), Entry("same", "Dorvil", "Wesnel"), Entry("other", "Dorvilus", "Wislande")]
+    publish(tmp_path, names)
+    found = Searcher(tmp_path).find(Question("Dorvilus", "Wesner"))
+    assert [one.key for one in found] == ["same", "other"]
+    assert found[0].given == "WESNER"
+    assert found[0].score > found[1].score

@@ -87,7 +87,8 @@ class Vocabulary:
         found = self._sounding.get(word)
         if found is None:
             keys = [one_hash(key, BY_SOUND) for key in sound_keys(word)[:MOST_SOUNDS]]
-            found = self._sounding[word] = self._grouped(word, self._meeting(keys), keys)
+            places = self._meeting(keys)
+            found = self._sounding[word] = self._grouped(word, places, keys) if len(places) else _nobody(word)
             if len(self._sounding) > REMEMBERED:
                 self._sounding.popitem(last=False)
         return found

@@ -19,7 +19,7 @@ from lakay.names.index.words import MOST_WORDS, words_of
 
 RARE = 600
 """A word of at most so many people is read for all birth years."""
-READ = 60_000
+READ = 150_000
 """Lines read for one question, at most; those of the telling words first."""
 KEPT = 64
 """Lines handed on to be weighed."""

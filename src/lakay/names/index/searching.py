@@ -18,6 +18,8 @@ from lakay.names.index.segment import Asked, Segment, beside
 from lakay.names.index.store import in_use, read_changes
 
 FIRST = 10
+SPARE = 3
+"""A person with several names has several lines: so many times the lines are looked at."""
 
 
 @dataclass(slots=True)
@@ -52,7 +54,7 @@ class Searcher:
         found: dict[str, Found] = {}
         for segment, hidden in ((state.main, state.hidden), (state.recent, frozenset[bytes]())):
             if segment is not None:
-                for one in self._answers(segment, segment.ask(question, hidden), first * 2, least):
+                for one in self._answers(segment, segment.ask(question, hidden), first, least):
                     if one.key not in found or one.score > found[one.key].score:
                         found[one.key] = one
         return sorted(found.values(), key=lambda one: -one.score)[:first]
@@ -60,20 +62,20 @@ class Searcher:
     def _answers(self, segment: Segment, asked: Asked, first: int, least: float) -> list[Found]:
         odds = log_odds(asked, self._numbers)
         scores = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
-        best = [row for row in np.argsort(-odds)[:first].tolist() if scores[row] >= least]
+        rows = np.argsort(-odds)[: first * SPARE]
+        rows = rows[scores[rows] >= least]
+        distinct: dict[str, int] = {}
+        for key, row in zip(segment.columns.keys[asked.lines[rows]].tolist(), rows.tolist(), strict=True):
+            distinct.setdefault(key.decode("ascii"), row)
+        best = list(distinct.items())[:first]
+        points = (asked.evidence * self._numbers.coefficients)[[row for _, row in best]].tolist()
         return [
-            Found(
-                segment.columns.keys[asked.lines[row]].decode("ascii"),
-                float(scores[row]),
-                *segment.columns.name(int(asked.lines[row])),
-                reasons=self._reasons(asked, row),
-            )
-            for row in best
+            Found(key, float(scores[row]), *segment.columns.name(int(asked.lines[row])), reasons=self._reasons(asked, row, each))
+            for (key, row), each in zip(best, points, strict=True)
         ]
 
-    def _reasons(self, asked: Asked, row: int) -> tuple[Reason, ...]:
-        points = asked.evidence[row] * self._numbers.coefficients
-        found = [Reason(FEATURES[place], float(points[place])) for place in np.flatnonzero(asked.evidence[row]).tolist()]
+    def _reasons(self, asked: Asked, row: int, points: list[float]) -> tuple[Reason, ...]:
+        found = [Reason(code, each) for code, each in zip(FEATURES, points, strict=True) if each]
         if asked.documents[row]:
             found.append(Reason("document.same", self._numbers.document))
         return tuple(found)
