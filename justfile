@@ -25,7 +25,7 @@ fix:
 
 # The fast tests, on SQLite, without those that take seconds (`just test-fast tests/border -k refuses`: only those)
 test-fast *args:
-    {{python}} -m pytest -n2 -m "not postgres and not browser and not slow and not wide" {{args}}
+    {{python}} -m pytest -n2 --dist=worksteal -m "not postgres and not browser and not slow and not wide" {{args}}
 
 # All tests, or some tiers: fast, postgres, cipher (the encrypted store), browser, slow
 test *tiers:

@@ -46,6 +46,23 @@ ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
+WIDE = tuple(
+    f"tests/{path}"
+    for path in (
+        *(
+            "backup/test_keeping.py",
+            "backup/test_schedule.py",
+            "cli/test_vault.py",
+            "config/test_same_tests.py",
+            "demo/test_build.py",
+        ),
+        *("prove/test_converge.py", "prove/test_theft.py", "sync/https/test_serving.py", "sync/test_two_nodes.py"),
+        "web/test_matrix.py::test_everybody",
+    )
+)
+"""Tests that start processes, or ask every page for everybody: marked `wide`, as those are that say so themselves."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the PostgreSQL tier leave out what never asks the database."""
     parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
@@ -89,8 +106,12 @@ def uses_database(item: pytest.Item) -> bool:
     return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what the tier does not ask for, and skip what this machine or this run cannot do, saying why."""
+    for item in items:
+        if item.nodeid.startswith(WIDE):
+            item.add_marker(pytest.mark.wide)
     if config.getoption("--only-database"):
         left_out = [item for item in items if not uses_database(item)]
         items[:] = [item for item in items if uses_database(item)]

@@ -50,8 +50,12 @@ POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
 ON_CIPHER = ("tests/journal", "tests/border", "tests/access", "tests/window", "tests/config")
 TIERS = (
-    Tier("fast", ("-n2", "-p", "tests.journal.accounts", "-m", "not postgres and not browser and not slow"), may_be_empty=False),
-    Tier("postgres", ("-n2", "-m", "not browser and not slow", "--only-database"), POSTGRES),
+    Tier(
+        "fast",
+        ("-n2", "--dist=worksteal", "-p", "tests.journal.accounts", "-m", "not postgres and not browser and not slow"),
+        may_be_empty=False,
+    ),
+    Tier("postgres", ("-n2", "--dist=worksteal", "-m", "not browser and not slow", "--only-database"), POSTGRES),
     Tier("browser", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow"), CHROMIUM),
     Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", *ON_CIPHER)),
     Tier("slow", ("-n2", "--dist=loadfile", "-m", "slow and not long", "--timeout=900")),
