@@ -168,13 +168,13 @@ def test_a_change_is_shown_beside_what_stands(kerline: Client, gesner: Client) -
     assert 'value="Dorcélus"' in page
     assert "Bosal, Jan" in page
     sent = kerline.post(
-        reverse("watchlist:change", args=[alert.id]), alert_form(family="Dorsélus", reason="The court spells it so.")
+        reverse("watchlist:change", args=[alert.id]), alert_form(family="Bellerive", reason="The court says so.")
     )
     assert sent.status_code == 302
     change = Change.objects.get(alert=alert, status="waiting")
     page = gesner.get(reverse("watchlist:proposal", args=[change.id])).content.decode()
     assert "Dorcélus Ti Jan" in page
-    assert "Dorsélus Ti Jan" in page
+    assert "Bellerive Ti Jan" in page
     assert meets()
     decide(gesner, alert)
     assert not meets()

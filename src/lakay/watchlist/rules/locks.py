@@ -52,7 +52,7 @@ class Opening:
 
 def opening(text: str, pepper: bytes, cost: int) -> Opening:
     """The slow step. Raises nothing; the same values make the same for ever."""
-    made = scrypt(text.encode(), salt=pepper, n=2**cost, r=8, p=1, maxmem=2 ** (cost + 11), dklen=PLACE_BYTES + KEY_BYTES)
+    made = scrypt(text.encode(), salt=pepper, n=2**cost, r=8, p=1, maxmem=2 ** (cost + 11) + 2**16, dklen=PLACE_BYTES + KEY_BYTES)
     return Opening(int.from_bytes(made[:PLACE_BYTES], "big", signed=True), made[PLACE_BYTES:])
 
 

@@ -1,0 +1,129 @@
+"""The list as posts get it: what opens an entry and what does not, when it is locked anew, and that a rebuild makes the same rows."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+
+from lakay.journal.rebuild import drifts
+from lakay.kernel.actors import Actor
+from lakay.kernel.partial_dates import PartialDate
+from lakay.watchlist.actions import answer_redress, decide_change, propose_end, take_redress
+from lakay.watchlist.decoys import place
+from lakay.watchlist.keeper import program
+from lakay.watchlist.locking import lock_waiting, pepper
+from lakay.watchlist.models import Alert, Change, Lock, Redress
+from lakay.watchlist.permissions import OwnProposal
+from lakay.watchlist.rules import locks
+from lakay.watchlist.rules.blocks import MOST_ASKED, asked_keys, bones_of, listed_keys
+from lakay.watchlist.rules.contents import WantedName
+from lakay.watchlist.rules.locks import Locked, lock, opening, places, unlock
+from tests.watchlist.conftest import HOUR, NOW, Listed, wanted
+
+BORN = PartialDate(1984, 3, 7)
+KEY = b"k" * 32
+
+
+@pytest.fixture(autouse=True)
+def cheap(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guess costs nothing in tests."""
+    monkeypatch.setattr(locks, "COST", 1)
+
+
+def name(text: str) -> WantedName:
+    family, _, given = text.partition(", ")
+    return WantedName(family, given)
+
+
+def test_an_entry_opens_for_one_of_its_keys_and_for_no_other() -> None:
+    entry = uuid4()
+    made = lock({"names": [["Saint-Fleur", "Jean"]]}, [opening("a", KEY, 1), opening("b", KEY, 1)], entry, os.urandom)
+    assert unlock(made, opening("b", KEY, 1), entry) == {"names": [["Saint-Fleur", "Jean"]]}
+    assert unlock(made, opening("c", KEY, 1), entry) is None
+    assert unlock(made, opening("b", b"x" * 32, 1), entry) is None, "another country's search key"
+    assert unlock(made, opening("b", KEY, 1), uuid4()) is None, "the box of another entry"
+    assert len(places(made.slots)) % locks.SLOTS_OF == 0, "how many keys there are is not told"
+    assert unlock(replace(made, box=made.box[:-4] + "AAAA"), opening("b", KEY, 1), entry) is None
+
+
+@pytest.mark.parametrize(
+    ("traveller", "birth"),
+    [
+        ("Saint-Fleur, Jean Robert", BORN),
+        ("Senflè, Jan Wobè", BORN),
+        ("SENFLE, JAN", BORN),
+        ("Jean Robert, Saint Fleur", PartialDate(1985, 1, 1)),
+        ("St-Fleur, Jean", PartialDate(1984, 7, 3)),
+        ("Saintfleur, Jeanrobert", BORN),
+        ("Saint-Fleur, Jean", PartialDate()),
+    ],
+)
+def test_spellings_by_ear_meet_under_one_key(traveller: str, birth: PartialDate) -> None:
+    asked = asked_keys(name(traveller), birth)
+    assert len(asked) <= MOST_ASKED
+    assert set(asked) & listed_keys([name("Saint-Fleur, Jean Robert")], BORN)
+
+
+def test_others_meet_under_none() -> None:
+    for other, birth in (("Desrosiers, Odette", BORN), ("Saint-Fleur, Jean Robert", PartialDate(1970, 1, 1))):
+        assert not set(asked_keys(name(other), birth)) & listed_keys([name("Saint-Fleur, Jean Robert")], BORN)
+    assert listed_keys([name("Saint-Fleur, Jean")], PartialDate()) & set(asked_keys(name("Senflè, Jan"), BORN)), "no birth date"
+
+
+def test_bones_bring_spellings_together() -> None:
+    assert set(bones_of("TOUSSAINT")) & set(bones_of("TOUSEN"))
+    assert set(bones_of("JEAN")) & set(bones_of("JAN"))
+    assert not set(bones_of("PIERRE")) & set(bones_of("JACQUES"))
+
+
+def clock() -> datetime:
+    return NOW + HOUR
+
+
+def keep() -> int:
+    return lock_waiting(by=program(), clock=clock)
+
+
+def test_a_change_is_locked_anew_and_an_end_empties_the_lock(listed: Listed, kerline: Actor, gesner: Actor) -> None:
+    alert = listed(wanted())
+    assert (keep(), keep()) == (1, 0)
+    made = Lock.objects.get()
+    key = next(text for text in listed_keys(alert.contents.names, alert.contents.birth) if text.endswith("|1984"))
+    said = unlock(Locked(made.slots, made.box), opening(key, pepper(), 1), made.pk)
+    assert said is not None
+    assert said["names"] == [["Saint-Fleur", "Jean Robert"]]
+    assert not {"legal_basis", "legal_reference", "authority", "note"} & said.keys(), "a post never gets the ground"
+    propose_end(by=kerline, at=NOW + HOUR, alert=alert, reason="Found.")
+    change = Change.objects.latest("proposed_at")
+    decide_change(by=gesner, at=NOW + HOUR, change=change, approve=True, reason="Yes.")
+    assert keep() == 1
+    made.refresh_from_db()
+    assert (made.slots, made.box, made.is_current) == ("", "", False)
+    assert list(drifts()) == [], "a rebuild makes the same rows"
+
+
+def test_what_is_only_proposed_is_not_locked(listed: Listed) -> None:
+    alert = listed()
+    Alert.objects.filter(pk=alert.pk).update(status="proposed")
+    assert keep() == 0
+
+
+def test_a_decoy_lies_at_one_post(db: None, gesner: Actor) -> None:
+    assert place("HT-OUA", [wanted()], by=gesner, at=NOW) == 1
+    assert Lock.objects.get().post == "HT-OUA"
+    assert not Alert.objects.exists()
+
+
+def test_redress_is_answered_by_another_person(db: None, kerline: Actor, gesner: Actor) -> None:
+    taken = take_redress(by=kerline, at=NOW, asked_by="Jan, 3712 0000", asked="It is not me.")
+    asked = Redress.objects.get(pk=taken.id_of(Redress))
+    decider = replace(kerline, permissions=kerline.permissions | gesner.permissions)
+    with pytest.raises(OwnProposal):
+        answer_redress(by=decider, at=NOW, redress=asked, granted=True, answer="Right.")
+    answer_redress(by=gesner, at=NOW + timedelta(days=1), redress=asked, granted=True, answer="The alert was ended.")
+    asked.refresh_from_db()
+    assert (asked.status, asked.answer) == ("granted", "The alert was ended.")
