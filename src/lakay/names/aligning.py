@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -12,8 +12,6 @@ from lakay.names.forms import Form
 from lakay.names.kinship import NEAR, Kin, bond
 from lakay.names.sounds import sound_keys
 
-MOST_JOINED = 3
-"""So many words may have been written as one."""
 _SHORTEST = 4
 """A word of fewer letters is not several in one."""
 _LONGER = 3
@@ -80,9 +78,9 @@ def _take(bonds: Bonds, least: Kin, one: Form, two: Form, pairs: list[Pair], fre
 
 def _take_joined(one: Form, two: Form, pairs: list[Pair], free_one: list[int], free_two: list[int]) -> None:
     """Pair words that are several words of the other name in one, on either side."""
-    if len(two.spans) > 1:
+    if two.runs:
         pairs += _joined(one, two, free_one, free_two)
-    if len(one.spans) > 1:
+    if one.runs:
         turned = _joined(two, one, free_two, free_one)
         pairs += [Pair(pair.two, pair.one, pair.kin, pair.likeness, pair.weight, joined=True) for pair in turned]
 
@@ -91,8 +89,13 @@ def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> l
     """Free words of the first name that are several free words of the second in one: JANBATIS, Jean Baptiste; or their initials: JB."""
     pairs = []
     for i in tuple(free_one):
-        runs = [(bond_of_joined(one.words[i], words), places) for words, places in _runs(two, free_two)]
-        (kin, likeness), places = max(runs, key=lambda run: run[0], default=((Kin.NONE, 0.0), set()))
+        word = one.words[i]
+        runs = [
+            (bond_of_joined(word, words), places)
+            for words, letters, places in two.runs
+            if places.issubset(free_two) and (abs(len(word) - letters) <= letters // 2 or len(word) == len(words))
+        ]
+        (kin, likeness), places = max(runs, key=lambda run: run[0], default=((Kin.NONE, 0.0), frozenset()))
         if kin is not Kin.NONE:
             weight = (one.weights[i] + sum([two.weights[j] for j in places])) / 2
             pairs.append(Pair(i, min(places), kin, likeness, weight, joined=True))
@@ -119,13 +122,3 @@ def bond_of_joined(word: str, words: tuple[str, ...]) -> tuple[Kin, float]:
     if max(found.likeness, likeness) < NEAR or abs(len(word) - len(text)) > _LONGER:
         return Kin.NONE, 0.0
     return max(found.kin, Kin.NEAR), max(found.likeness, likeness)
-
-
-def _runs(name: Form, free: list[int]) -> Iterator[tuple[tuple[str, ...], set[int]]]:
-    """Neighbouring words that are free, particles among them, and their places."""
-    for length in range(2, MOST_JOINED + 1):
-        for start in range(len(name.spans) - length + 1):
-            run = name.spans[start : start + length]
-            places = {place for _, place in run if place >= 0}
-            if places and places.issubset(free):
-                yield tuple([word for word, _ in run]), places

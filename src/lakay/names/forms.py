@@ -12,8 +12,18 @@ from lakay.names.tokens import Place, Role, Token, parse
 
 MOST_WORDS, MOST_LETTERS = 12, 40
 """What is longer is no name; the rest is left out, so that no cell of a table holds up the others."""
+MOST_JOINED = 3
+"""So many words may have been written as one."""
 INITIAL_WEIGHT = 2.5
 """What an initial tells: one name in a dozen begins with it."""
+
+
+class Run(NamedTuple):
+    """Words that stand beside each other, how many letters they have together, and their places among the words that count."""
+
+    words: tuple[str, ...]
+    letters: int
+    places: frozenset[int]
 
 
 class Form(NamedTuple):
@@ -22,8 +32,8 @@ class Form(NamedTuple):
     words: tuple[str, ...]
     weights: tuple[float, ...]
     places: tuple[Place, ...]
-    spans: tuple[tuple[str, int], ...]
-    """All words but titles, DE LA CRUZ as well as CRUZ, each with its place among `words`; -1 for a particle."""
+    runs: tuple[Run, ...]
+    """Neighbouring words that may have been written as one, particles among them: DE LA CRUZ, LA CRUZ."""
     total: float
     """The sum of the weights; above 0 for a name."""
     at: dict[str, int]
@@ -62,8 +72,20 @@ def _form(parsed: tuple[Token, ...], weigh: Weigh, cut: bool) -> Form:
         words=tuple(token.word for token in unique),
         weights=weights,
         places=tuple(token.place for token in unique),
-        spans=tuple((token.word, order.get((token.word, token.place), -1)) for token in spans[: 2 * MOST_WORDS]),
+        runs=_runs([(token.word, order.get((token.word, token.place), -1)) for token in spans[: 2 * MOST_WORDS]]),
         total=sum(weights),
         at={token.word: place for place, token in enumerate(unique)},
         cut=len(unique) - 1 if cut else -1,
     )
+
+
+def _runs(spans: list[tuple[str, int]]) -> tuple[Run, ...]:
+    """The runs of all words but titles; a particle has the place -1."""
+    found = []
+    for length in range(2, MOST_JOINED + 1):
+        for start in range(len(spans) - length + 1):
+            words, places = zip(*spans[start : start + length], strict=True)
+            counting = frozenset(place for place in places if place >= 0)
+            if counting:
+                found.append(Run(words, sum(map(len, words)), counting))
+    return tuple(found)

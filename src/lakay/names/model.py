@@ -11,10 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import exp
-from pathlib import Path
 
 from lakay.names.features import FEATURES
-from lakay.names.tables import folder
+from lakay.names.tables import folder_of, pack_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +31,13 @@ class Model:
 
 def model() -> Model:
     """The model of the pack in use."""
-    return load(folder() / "model.json")
+    return _load(pack_named())
 
 
 @cache
-def load(path: Path) -> Model:
-    """Read a file of coefficients. Raises OSError or KeyError if it is not there or lacks one."""
-    read = json.loads(path.read_text(encoding="utf-8"))
+def _load(named: str) -> Model:
+    """Read a pack's file of coefficients. Raises OSError or KeyError if it is not there or lacks one."""
+    read = json.loads((folder_of(named) / "model.json").read_text(encoding="utf-8"))
     return Model(
         name_bias=read["name"]["bias"],
         name=tuple(read["name"]["features"][feature] for feature in FEATURES),

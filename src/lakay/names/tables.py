@@ -41,17 +41,27 @@ class Tables:
 
 def folder() -> Path:
     """Where the tables lie."""
-    named = os.environ.get("LAKAY_PACK", "")
+    return folder_of(pack_named())
+
+
+def pack_named() -> str:
+    """The pack that is asked for, as it is asked for; empty: the shipped one. What is read of a pack is kept under this."""
+    return os.environ.get("LAKAY_PACK", "")
+
+
+def folder_of(named: str) -> Path:
+    """The folder of names of a pack so named."""
     return (Path(named).expanduser() if named else _SHIPPED) / "names"
 
 
 def tables() -> Tables:
     """The tables of the pack in use."""
-    return _load(folder())
+    return _load(pack_named())
 
 
 @cache
-def _load(place: Path) -> Tables:
+def _load(named: str) -> Tables:
+    place = folder_of(named)
     parts = [(row["kind"], row["word"]) for row in _rows(place / "parts.csv")]
     sexes, shares = _frequencies(place / "frequencies.csv")
     groups = [(row["kind"], row["names"].split()) for row in _rows(place / "equivalents.csv")]
