@@ -46,6 +46,8 @@ ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
 
 
+IN_BROWSER = ("tests/browser/", "tests/repo/test_browsing.py")
+
 WIDE = tuple(
     f"tests/{path}"
     for path in (
@@ -112,6 +114,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.nodeid.startswith(WIDE):
             item.add_marker(pytest.mark.wide)
+        if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_BROWSER):
+            raise pytest.UsageError(f"{item.nodeid} drives a browser: it belongs into tests/browser, where its tier looks for it")
     if config.getoption("--only-database"):
         left_out = [item for item in items if not uses_database(item)]
         items[:] = [item for item in items if uses_database(item)]

@@ -49,6 +49,7 @@ class Outcome:
 POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
 ON_CIPHER = ("tests/journal", "tests/border", "tests/access", "tests/window", "tests/config")
+IN_BROWSER = ("tests/browser", "tests/repo/test_browsing.py")  # tests/conftest.py refuses one that is elsewhere
 TIERS = (
     Tier(
         "fast",
@@ -56,7 +57,7 @@ TIERS = (
         may_be_empty=False,
     ),
     Tier("postgres", ("-n2", "--dist=worksteal", "-m", "not browser and not slow", "--only-database"), POSTGRES),
-    Tier("browser", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow"), CHROMIUM),
+    Tier("browser", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow", *IN_BROWSER), CHROMIUM),
     Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", *ON_CIPHER)),
     Tier("slow", ("-n2", "--dist=loadfile", "-m", "slow and not long", "--timeout=900")),
     Tier("long", ("-m", "long", "--timeout=3600"), unasked=False),

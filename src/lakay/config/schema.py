@@ -7,6 +7,8 @@ the migrations end in, and each migration is noted as applied. It is one transac
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -21,7 +23,7 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
 def lay_out(connection: BaseDatabaseWrapper) -> None:
     """Make all tables of an empty store, and note every migration as applied."""
     loader = MigrationLoader(connection)
-    noted = MigrationRecorder(connection).Migration
+    noted: Any = MigrationRecorder(connection).Migration
     with connection.schema_editor(atomic=True) as editor:
         for model in (*_last_models(loader), noted):
             editor.create_model(model)
