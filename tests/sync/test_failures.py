@@ -36,7 +36,7 @@ from lakay.sync.store import DjangoStore
 from tests.journal.conftest import NOW, marie  # noqa: F401  (a fixture)
 from tests.journal.sample.actions import change_card, open_card
 from tests.journal.sample.models import Card
-from tests.sync.test_two_stores import Tables, line
+from tests.sync.stores import Tables, line
 
 HOME = "sample.card.read"
 AUDIENCE = Audience.of((line("sample.card.*", "post", "hub"), line(HOME, "post", "-", scope="none")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -14,13 +14,12 @@ from django.db import transaction
 
 from lakay.journal.checking import head
 from lakay.journal.core.chain import Head
-from lakay.journal.core.events import Event, Origin
-from lakay.journal.core.seal import class_key, mark
+from lakay.journal.core.events import Origin
+from lakay.journal.core.seal import class_key
 from lakay.journal.epochs import new_epoch
 from lakay.journal.erasure import erase_subject
 from lakay.journal.foreign import after, keys_of, take_up_newer
 from lakay.journal.models import Conflict
-from lakay.places.pack.exchange import ExchangeRow
 from lakay.prove.converge import state as memory_state
 from lakay.prove.converge.disk import Disk
 from lakay.prove.converge.memory import MemoryStore
@@ -28,21 +27,16 @@ from lakay.sync.core.accepting import judge
 from lakay.sync.core.audience import Audience
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer
-from lakay.sync.core.store import Granted, Standing, State, Store, Stretch, SubjectKey
+from lakay.sync.core.store import Granted, Standing, Store, Stretch, SubjectKey
 from lakay.sync.secrets import secrets
-from lakay.sync.store import DjangoStore
 from tests.journal.conftest import marie, officer_of_data  # noqa: F401  (fixtures)
 from tests.journal.foreign.peers import NOW, card_of
 from tests.journal.foreign.peers import Peer as Machine
 from tests.journal.sample.actions import change_card, open_card
 from tests.journal.sample.models import Card
+from tests.sync.stores import CLASSES, Memory, Tables, line, told
 
 SEEDS, STEPS = (1, 2), 25
-CLASSES = ("personal", "sensitive")
-
-
-def line(actions: str, writers: str, to: str = "hub post", scope: str = "all", lane: str = "text") -> ExchangeRow:
-    return ExchangeRow(actions, tuple(writers.split()), tuple(to.split()), scope, None, CLASSES, lane, (), ())
 
 
 FIRST = (
@@ -53,36 +47,6 @@ FIRST = (
 )
 SECOND = (*FIRST, line("sample.stamp", "post"))
 """The next release knows stamps."""
-
-
-class Tables(DjangoStore):
-    """The store in tables, with a register and an audience of this test."""
-
-    def __init__(self, me: Peer, register: dict[str, Peer], audience: Audience) -> None:
-        super().__init__()
-        self.me = me
-        self._register, self._audience = register, audience
-
-    def audience(self) -> Audience:
-        return self._audience
-
-    def peer(self, node: str) -> Peer | None:
-        return self._register.get(node)
-
-    def hubs(self) -> Iterable[Peer]:
-        return [self.me]
-
-
-class Memory(MemoryStore):
-    """The store in memory, beside a node that writes for it."""
-
-    def written(self, event: Event, keys: Collection[SubjectKey]) -> None:
-        """This node has entered something."""
-        for key in keys:
-            self.disk.keys.setdefault((key.subject, key.field_class), {})[mark(key.key)] = key.key
-        self._enter(event, "", "")
-        self.records.settle()
-        self._copy_states()
 
 
 class Pair:
@@ -264,10 +228,6 @@ class Pair:
 
     def known(self, store: Store) -> list[bool]:
         return [store.known(peer, {card}) for peer in self.peers.values() for card in self.cards]
-
-
-def told(held: Any) -> tuple[UUID, State, str, bool]:
-    return held.event.header.id, held.state, held.via, bool(held.event.signature)
 
 
 def order(store: Store) -> list[Any]:
