@@ -248,3 +248,9 @@ def test_a_category_that_the_pack_has_lost_still_stops(
 def test_a_clock_that_went_back_gives_no_negative_age(listed: Listed) -> None:
     listed()
     assert age(NOW - DAY).age == timedelta(0)
+
+
+def test_a_vehicle_is_looked_for_by_its_plate(listed: Listed) -> None:
+    listed(wanted(category="stolen-vehicle", names=(), documents=(WantedDocument("HTI", "AA 12-345", "vehicle"),)))
+    assert [hit.category for hit in hits(document=("HTI", "aa12345", "vehicle"), at=NOW)] == ["stolen-vehicle"]
+    assert hits(document=("HTI", "AA12345", "passport"), at=NOW) == []

@@ -8,6 +8,9 @@ from lakay.places.pack.folder import find_pack
 from lakay.places.pack.load import read_pack
 from lakay.places.pack.records import AlertCategory, DocumentKind
 
+VEHICLE = "vehicle"
+"""The type under which the plate of a vehicle stands among the documents of an alert: state, plate, `vehicle`."""
+
 
 class UnknownCategory(LookupError):
     """No category of the pack has this code."""

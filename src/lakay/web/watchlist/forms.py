@@ -12,12 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.kernel.partial_dates import BadDate, PartialDate
 from lakay.places.pack.records import AlertCategory
-from lakay.watchlist.categories import document_kinds
 from lakay.watchlist.rules.contents import BadContents, Contents, Fault, WantedDocument, WantedName
 from lakay.watchlist.rules.sheet import names_in
 from lakay.watchlist.rules.states import AlertStatus
 from lakay.web.shell.fields import DayField
-from lakay.web.watchlist.words import FAULT_FIELDS, FAULTS, SEXES, STATUSES, category_label, document_label
+from lakay.web.watchlist.words import FAULT_FIELDS, FAULTS, SEXES, STATUSES, category_label, document_choices
 
 LONGEST_TEXT = 2_000
 LARGEST_FILE = 5_000_000
@@ -112,7 +111,7 @@ class AlertForm(ReasonForm):
     def __init__(self, *args: Any, among: Iterable[AlertCategory], at_once: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choose(self.fields["category"], [(row.code, category_label(row.code)) for row in among])
-        choose(self.fields["document_type"], [(row.code, document_label(row.code)) for row in document_kinds()])
+        choose(self.fields["document_type"], document_choices())
         if at_once:
             del self.fields["first_day"]
 
@@ -230,7 +229,7 @@ class FindForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choose(self.fields["document_type"], [(row.code, document_label(row.code)) for row in document_kinds()])
+        choose(self.fields["document_type"], document_choices())
 
     @property
     def name(self) -> WantedName:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lakay.watchlist.categories import categories, document_kinds
+from lakay.watchlist.categories import VEHICLE, categories, document_kinds
 from lakay.watchlist.rules.contents import Fault
 from lakay.watchlist.rules.lists import ListStatus, RedressStatus
 from lakay.watchlist.rules.matching import Basis
@@ -145,4 +145,11 @@ def category_label(code: str) -> str:
 def document_label(code: str) -> str:
     """What a type of document is called; the code itself if the pack does not have it."""
     names = {row.code: row.names for row in document_kinds()}
+    if code == VEHICLE:
+        return str(_("Plate of a vehicle"))
     return names[code].in_language(get_language() or "fr") if code in names else code
+
+
+def document_choices() -> list[tuple[str, str]]:
+    """What an alert can be about that has a number: documents of the pack, and a vehicle by its plate."""
+    return [(code, document_label(code)) for code in (*(row.code for row in document_kinds()), VEHICLE)]
