@@ -13,7 +13,7 @@ from django.db import DatabaseError, IntegrityError, connection, connections, tr
 from lakay.journal import rebuild
 from lakay.journal.batch import Batch, Spoiled
 from lakay.journal.keys import KeyRing, WrongKeys, node_keys
-from lakay.journal.models import Event, Head, Reference, SubjectKey
+from lakay.journal.models import Conflict, Event, Head, Reference, SubjectKey
 from lakay.journal.reading import record_read
 from lakay.journal.turns import turn
 from lakay.journal.writer import Item, WriteUncertain, one_turn, together, writer
@@ -200,7 +200,7 @@ def test_what_takes_too_long_is_uncertain_but_not_what_grows_with_the_store(node
     """A restore makes all tables again in one piece of work; on a slow machine that takes minutes, and it must not be given up."""
     one = card(colour="red")
     monkeypatch.setattr("lakay.journal.writer.PATIENCE_SECONDS", 0.02)
-    monkeypatch.setattr("lakay.journal.rebuild.Conflict", Slow(rebuild.Conflict))
+    monkeypatch.setattr("lakay.journal.rebuild.Conflict", Slow(Conflict))
     with pytest.raises(WriteUncertain):
         writer.submit(Item(lambda batch: time.sleep(0.2), lambda: None))
     assert rebuild.rebuild() > 0
