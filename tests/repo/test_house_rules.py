@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.repo.planting import Copy
+from tests.repo.planting import ROOT, Copy
 
 HOUSE = {
     "orm-write": ("src/lakay/people/queries.py", "def end(person):\n    person.save()\n"),
@@ -134,10 +134,11 @@ def test_a_function_without_types_is_found(tmp_path: Path) -> None:
 
 def test_a_model_without_a_migration_and_a_dropped_column_are_found(tmp_path: Path) -> None:
     copy = Copy(tmp_path)
+    last = (ROOT / "src/lakay/journal/migrations/max_migration.txt").read_text(encoding="utf-8").strip()
     copy.plant(
         "src/lakay/journal/migrations/0999_drop.py",
         "from django.db import migrations, models\n\n\nclass Migration(migrations.Migration):\n"
-        "    dependencies = [('journal', '0002_other_nodes')]\n"
+        f"    dependencies = [('journal', '{last}')]\n"
         "    operations = [\n        migrations.RemoveField('reference', 'subject'),\n"
         "        migrations.AddField('head', 'colour', models.CharField(max_length=1, default='')),\n    ]\n",
     )
