@@ -167,9 +167,7 @@ def test_a_change_is_shown_beside_what_stands(kerline: Client, gesner: Client) -
     page = kerline.get(reverse("watchlist:change", args=[alert.id])).content.decode()
     assert 'value="Dorcélus"' in page
     assert "Bosal, Jan" in page
-    sent = kerline.post(
-        reverse("watchlist:change", args=[alert.id]), alert_form(family="Bellerive", reason="The court says so.")
-    )
+    sent = kerline.post(reverse("watchlist:change", args=[alert.id]), alert_form(family="Bellerive", reason="The court says so."))
     assert sent.status_code == 302
     change = Change.objects.get(alert=alert, status="waiting")
     page = gesner.get(reverse("watchlist:proposal", args=[change.id])).content.decode()

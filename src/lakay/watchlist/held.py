@@ -53,7 +53,9 @@ class Held:
         """Take in what the list became up to a mark of the store."""
         if mark != self.mark:
             with self._one_at_a_time:
-                self._catch_up(mark)
+                now = mark_now()  # another thread may have taken it in meanwhile, and more
+                if now != self.mark:
+                    self._catch_up(now)
 
     def forget(self) -> None:
         """Read everything anew the next time."""

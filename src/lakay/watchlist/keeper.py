@@ -15,6 +15,7 @@ from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel import locks
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import Clock
+from lakay.watchlist.finding import warm
 from lakay.watchlist.locking import lock_waiting
 
 log = logging.getLogger(__name__)
@@ -49,6 +50,7 @@ class ListKeeper(threading.Thread):
         while not self._ended.is_set():
             WAKE.clear()
             try:
+                warm()
                 keep(self._clock)
                 if self._also is not None:
                     self._also(self._clock)
