@@ -13,16 +13,16 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='membership',
             name='card',
-            field=models.BinaryField(default=b'', help_text="the hub's half of the key, closed for the hub, until the hub has confirmed it"),
+            field=models.BinaryField(db_default=b'', default=b'', help_text="the hub's half of the key, closed for the hub, until the hub has confirmed it"),
         ),
         migrations.AddField(
             model_name='membership',
             name='card_number',
-            field=models.BigIntegerField(default=0, help_text='of the last card; it only grows'),
+            field=models.BigIntegerField(db_default=0, default=0, help_text='of the last card; it only grows'),
         ),
         migrations.AddField(
             model_name='membership',
             name='releases',
-            field=models.BinaryField(default=b'', help_text="the hub's key for releases (X25519, 32 bytes); empty: it gives none"),
+            field=models.BinaryField(db_default=b'', default=b'', help_text="the hub's key for releases (X25519, 32 bytes); empty: it gives none"),
         ),
     ]

@@ -111,11 +111,13 @@ class Membership(Local):
     attempt = models.BinaryField(default=b"", help_text="the request as it was sent, to be sent again unchanged")
     secret = models.BinaryField(default=b"", help_text="the code's key, sealed under this node's, until the hub has answered")
 
-    releases = models.BinaryField(default=b"", help_text="the hub's key for releases (X25519, 32 bytes); empty: it gives none")
-    card = models.BinaryField(
-        default=b"", help_text="the hub's half of the key, closed for the hub, until the hub has confirmed it"
+    releases = models.BinaryField(
+        default=b"", db_default=b"", help_text="the hub's key for releases (X25519, 32 bytes); empty: it gives none"
     )
-    card_number = models.BigIntegerField(default=0, help_text="of the last card; it only grows")
+    card = models.BinaryField(
+        default=b"", db_default=b"", help_text="the hub's half of the key, closed for the hub, until the hub has confirmed it"
+    )
+    card_number = models.BigIntegerField(default=0, db_default=0, help_text="of the last card; it only grows")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="sync_membership_only_one")]
