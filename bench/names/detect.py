@@ -31,8 +31,8 @@ from lakay.names.tables import folder as pack_folder
 
 Floats = npt.NDArray[np.float64]
 Candidates = list[tuple[npt.NDArray[np.float32], npt.NDArray[np.bool_]]]
-ALIKE = 8
-"""Candidates of each traveller that the model is fitted on, the likeliest by the model so far."""
+ALIKE = 1
+"""Candidates of each traveller that the model is fitted on beside the true one: the likeliest by the model so far."""
 DOCUMENT_POINTS = 14.0
 FALSE_ALERTS = {"possible": 0.01, "strong": 0.002}
 
@@ -46,7 +46,7 @@ def candidates(segment: Segment, asked: Iterable[tuple[str, Question]]) -> Candi
     return found
 
 
-def fit(evidence: Floats, true: Floats, penalty: float = 1.0) -> Floats:
+def fit(evidence: Floats, true: Floats, penalty: float = 0.1) -> Floats:
     """Coefficients of a logistic model, the constant first, by Newton's method; a penalty keeps them small."""
     rows = np.concatenate((np.ones((len(evidence), 1)), evidence), axis=1)
     weights = np.zeros(rows.shape[1])
@@ -76,12 +76,23 @@ def train(segment: Segment, asked: list[tuple[str, Question]]) -> Floats:
             rows.append(evidence[best])
             true.append(right[best])
         weights = fit(np.concatenate(rows).astype(np.float64), np.concatenate(true).astype(np.float64))
-    return weights
+    return plain(weights)
 
 
 def best_scores(found: Candidates, weights: Floats) -> Floats:
     """The log-odds of the likeliest candidate of each traveller."""
     return np.array([weights[0] + float((evidence @ weights[1:]).max(initial=-99.0)) for evidence, _right in found])
+
+
+def plain(weights: Floats) -> Floats:
+    """The same model, said so that a sex or nationality that agrees or is not known tells nothing, and one that differs never speaks for."""
+    said = weights.copy()
+    for what in ("sex", "nationality"):
+        same, differs = (FEATURES.index(f"{what}.{how}") + 1 for how in ("same", "differs"))
+        said[0] += said[same]
+        said[differs] = min(0.0, said[differs] - said[same])
+        said[same] = 0.0
+    return said
 
 
 def write(weights: Floats, bands: dict[str, float]) -> None:

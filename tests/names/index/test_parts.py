@@ -98,13 +98,19 @@ NAME = Question("SAINT LOUIS", "MARIE CARMELLE", 19910304, "F", "HTI")
     [
         (19910304, "same"), (19910403, "turned"), (19910305, "digit"), (19910314, "digit"), (19910328, "day"),
         (19910811, "month"), (19920304, "next_year"), (19190304, "digits"),
-        (19930607, "near"), (19710304, "other"), (19500607, "far"), (19910000, "consistent"), (19910101, "january"), (0, "unknown"),
+        (19930607, "near"), (19710304, "other"), (19500607, "far"), (19910000, "consistent"), (19910101, "january"),
         (-19930000, "consistent"),
     ],
 )  # fmt: skip
 def test_each_slip_of_a_date_has_its_own_evidence(one: Segment, birth: int, code: str) -> None:
     found = asked(one, replace(NAME, birth=birth), "a")
     assert [name for name in BIRTH if found[name]] == [f"birth.{code}"]
+
+
+@pytest.mark.parametrize("birth", [0, 304])
+def test_a_date_without_a_year_tells_nothing(one: Segment, birth: int) -> None:
+    found = asked(one, replace(NAME, birth=birth), "a")
+    assert not any(found[name] for name in BIRTH)
 
 
 def test_a_first_of_january_is_weaker_evidence(one: Segment) -> None:

@@ -25,13 +25,13 @@ their weights; `part`: the share of all weight that does not agree; `lonely`: at
 names here and family names there; `rare`: the weight of all that agrees, up to ENOUGH."""
 BIRTH = (
     "birth.same", "birth.first", "birth.year", "birth.consistent", "birth.turned", "birth.digit", "birth.day", "birth.month", "birth.january",
-    "birth.next_year", "birth.digits", "birth.near", "birth.other", "birth.far", "birth.unknown",
+    "birth.next_year", "birth.digits", "birth.near", "birth.other", "birth.far",
 )  # fmt: skip
-"""One is 1, or none where neither date is known. `first`: the same, a 1 January, which is often put down for an unknown day; `year`: the
-same year, and both know no more; `consistent`: the same as far as both are known; `turned`: day and month; `digit`: the day of the month
-differs by one digit, or by one; `day`: another day; `month`: the same year; `january`: the year agrees and one is 1 January; `next_year`:
-the same day one year apart; `digits`: the same day, the last digits of the year turned; `near`: up to two years apart; `other`: the same
-day of another year; `far`: none of these; `unknown`: only one of the two is known."""
+"""One is 1, or none where one of the dates is not known, which tells nothing. `first`: the same, a 1 January, which is often put down
+for an unknown day; `year`: the same year, and both know no more; `consistent`: the same as far as both are known; `turned`: day and
+month; `digit`: the day of the month differs by one digit, or by one; `day`: another day; `month`: the same year; `january`: the year
+agrees and one is 1 January; `next_year`: the same day one year apart; `digits`: the same day, the last digits of the year turned;
+`near`: up to two years apart; `other`: the same day of another year; `far`: none of these."""
 REST = ("sex.same", "sex.differs", "nationality.same", "nationality.differs")
 FEATURES = NAME + BIRTH + REST
 
@@ -107,7 +107,6 @@ def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
     )
     first = np.argmax(np.stack(tests, axis=1), axis=1)
     found: Floats = np.eye(len(BIRTH))[first] * known[:, None]
-    found[:, -1] = (year > 0) != (our_year > 0)
     return found
 
 

@@ -150,7 +150,7 @@ def _leftovers(laid: Laid, asked: Parts, columns: Columns) -> None:
         best = found[np.arange(len(at)), at]
         good = np.flatnonzero(best >= LEAST_ALIKE)
         laid.way[good, place], laid.at[good, place], laid.alike[good, place] = Way.NEAR, at[good], best[good]
-        laid.tells[good, place] = LOOSE_TELLS * best[good]
+        laid.tells[good, place] = min(LOOSE_TELLS, asked.weights[place]) * best[good]
         laid.used[good, at[good]] = True
 
 

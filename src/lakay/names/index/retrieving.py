@@ -19,8 +19,14 @@ from lakay.names.index.words import MOST_WORDS, words_of
 
 RARE = 600
 """A word of at most so many people is read for all birth years."""
-READ = 150_000
+READ = 100_000
 """Lines read for one question, at most; those of the telling words first."""
+MOST_GROUPS = 64
+"""What fits into the number that lines are added up by."""
+ROUGHLY = 1024
+"""Lines of which the number of words is looked at."""
+WORD_OVER = 0.5
+"""What a word more or less than the question has costs a line: of hundreds that have the frequent words, those come first that have no others."""
 KEPT = 64
 """Lines handed on to be weighed."""
 SHORTEST_PART = 3
@@ -82,7 +88,7 @@ def _split(word: str, vocabulary: Vocabulary) -> list[tuple[Group, Group]]:
 
 def retrieve(question: Question, asked: Parts, columns: Columns, edges: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """The lines most worth weighing. `edges`: where each birth year from 0 to NO_YEAR + 1 begins."""
-    groups = [group for group in asked.groups() if len(group.words)]
+    groups = [group for group in asked.groups() if len(group.words)][:MOST_GROUPS]
     if not groups:
         return np.empty(0, dtype=np.int64)
     words = np.concatenate([group.words for group in groups])
@@ -94,8 +100,19 @@ def retrieve(question: Question, asked: Parts, columns: Columns, edges: npt.NDAr
     lines, points = _added((read << np.uint64(26)) | np.repeat(label, last - first))
     if question.birth:
         points += dates_agree(question.birth, columns.births[lines])
-    best = np.argpartition(-points, KEPT)[:KEPT] if len(points) > KEPT else np.arange(len(points))
-    return lines[best].astype(np.int64)
+    lines, points = _best(lines.astype(np.int64), points, ROUGHLY)
+    sizes = columns.starts[lines + 1] - columns.starts[lines]
+    return _best(lines, points - WORD_OVER * np.abs(sizes - len(asked.words)), KEPT)[0]
+
+
+def _best(
+    lines: npt.NDArray[np.int64], points: npt.NDArray[np.float64], most: int
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.float64]]:
+    """So many lines with the most points, in no order."""
+    if len(points) <= most:
+        return lines, points
+    best = np.argpartition(-points, most)[:most]
+    return lines[best], points[best]
 
 
 def bands(birth: int, edges: npt.NDArray[np.int64]) -> list[tuple[int, int]]:
