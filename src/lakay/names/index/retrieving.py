@@ -100,9 +100,9 @@ def retrieve(question: Question, asked: Parts, columns: Columns, edges: npt.NDAr
     lines, points = _added((read << np.uint64(26)) | np.repeat(label, last - first))
     if question.birth:
         points += dates_agree(question.birth, columns.births[lines])
-    lines, points = _best(lines.astype(np.int64), points, ROUGHLY)
-    sizes = columns.starts[lines + 1] - columns.starts[lines]
-    return _best(lines, points - WORD_OVER * np.abs(sizes - len(asked.words)), KEPT)[0]
+    likely, rough = _best(lines.astype(np.int64), points, ROUGHLY)
+    sizes = columns.starts[likely + 1] - columns.starts[likely]
+    return _best(likely, rough - WORD_OVER * np.abs(sizes - len(asked.words)), KEPT)[0]
 
 
 def _best(
