@@ -81,6 +81,8 @@ def _same_document(read: WantedDocument | None, listed: Iterable[WantedDocument]
 def _by_name(read: Read, listed: Listed) -> Judged | None:
     """The same words are a hit unless the birth dates contradict; anything else is weighed (`lakay.names.comparing`)."""
     birth = birth_evidence(read.birth, listed.birth)
+    if birth is Evidence.BIRTH_DIFFERS and _far_apart(read.birth, listed.birth):
+        return None  # asked first: of frequent names a hundred entries may share the year
     beside: list[str] = [Evidence.SEX_DIFFERS] if sex_differs(read.sex, listed.sex) else []
     beside += [Evidence.NATIONALITY_SAME] if read.nationality in listed.nationalities else []
     name = name_evidence(read.name, listed.names)
@@ -94,6 +96,13 @@ def _by_name(read: Read, listed: Listed) -> Judged | None:
     told = birth if birth is not Evidence.BIRTH_DIFFERS else best.birth
     alike = f"{ALIKE}.{best.hundredths}"
     return Judged(Basis.NAME, (*best.names, *([told] if told else []), *beside, alike), best.hundredths)
+
+
+def _far_apart(one: PartialDate, two: PartialDate) -> bool:
+    """Whether two days that are known whole differ in more than one part: more than a slip."""
+    if one.exact is None or two.exact is None:
+        return False
+    return sum((one.year == two.year, one.month == two.month, one.day == two.day)) < 2
 
 
 @dataclass(frozen=True, slots=True)
