@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +14,21 @@ from lakay.journal.rebuild import drifts
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import States
-from lakay.watchlist.actions import NotYet, decide_change, erase_alert, propose_change, propose_end, raise_alert, record_outcome
+from lakay.watchlist.actions import (
+    NotYet,
+    decide_change,
+    erase_alert,
+    propose_change,
+    propose_end,
+    raise_alert,
+    record_cleared,
+    record_outcome,
+)
+from lakay.watchlist.keys import cleared_token
 from lakay.watchlist.loading import expire_all
-from lakay.watchlist.models import Alert, Change, Key
+from lakay.watchlist.models import Alert, Change, Cleared, Key
 from lakay.watchlist.queries import alerts_with_outcome, hits, hits_by_outcome, to_erase
+from lakay.watchlist.rules.contents import WantedDocument
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.states import ALERT_STATES, BATCH_STATES, CHANGE_STATES, AlertStatus, Outcome
 from tests.watchlist.conftest import DAY, NOW, Listed, lost, missing_child, only_change, staff, wanted
@@ -106,6 +118,16 @@ def test_what_became_of_a_hit_is_told_by_category_and_says_nothing_of_the_travel
 def test_an_inspector_at_the_booth_does_not_say_what_became_of_a_hit(listed: Listed, marie: Actor) -> None:
     with pytest.raises(NotAllowed):
         record_outcome(by=marie, at=NOW, alert=listed().id, basis=Basis.NAME, outcome=Outcome.SAME)
+
+
+def test_a_document_whose_holder_is_another_is_kept_as_a_key_alone(listed: Listed, marie: Actor) -> None:
+    alert, paper = listed(), WantedDocument("HTI", "RD5550001", "passport")
+    rose = staff("rose", "booth_supervisor", "DIE", "HT-OUA")
+    record_cleared(by=rose, at=NOW, alert=alert.id, document=paper)
+    record_cleared(by=rose, at=NOW, alert=alert.id, document=replace(paper, number=""))
+    assert list(Cleared.objects.values_list("alert", "token", "post")) == [(alert.id, cleared_token(alert.id, paper), "HT-OUA")]
+    with pytest.raises(NotAllowed):
+        record_cleared(by=marie, at=NOW, alert=alert.id, document=paper)
 
 
 def test_the_journal_says_what_the_tables_say_and_shows_nobody_the_content(listed: Listed, kerline: Actor, gesner: Actor) -> None:

@@ -106,6 +106,7 @@ def test_a_change_is_locked_anew_and_an_end_empties_the_lock(listed: Listed, ker
     assert list(drifts()) == [], "a rebuild makes the same rows"
 
 
+@pytest.mark.tampers
 def test_what_is_only_proposed_is_not_locked(listed: Listed) -> None:
     alert = listed()
     Alert.objects.filter(pk=alert.pk).update(status="proposed")
