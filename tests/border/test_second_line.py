@@ -196,7 +196,7 @@ def test_who_was_found_to_be_another_is_not_stopped_again_with_that_document(mea
     assert hits(**again)
     keeper, approver = staff("kerline", "alert_officer", "PNH"), staff("gesner", "alert_approver", "DIE")
     later = NOW + timedelta(hours=1)
-    alert = Alert.objects.get(pk=hit.alert)
+    alert = Alert.objects.get(pk=str(hit.alert))
     until_at = alert.until_at + timedelta(days=1)
     propose_renewal(by=keeper, at=later, alert=alert, until_at=until_at, reason="Still wanted.")
     decide_change(by=approver, at=later, change=Change.objects.latest("proposed_at"), approve=True, reason="Yes.")
