@@ -20,11 +20,12 @@ ACCOUNTED = (
 
 BY_HAND = (
     "tests/access/test_visibility.py::",
+    "tests/backup/test_order.py::",
     "tests/access/test_filter_equals_check.py::",
     "tests/access/test_sessions.py::test_an_account_that_was_ended_at_another_node_has_no_session_here",
     "tests/people/test_rebuild.py::test_a_row_changed_behind_the_journals_back_is_found",
 )
-"""Tests that write rows by hand, to see what becomes of them."""
+"""Tests that write rows by hand, or bring the entries of a copy without making their rows, to see what becomes of them."""
 
 LEAST = 40
 """The program has more actions than this: fewer were not looked for."""
