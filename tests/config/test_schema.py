@@ -136,7 +136,7 @@ def test_a_fault_leaves_the_store_empty(store: BaseDatabaseWrapper, monkeypatch:
     def torn(*_: object) -> None:
         raise RuntimeError("the power went")
 
-    monkeypatch.setattr("django.db.models.query.QuerySet.bulk_create", torn)
+    monkeypatch.setattr("django.db.migrations.recorder.MigrationRecorder.record_applied", torn)
     with pytest.raises(RuntimeError, match="power"):
         lay_out(store)
     assert store.introspection.table_names() == []

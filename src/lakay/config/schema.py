@@ -23,12 +23,13 @@ def is_empty(connection: BaseDatabaseWrapper) -> bool:
 def lay_out(connection: BaseDatabaseWrapper) -> None:
     """Make all tables of an empty store, and note every migration as applied."""
     loader = MigrationLoader(connection)
-    noted: Any = MigrationRecorder(connection).Migration
+    recorder = MigrationRecorder(connection)
+    noted: Any = recorder.Migration
     with connection.schema_editor(atomic=True) as editor:
         for model in (*_last_models(loader), noted):
             editor.create_model(model)
-        rows = [noted(app=app, name=name) for app, name in sorted(loader.disk_migrations)]
-        noted.objects.using(connection.alias).bulk_create(rows)
+        for app, name in sorted(loader.disk_migrations):
+            recorder.record_applied(app, name)
 
 
 def _last_models(loader: MigrationLoader) -> list[type[Model]]:
