@@ -114,8 +114,9 @@ def _undone(value: str) -> str:
 
 
 def counted() -> list[int]:
-    """Alerts and locked entries of this node."""
-    return [Alert.objects.count(), Lock.objects.count()]
+    """Alerts, locked entries and decoys of this node."""
+    decoys = Lock.objects.exclude(post="").count()
+    return [Alert.objects.count(), Lock.objects.count() - decoys, decoys]
 
 
 def decoy(post: str, number: int) -> int:

@@ -38,7 +38,7 @@ def words() -> list[str]:
 
 def test_not_one_of_a_thousand_entries_is_read_at_a_stolen_post(nodes: tuple[Node, Node]) -> None:
     hub, post = nodes
-    assert post("run", what=f"{STOLEN}counted") == [0, PEOPLE], "the post has the list, and no alert"
+    assert post("run", what=f"{STOLEN}counted")[:2] == [0, PEOPLE], "the post has the list, and no alert"
     assert post("unapplied") == {}
     assert post("run", what=f"{STOLEN}told_by_all", words=words()) == []
     assert hub("run", what=f"{STOLEN}told_by_all", words=words()) == words(), "the same thief reads all of it at the hub"
@@ -67,8 +67,7 @@ def test_a_decoy_lies_at_its_post_shows_nothing_and_tells_the_hub(nodes: tuple[N
     for where, number in (("HT-OUA", PEOPLE + 20), ("HT-BEL", PEOPLE + 21)):
         assert hub("run", what=f"{STOLEN}decoy", post=where, number=number) == 1
     exchange(hub, post)
-    before = post("run", what=f"{STOLEN}counted")[1]
-    assert before == PEOPLE + 1, "that of another post is not here"
+    assert post("run", what=f"{STOLEN}counted") == [0, PEOPLE, 1], "that of another post is not here"
     assert post("run", what=f"{STOLEN}met", number=PEOPLE + 20, how="name") == []
     assert post("run", what=f"{STOLEN}met", number=PEOPLE + 21, how="name") == []
     exchange(hub, post)
