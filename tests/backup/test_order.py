@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -67,6 +68,7 @@ def test_what_is_left_out_of_a_store_made_again_as_of_an_instant_can_come_again(
     take([events[0], events[2]], via="x.y", at=NOON)
     keep_standing(peer, to_json(Standing(Cursor("i", 5, 5, 5))))
     instant = datetime.now(UTC)
+    time.sleep(0.01)  # the journal's stamps are in milliseconds
     change_card(by=marie, at=NOON, card=one, colour="red")
     take([events[1], *events[4:], stranger], via="x.y", at=NOON)
     keep_standing(peer, to_json(Standing(Cursor("i", 9, 9, 9))))

@@ -163,7 +163,7 @@ class Feed(File):
 
     kind = "border.feed"
     subject = "id"
-    together = (("decided_by", "decided_at", "digest"),)
+    together = (("decided_by", "decided_at"),)
     classes = {
         **dict.fromkeys(("name", "agency", "proposed_by", "proposed_at", "decided_by", "decided_at", "ended_at"), INTERNAL),
         "digest": SENSITIVE,

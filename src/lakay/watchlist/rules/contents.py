@@ -89,13 +89,13 @@ class Contents:
 
 
 def contents_of(values: dict[str, Any]) -> Contents:
-    """What `as_values` or `as_json` wrote; erased values come back empty."""
+    """What `as_values` or `as_json` wrote, perhaps by a newer release that says more of a name; erased values come back empty."""
     return Contents(
         category=values["category"],
         from_at=instant(values["from_at"]),
         until_at=instant(values["until_at"]),
-        names=tuple(WantedName(*name) for name in values["names"] or ()),
-        documents=tuple(WantedDocument(*document) for document in values["documents"] or ()),
+        names=tuple(WantedName(*name[:2]) for name in values["names"] or ()),
+        documents=tuple(WantedDocument(*document[:3]) for document in values["documents"] or ()),
         birth=PartialDate.parse(values["birth"]),
         sex=values["sex"],
         nationalities=tuple(values["nationalities"] or ()),

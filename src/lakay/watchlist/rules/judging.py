@@ -45,8 +45,8 @@ class Listed:
     def of(cls, names: Any, documents: Any, birth: str, sex: str, nationalities: Any) -> Listed:
         """From the values of an alert's fields; erased ones come back empty."""
         return cls(
-            tuple(WantedName(*name) for name in names or ()),
-            tuple(WantedDocument(*document) for document in documents or ()),
+            tuple(WantedName(*name[:2]) for name in names or ()),
+            tuple(WantedDocument(*document[:3]) for document in documents or ()),
             PartialDate.parse(birth),
             sex,
             tuple(nationalities or ()),
