@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from lakay.kernel.partial_dates import UNKNOWN, PartialDate
+from lakay.kernel.partial_dates import UNKNOWN, BadDate, PartialDate
 from lakay.places.pack.records import AlertCategory
 
 AT_ONCE = timedelta(hours=24)
@@ -89,14 +89,14 @@ class Contents:
 
 
 def contents_of(values: dict[str, Any]) -> Contents:
-    """What `as_values` or `as_json` wrote, perhaps by a newer release that says more of a name; erased values come back empty."""
+    """What `as_values` or `as_json` wrote; erased values come back empty."""
     return Contents(
         category=values["category"],
         from_at=instant(values["from_at"]),
         until_at=instant(values["until_at"]),
-        names=tuple(WantedName(*name[:2]) for name in values["names"] or ()),
-        documents=tuple(WantedDocument(*document[:3]) for document in values["documents"] or ()),
-        birth=PartialDate.parse(values["birth"]),
+        names=names_of(values["names"]),
+        documents=documents_of(values["documents"]),
+        birth=birth_of(values["birth"]),
         sex=values["sex"],
         nationalities=tuple(values["nationalities"] or ()),
         legal_basis=values["legal_basis"],
@@ -104,6 +104,24 @@ def contents_of(values: dict[str, Any]) -> Contents:
         authority=values["authority"],
         note=values["note"],
     )
+
+
+def names_of(said: Iterable[Sequence[str]] | None) -> tuple[WantedName, ...]:
+    """The names that are said. A newer release may say more of each: what one alert says must not stop a booth."""
+    return tuple(WantedName(*name[:2]) for name in said or ())
+
+
+def documents_of(said: Iterable[Sequence[str]] | None) -> tuple[WantedDocument, ...]:
+    """The documents that are said, likewise."""
+    return tuple(WantedDocument(*document[:3]) for document in said or ())
+
+
+def birth_of(said: str) -> PartialDate:
+    """The date of birth that is said. One that this release cannot read counts as not known: it then speaks against nobody."""
+    try:
+        return PartialDate.parse(said)
+    except BadDate:
+        return UNKNOWN
 
 
 def instant(value: str | datetime) -> datetime:

@@ -9,7 +9,7 @@ from typing import Any
 from lakay.kernel.partial_dates import PartialDate
 from lakay.names.comparing import Band, Comparison, compare
 from lakay.names.people import Person
-from lakay.watchlist.rules.contents import WantedDocument, WantedName
+from lakay.watchlist.rules.contents import WantedDocument, WantedName, birth_of, documents_of, names_of
 from lakay.watchlist.rules.matching import Basis, Evidence, birth_evidence, document_text, name_evidence, sex_differs
 
 SURE = 100
@@ -45,9 +45,9 @@ class Listed:
     def of(cls, names: Any, documents: Any, birth: str, sex: str, nationalities: Any) -> Listed:
         """From the values of an alert's fields; erased ones come back empty."""
         return cls(
-            tuple(WantedName(*name[:2]) for name in names or ()),
-            tuple(WantedDocument(*document[:3]) for document in documents or ()),
-            PartialDate.parse(birth),
+            names_of(names),
+            documents_of(documents),
+            birth_of(birth),
             sex,
             tuple(nationalities or ()),
         )
