@@ -42,11 +42,17 @@ def run(data: Path, *words: str, check: bool = True, **more: str) -> subprocess.
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A demo node."""
-    folder = tmp_path_factory.mktemp("post")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A demo node that never served."""
+    folder = tmp_path_factory.mktemp("post") / "made"
     run(folder, "demo", "--crossings", "5")
     return folder
+
+
+@pytest.fixture
+def data(made: Path, tmp_path: Path) -> Path:
+    """A demo node of a test's own: two servers in one folder would change each other's certificate."""
+    return Path(shutil.copytree(made, tmp_path / "data"))
 
 
 def free_port() -> int:
@@ -97,8 +103,9 @@ def serving(data: Path, *words: str, **more: str) -> Iterator[Post]:
 
 
 @pytest.fixture(scope="module")
-def post(data: Path) -> Iterator[Post]:
+def post(made: Path) -> Iterator[Post]:
     """A post called lakay-oua.local."""
+    data = Path(shutil.copytree(made, made.parent / "served"))
     with serving(data, "--name", "lakay-oua.local") as post:
         yield post
 

@@ -51,6 +51,17 @@ def held(relay, way, sender, seconds):
     return took, sender.accept(back, datetime.now(UTC)).events, relay.count.both - before
 
 
+def silence(relay, way, sender, tries=5):
+    """A question held to its end; a hub that has just started may still have its list of alerts to lock and to tell."""
+    for _ in range(tries):
+        found = held(relay, way, sender, 3)
+        if found[0] >= 3:
+            break
+        while settle(way, sender):
+            pass
+    return found
+
+
 def settle(way, sender):
     """One exchange with much room; whether there was anything to say."""
     now = datetime.now(UTC)
@@ -75,7 +86,7 @@ def test_an_idle_exchange_costs_less_than_a_kilobyte(hub):
         resumed = cost(relay, way, sender)
         fresh = Way(f"https://localhost:{relay.port}", (hub.folder / "tls" / "authority.crt").read_text())
         anew = cost(relay, fresh, sender)
-        silent = held(relay, fresh, sender, 3)
+        silent = silence(relay, fresh, sender)
         alert = alarmed(hub, relay, fresh, sender)
         fresh.hang_up()
     finally:

@@ -43,7 +43,7 @@ def seconds_to_send(net, size):
 
     taker = threading.Thread(target=take)
     taker.start()
-    caller = call(net.space(1), line.hub_address, 10)
+    caller = call(net.space(1), line.hub_address, 60)
     start = time.monotonic()
     caller.sendall(bytes(size))
     caller.close()
