@@ -84,3 +84,13 @@ def test_only_alerts_that_changed_since_are_looked_for(passed: list[str], listed
     rescreening.work_through(Clock())
     assert Finding.objects.count() == 1
     assert Screening.objects.latest("asked_at").seen == 0, "with nothing to look for nobody is looked at"
+
+
+def test_who_was_found_before_is_not_told_again(passed: list[str], listed: Listed, kerline: Actor) -> None:  # noqa: F811
+    listed(wanted(names=(WantedName("Saint-Fleur", "Jean Robert"),), birth=PartialDate(1984, 3, 7)), at=NOW)
+    rescreening.work_through(Clock())
+    ask_screening(by=kerline, at=LATER, changed_since=NOW - timedelta(days=1))
+    rescreening.work_through(Clock())
+    again = Screening.objects.order_by("asked_at", "id").last()
+    assert again is not None
+    assert (again.seen, again.found, Finding.objects.count()) == (6, 0, 1)

@@ -63,18 +63,26 @@ def note_screening(
     ended: bool = False,
     command: UUID | None = None,
 ) -> None:
-    """How far it got, and whom it found. Raises Stopped."""
+    """How far it got, and whom it found; who was found before, by as much, is not told again. Raises Stopped."""
     check_may(by, Permission.ALERT_LIST)
     now = Screening.objects.select_for_update().get(pk=screening.pk)
     if now.status != ScreeningStatus.RUNNING:
         raise Stopped
-    for one in met:
+    told = _told(met)
+    new = [one for one in met if one.score > told.get((one.alert, one.encounter), -1)]
+    for one in new:
         who = {"encounter": one.encounter, "post": one.post, "passed_at": one.passed_at, "protective": one.protective}
         act.create(Finding, alert=one.alert, screening=now, evidence=list(one.evidence), score=one.score, at=at, **who)
-    far: dict[str, Any] = {"place": place or now.place, "seen": now.seen + seen, "found": now.found + len(met)}
+    far: dict[str, Any] = {"place": place or now.place, "seen": now.seen + seen, "found": now.found + len(new)}
     if ended:
         far |= {"status": ScreeningStatus.DONE.value, "ended_at": at}
     act.update(screening, **far)
+
+
+def _told(met: Sequence[Met]) -> dict[tuple[UUID, UUID | None], int]:
+    """Of the same alerts and encounters: how likely it was when an earlier screening found them."""
+    rows = Finding.objects.filter(alert__in={one.alert for one in met}).values_list("alert", "encounter", "score")
+    return {(alert, encounter): score or 0 for alert, encounter, score in rows.order_by("score")}
 
 
 @action("watchlist.screening.stop", Purpose.SECURITY)
