@@ -18,7 +18,7 @@ from lakay.border.passengers.pack import terms
 from lakay.border.passengers.queries import PEOPLE, Meant, Voyage
 from lakay.border.passengers.shape import Person, as_listed
 from lakay.watchlist.categories import UnknownCategory, category_of
-from lakay.web.arrivals.words import BASES, CHANNELS, EVIDENCE, FOUND, KINDS, MODES, ROLES
+from lakay.web.arrivals.words import BASES, CHANNELS, FOUND, KINDS, MODES, ROLES
 from lakay.web.shell.ages import birth_words
 from lakay.web.shell.country import document_name
 from lakay.web.shell.likeness import why
@@ -140,7 +140,7 @@ def alerts_of(hits: Sequence[Meant]) -> list[Alert]:
 
 def _alert(hit: Meant) -> Alert:
     label, todo = _category(hit.category)
-    evidence = ", ".join(why(hit.evidence, EVIDENCE))
+    evidence = ", ".join(why(hit.evidence))
     return Alert(hit, as_listed(hit.passenger), label, todo, FOUND.get(hit.basis, hit.basis), evidence)
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from lakay.border.passengers.holding import Basis
 from lakay.manifests import Code, Kind, Mode, Role
 from lakay.manifests.faults import Fault
-from lakay.watchlist.rules.matching import Evidence
 
 Words = dict[str, str | Promise]
 
@@ -38,20 +37,6 @@ BASES: Words = {
 }
 
 FOUND: Words = {"document": _("by the document"), "name": _("by the name")}
-
-EVIDENCE: Words = {
-    Evidence.DOCUMENT_SAME: _("same document"),
-    Evidence.NAME_SAME: _("same name"),
-    Evidence.NAME_SWAPPED: _("same name, family and given name exchanged"),
-    Evidence.NAME_WORDS: _("same words of the name"),
-    Evidence.BIRTH_SAME: _("same date of birth"),
-    Evidence.BIRTH_COMPATIBLE: _("date of birth agrees as far as it is known"),
-    Evidence.BIRTH_SWAPPED: _("day and month of birth exchanged"),
-    Evidence.BIRTH_UNKNOWN: _("date of birth not known"),
-    Evidence.BIRTH_DIFFERS: _("other date of birth"),
-    Evidence.SEX_DIFFERS: _("other sex"),
-    Evidence.NATIONALITY_SAME: _("same nationality"),
-}
 
 REFUSED: Words = {
     "no_list": _("There is nobody's list in this file."),

@@ -20,7 +20,7 @@ from lakay.kernel.actors import Actor
 from lakay.people.models import Document, Person
 from lakay.people.queries import names_to_show
 from lakay.watchlist.categories import UnknownCategory, category_of
-from lakay.web.second_line.words import BASES, CALLS, CHIPS, EVIDENCE, OUTCOMES, STATUSES, reason_words
+from lakay.web.second_line.words import BASES, CALLS, CHIPS, OUTCOMES, STATUSES, reason_words
 from lakay.web.shell.ages import age_text, birth_words
 from lakay.web.shell.country import country_name, document_name, purposes
 from lakay.web.shell.likeness import why
@@ -109,7 +109,7 @@ class ShownHit:
     @property
     def evidence(self) -> str:
         """What agreed and what did not."""
-        return ", ".join(why(self.hit.evidence or (), EVIDENCE))
+        return ", ".join(why(self.hit.evidence or ()))
 
     @property
     def outcome(self) -> str | Promise:

@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from lakay.border.rules import Accompanied, CallStatus, HitOutcome, SecondLineStatus
-from lakay.watchlist.rules.matching import Basis, Evidence
+from lakay.watchlist.rules.matching import Basis
 from lakay.web.shell.country import reason_label
 from lakay.web.shell.words import PROBLEMS
 
@@ -33,20 +33,6 @@ OUTCOMES: Words = {
 }
 
 BASES: Words = {Basis.DOCUMENT: _("by the document"), Basis.NAME: _("by the name")}
-
-EVIDENCE: Words = {
-    Evidence.DOCUMENT_SAME: _("same document"),
-    Evidence.NAME_SAME: _("same name"),
-    Evidence.NAME_SWAPPED: _("same name, family and given name exchanged"),
-    Evidence.NAME_WORDS: _("same words of the name"),
-    Evidence.BIRTH_SAME: _("same date of birth"),
-    Evidence.BIRTH_COMPATIBLE: _("date of birth agrees as far as it is known"),
-    Evidence.BIRTH_SWAPPED: _("day and month of birth exchanged"),
-    Evidence.BIRTH_UNKNOWN: _("date of birth not known"),
-    Evidence.BIRTH_DIFFERS: _("other date of birth"),
-    Evidence.SEX_DIFFERS: _("other sex"),
-    Evidence.NATIONALITY_SAME: _("same nationality"),
-}
 
 ACCOMPANIED: Words = {
     Accompanied.PARENT: _("With a parent"),

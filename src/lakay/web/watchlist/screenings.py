@@ -35,7 +35,7 @@ def screenings(request: DeskRequest) -> HttpResponse:
     found = list(visible(request.actor, request.purpose, Finding).order_by("-at", "-id")[:SHOWN])
     if found:
         note(request, "watchlist.screening.read", {row.alert for row in found})
-    findings = [(row, reference_of(row.alert.hex), "; ".join(why(row.evidence or (), {}))) for row in found]
+    findings = [(row, reference_of(row.alert.hex), "; ".join(why(row.evidence or ()))) for row in found]
     may_move = request.actor.may(Permission.ALERT_PROPOSE)
     return render(request, "watchlist/screenings.html", {"runs": runs, "findings": findings, "may_move": may_move})
 
