@@ -90,13 +90,15 @@ def test_a_reading_that_broke_off_is_joined_to_its_rest(booth: Booth, kind: str,
     shows(booth, rows)
 
 
-def test_what_comes_while_the_first_part_is_looked_at_is_its_rest(booth: Booth) -> None:
+@pytest.mark.parametrize("at", [35, 81])
+def test_what_comes_while_the_first_part_is_looked_at_is_its_rest(booth: Booth, at: int) -> None:
     rows = passport()
+    text = "\r".join(rows) + "\r"
     held: list[Route] = []
     booth.page.route("**/booth/scan/", lambda route: route.continue_() if held else held.append(route))
-    booth.send(rows[0][:35])
+    booth.send(text[:at])
     booth.page.wait_for_timeout(STALL)
-    booth.send(f"{rows[0][35:]}\r{rows[1]}\r")
+    booth.send(text[at:])
     booth.page.wait_for_timeout(STALL)
     held[0].continue_()
     shows(booth, rows)

@@ -385,6 +385,7 @@ const rejoin = () => {
   fill(text + rest);
   [quick, machine] = before;
   kept = text.length;
+  if (rest) wait();
   setTimeout(() => kept && field.value === text && (fill(text), field.select()), REST);
 };
 
