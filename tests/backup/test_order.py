@@ -9,12 +9,13 @@ from datetime import UTC, datetime
 import pytest
 
 from lakay.backup import files
-from lakay.backup.keeping import add_segment, back_up
+from lakay.backup.keeping import add_segment, back_up, check_again
 from lakay.backup.loading import Load, own_head
-from lakay.journal.checking import findings
+from lakay.journal.checking import findings, head
 from lakay.journal.epochs import new_epoch
-from lakay.journal.foreign import Held, after, spans, take
-from lakay.journal.models import Event, Gap, Reference, SecondPlace, Span, Unapplied
+from lakay.journal.foreign import Held, after, know, spans, take
+from lakay.journal.keys import node_keys
+from lakay.journal.models import Event, Gap, Head, Reference, SecondPlace, Span, Unapplied
 from lakay.journal.registry import tables
 from lakay.kernel.ids import new_id
 from lakay.sync.actions import keep_standing
@@ -25,6 +26,7 @@ from lakay.sync.models import Standing as SyncStanding
 from tests.backup.conftest import NOON
 from tests.journal.foreign.peers import Peer
 from tests.journal.sample.actions import change_card
+from tests.journal.sample.models import Card
 
 pytestmark = pytest.mark.django_db
 
@@ -85,6 +87,34 @@ def test_what_is_left_out_of_a_store_made_again_as_of_an_instant_can_come_again(
     fates = take([*events, stranger], via="x.y", at=NOON)
     assert [fate.state for fate in fates] == ["known", "applied", "known", "applied", "applied", "applied", "waiting"]
     assert list(findings()) == []
+
+
+def test_a_store_that_has_only_taken_from_others_has_copies_that_count(paper, folder, clock):
+    """A new hub, or an office on its first day: nobody has entered anything there yet."""
+    post = Peer().introduce()
+    take([post.open_card()], via="x.y", at=NOON)
+    done = back_up(clock)
+    assert (done.events, done.head.seq) == (1, 0)
+    take([post.open_card()], via="x.y", at=NOON)
+    assert add_segment(clock)
+    assert check_again(clock).head.seq == 0
+    assert len(_loaded(folder, paper)) == 2
+
+
+@pytest.mark.tampers
+def test_what_a_restored_store_took_back_of_its_own_is_not_its_last_word(card, paper, folder, clock):
+    """The hub is restored, goes on, and gets its lost entry back from a post. It came last and was written first."""
+    kept, lost = card(), card()
+    first, second = (held.event for held in after(0, 9))
+    for model, gone in ((Reference, {"event": second.header.id}), (Event, {"seq": 2}), (Card, {"id": lost.id})):
+        model.objects.filter(**gone)._raw_delete("default")
+    Head.objects.update(seq=1, hash=first.hash, position=1)
+    new_epoch(own_head())
+    card()
+    know(second.header.origin.node, node_keys().signing.public_key().public_bytes_raw())
+    assert [fate.state for fate in take([second], via="x.y", at=NOON)] == ["applied"]
+    assert Card.objects.filter(id__in=[kept.id, lost.id]).count() == 2
+    assert back_up(clock).head == head()
 
 
 def _loaded(folder, paper, until: datetime | None = None) -> list[Held]:

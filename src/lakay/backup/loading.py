@@ -219,9 +219,13 @@ class _Rows:
 
 
 def own_head() -> Head:
-    """The last entry of this node in the store, of whichever epoch."""
+    """The last entry that this store wrote itself, of whichever epoch; number 0 of no epoch if it has written none.
+
+    What it had lost and took back from others (`via`) is older, though it came later.
+    """
     node = node_keys().node
-    last = Event.objects.filter(node=node).order_by("-position").values_list("epoch", "seq", "hash", "hlc").first()
+    written = Event.objects.filter(node=node, via="")
+    last = written.order_by("-position").values_list("epoch", "seq", "hash", "hlc").first()
     if last is None:
         return Head(Origin(node, ""))
     epoch, seq, digest, hlc = last
