@@ -11,7 +11,7 @@ from dataclasses import asdict
 from importlib import import_module
 from json import dumps
 
-from lakay.manifests import Code, Form, read
+from lakay.manifests import Code, Form, Manifest, Traveller, read
 from lakay.manifests.dates import compact, written
 from lakay.manifests.faults import MOST
 
@@ -21,23 +21,33 @@ TODAY = "2026-11-22"
 def one_input(data: bytes) -> None:
     """Read the bytes and hold the answer against what is promised of every answer."""
     found = read(data, TODAY)
-    if found.raw != data:
-        raise AssertionError("the bytes are not those that came")
-    if len(found.faults) > MOST + 1 or any(not 0 <= fault.offset <= len(data) for fault in found.faults):
-        raise AssertionError("a fault lies outside the file")
-    if not found.messages and not found.faults:
-        raise AssertionError("nothing was read and nothing said")
-    if (found.form is Form.UNKNOWN) and found.messages:
-        raise AssertionError("messages of no form")
+    _held("the bytes are not those that came", found.raw == data)
+    _file(found, len(data))
+    full = len(found.faults) > MOST
+    unnamed = full or any(fault.code == Code.NO_NAME for fault in found.faults)
     for who in (who for message in found.messages for who in message.travellers):
-        if who.birth and written(who.birth) != who.birth and not compact(who.birth.replace("-", "")):
-            raise AssertionError("a birth that is no day")
-        if who.sex not in {"", "F", "M", "X"}:
-            raise AssertionError("a sex that is none")
-        named = who.surname or who.given_names or who.full_name
-        if not named and Code.NO_NAME not in {fault.code for fault in found.faults} and len(found.faults) <= MOST:
-            raise AssertionError("somebody without a name, and nothing said")
+        _traveller(who, unnamed=unnamed)
     dumps([asdict(message) for message in found.messages])
+
+
+def _held(broken: str, held: object) -> None:
+    if not held:
+        raise AssertionError(broken)
+
+
+def _file(found: Manifest, size: int) -> None:
+    _held("too many faults", len(found.faults) <= MOST + 1)
+    _held("a fault lies outside the file", all(0 <= fault.offset <= size for fault in found.faults))
+    _held("nothing was read and nothing said", found.messages or found.faults)
+    _held("messages of no form", found.form is not Form.UNKNOWN or not found.messages)
+
+
+def _traveller(who: Traveller, *, unnamed: bool) -> None:
+    """What is promised of everybody on a list; `unnamed`: it was said that somebody has no name."""
+    born = who.birth
+    _held("a birth that is no day", not born or written(born) == born or compact(born.replace("-", "")))
+    _held("a sex that is none", who.sex in {"", "F", "M", "X"})
+    _held("somebody without a name, and nothing said", unnamed or who.surname or who.given_names or who.full_name)
 
 
 def main() -> None:

@@ -36,6 +36,12 @@ def bare() -> bytes:
     return f"UNH+1+PAXLST:D:05B:UN:IATA+XV0412+01:F'{VOYAGE}{WILNER}{GUERLINE}CNT+42:2'UNT+26+1'".encode()
 
 
+def headless(component: str = ":", element: str = "+", terminator: str = "'") -> bytes:
+    """What is left where a program cut off all heads: the voyage and its people, without UNB, UNH and BGM, in any marks."""
+    table = {":": component, "+": element, "'": terminator}
+    return "".join(table.get(mark, mark) for mark in f"{VOYAGE[8:]}{WILNER}{GUERLINE}CNT+42:2'").encode()
+
+
 def telegram() -> bytes:
     """The list as a Type-B telegram: heading, lines of 69 letters, the mark of its end."""
     lines = [WHOLE[at : at + 69] for at in range(0, len(WHOLE), 69)]

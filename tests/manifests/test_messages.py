@@ -10,6 +10,8 @@ from lakay.manifests import Code, Kind, Mode, Role, read
 from tests.manifests import samples
 from tests.manifests.samples import HEAD, TODAY, VOYAGE, WHOLE, WILNER
 
+HEADLESS = [Code.NO_UNH, Code.NO_UNT, Code.NO_UNB]
+
 
 def codes(raw: bytes) -> list[Code]:
     return [fault.code for fault in read(raw, TODAY).faults]
@@ -52,6 +54,10 @@ def test_it_reads_a_whole_list() -> None:
         pytest.param(samples.in_marks(terminator="\n", una=False), [], id="lines"),
         pytest.param(samples.telegram(), [], id="telegram"),
         pytest.param(samples.bare(), [Code.NO_UNB], id="no envelope"),
+        pytest.param(samples.headless(), HEADLESS, id="no head at all"),
+        pytest.param(samples.headless("*", "|", "~"), HEADLESS, id="no head, other separators"),
+        pytest.param(samples.headless(terminator="\n"), HEADLESS, id="no head, lines"),
+        pytest.param(b"Dear all,\r\n" + samples.headless(), [Code.LEADING_BYTES, *HEADLESS], id="no head, in a letter"),
         pytest.param(WHOLE.replace("'", "'\r\n").encode(), [], id="a segment a line"),
         pytest.param(b"\xef\xbb\xbf" + WHOLE.encode(), [], id="byte order mark"),
         pytest.param(b"UNA+:.? '" + WHOLE.encode(), [Code.SEPARATORS], id="UNA that says something else"),
@@ -165,3 +171,8 @@ def test_three_thousand_segments_take_no_time() -> None:
         took.append(process_time() - begin)
     assert not found.faults
     assert min(took) < 0.05
+
+
+def test_a_table_whose_columns_are_called_like_tags_is_no_message() -> None:
+    for raw in (b"NAD;DOC;LOC;NAT\nDorcely;HT1;PAP;HTI\n", b"Surname,Name\nNAD, DOC, LOC,\n"):
+        assert not any(message.type == "PAXLST" for message in read(raw, TODAY).messages)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lakay.manifests.faults import Code, Faults
 
@@ -16,6 +17,10 @@ TAGS = "UNB|UNG|UNH|UIB|UIH|BGM|MSG|ORG|RFF|DTM|NAD|CTA|COM|TDT|TVL|LOC|EQN|UNS|
 """The tags by which separators are found where nobody declares them."""
 
 _BEGINS = re.compile(r"UNA|(?:UNB|UNG|UNH|UIB|UIH|BGM)(?=[^A-Za-z0-9 \t\r\n])")
+_BARE = re.compile(rf"(?<![A-Za-z0-9])({TAGS})([^\w \t\r\n])")
+OF_VOYAGES = {"TDT", "NAD", "TVL", "PDT"}
+"""One of these is in every message of people; a file without a head is taken for one only where it holds such a segment."""
+
 _ENVELOPE = re.compile(r"UNB|UNG|UNH|UIB|UIH|BGM")
 _ENDS = re.compile(rf"([^\w \t\r\n])[ \t\r\n]*(?:{TAGS})(?![A-Za-z0-9])")
 _LINE_ENDS = re.compile(rf"([\r\n])[ \t\r\n]*(?:{TAGS})(?![A-Za-z0-9])")
@@ -65,7 +70,28 @@ def decoded(raw: bytes) -> tuple[str, bool]:
 def first_segment(text: str) -> int:
     """Where the message begins behind whatever is wrapped around it; -1 if there is none."""
     found = _BEGINS.search(text)
-    return found.start() if found else -1
+    return found.start() if found else _headless(text)
+
+
+def _headless(text: str) -> int:
+    """Where a message begins of which neither envelope nor head came: three segments in a row, parted by the same marks."""
+    tags = list(islice(_BARE.finditer(text), 40))
+    for first, second, third in zip(tags, tags[1:], tags[2:], strict=False):
+        same = first[2] == second[2] == third[2]
+        end = _before(text, second.start())
+        parted = end not in ("", first[2]) and end == _before(text, third.start())
+        if same and parted and OF_VOYAGES & {tag[1] for tag in tags}:
+            return first.start()
+    return -1
+
+
+def _before(text: str, place: int) -> str:
+    """The mark that stands before a tag: the end of the segment before, "\n" where that is the line itself, "" where it is none."""
+    held = text[max(0, place - 12) : place]
+    last = held.rstrip(BLANK)[-1:]
+    if last and not (last.isalnum() or last == "_"):
+        return last
+    return "\n" if "\n" in held or "\r" in held else ""
 
 
 def is_teleprinter_heading(text: str) -> bool:
@@ -105,7 +131,9 @@ def _guessed(text: str, start: int) -> Separators:
     element = text[start + 3 : start + 4] or "+"
     found = _ENDS.search(text, start + 3) or _LINE_ENDS.search(text, start + 3)
     terminator = found[1] if found else "'"
-    beside = re.compile(rf"(?:UNO[A-Z]|IATA|PAXLST|PNRGOV)([^\w \t\r\n{re.escape(element + terminator)}])").search(text, start)
+    other = rf"([^\w \t\r\n{re.escape(element + terminator)}])"
+    dated = rf"DTM{re.escape(element)}\d{{2,3}}{other}\d"
+    beside = re.compile(rf"(?:UNO[A-Z]|IATA|PAXLST|PNRGOV){other}").search(text, start) or re.compile(dated).search(text, start)
     return Separators(beside[1] if beside else ":", element, "?", terminator)
 
 

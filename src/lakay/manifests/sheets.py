@@ -24,6 +24,7 @@ DATE_FORMATS = {14, 15, 16, 17, 22, 27, 30, 36, 50, 57}
 _CELL = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _NOT_A_MARK = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
 MOST_COLUMNS = 200
+MOST_SHEETS = 30
 
 
 class NotASheet(ValueError):
@@ -52,6 +53,31 @@ def sheet_rows(raw: bytes) -> list[tuple[int, list[str]]]:
     except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
         raise NotASheet from error
     return sheet.rows
+
+
+def book_sheets(raw: bytes, most_rows: int) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """Every sheet of the file with its name, in the order of the file. Raises NotASheet, also where one is longer than `most_rows`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            texts, styles, listed, places = _Texts(), _Styles(), _Listed(), _Places()
+            parts = (
+                ("sharedStrings.xml", texts),
+                ("styles.xml", styles),
+                ("workbook.xml", listed),
+                ("_rels/workbook.xml.rels", places),
+            )
+            for name, handler in parts:
+                _parse(_part(archive, f"xl/{name}"), handler)
+            found = []
+            for name, key in listed.found[:MOST_SHEETS]:
+                sheet = _Sheet(texts.found, styles.dates(), most_rows=most_rows)
+                _parse(_part(archive, places.part(key)), sheet)
+                found.append((name, sheet.rows))
+    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, RuntimeError, NotImplementedError, ValueError) as error:
+        raise NotASheet from error
+    if not found:
+        raise NotASheet
+    return found
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -148,6 +174,33 @@ class _Styles(_Handler):
 
 
 @dataclass(slots=True)
+class _Listed(_Handler):
+    """The names of the sheets, each with the key under which its part is named."""
+
+    found: list[tuple[str, str]] = field(default_factory=list)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "sheet":
+            keys = [value for key, value in attributes.items() if key.endswith(":id")]
+            self.found.append((attributes.get("name", ""), keys[0] if keys else ""))
+
+
+@dataclass(slots=True)
+class _Places(_Handler):
+    """Which part of the file stands under which key."""
+
+    found: dict[str, str] = field(default_factory=dict)
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.found[attributes.get("Id", "")] = attributes.get("Target", "")
+
+    def part(self, key: str) -> str:
+        """The name of the part, from the root of the file."""
+        target = self.found.get(key, "")
+        return target[1:] if target.startswith("/") else f"xl/{target}"
+
+
+@dataclass(slots=True)
 class _Sheet(_Handler):
     """The rows of a sheet."""
 
@@ -159,9 +212,12 @@ class _Sheet(_Handler):
     style: int = 0
     value: str = ""
     inside: bool = False
+    most_rows: int = 1_048_576
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "row":
+            if len(self.rows) >= self.most_rows:
+                raise NotASheet
             self.rows.append((_number(attributes.get("r", "")) or len(self.rows) + 1, []))
             self.column = 0
         elif name == "c":

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 
-from lakay.border.models import Feed
-from lakay.border.passengers.actions import approve_feed, end_feed, propose_feed
-from lakay.border.passengers.feeds import CALLS, digest_of, feed_of, may_call, new_key
+from lakay.border.models import Feed, FeedCalls
+from lakay.border.passengers.actions import approve_feed, count_call, end_feed, propose_feed
+from lakay.border.passengers.feeds import CALLS, GUESSES, digest_of, feed_of, forget_guesses, may_guess, new_key
 from lakay.kernel.refusals import NotAllowed
 from tests.border.passengers.conftest import NOW, staff
 
@@ -36,8 +39,19 @@ def test_others_do_not_manage_senders() -> None:
         propose_feed(by=MARIE, at=NOW, name="x")
 
 
-def test_who_calls_too_often_waits() -> None:
-    assert [may_call("one", now=float(second)) for second in range(CALLS)] == [True] * CALLS
-    assert not may_call("one", now=CALLS + 1.0)
-    assert may_call("two", now=CALLS + 1.0)
-    assert may_call("one", now=61.5)
+@pytest.mark.django_db
+def test_who_calls_too_often_waits_whichever_process_answers() -> None:
+    one, two, later = UUID(int=1), UUID(int=2), NOW + timedelta(seconds=59)
+    assert [count_call(one, CALLS, NOW) for _ in range(CALLS)] == [True] * CALLS
+    assert not count_call(one, CALLS, later)
+    assert count_call(two, CALLS, later)
+    assert count_call(one, CALLS, NOW + timedelta(seconds=60))
+    assert FeedCalls.objects.get(feed=one).calls == 1
+
+
+def test_guesses_of_all_together_are_held_up_for_a_minute() -> None:
+    forget_guesses()
+    assert all(may_guess(now=second / 100) for second in range(GUESSES))
+    assert not may_guess(now=59.0)
+    assert may_guess(now=60.5)
+    forget_guesses()

@@ -17,6 +17,7 @@ from lakay.journal.models import Event
 from lakay.kernel.actors import Actor
 from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.refusals import NotAllowed
+from lakay.sync.models import Membership
 from lakay.watchlist.rules.contents import WantedDocument, WantedName
 from tests.border.passengers.conftest import LANDS, NOW, staff
 from tests.manifests import samples
@@ -172,3 +173,17 @@ def test_a_protective_alert_is_kept_apart(country: None, rose: Actor, listed: Li
     assert hits_of(voyage_of(PassengerList.objects.get())) == []
     (hit,) = protected_hits("HT-PAP", NOW)
     assert hit.passenger.said["surname"] == "CHERY"
+
+
+def test_a_list_of_the_inbox_that_names_no_place_is_for_the_post_of_this_machine(
+    country: None, settings: object, tmp_path: Path
+) -> None:
+    settings.PASSENGER_INBOX = tmp_path  # type: ignore[attr-defined]
+    for name, post in (("hub.csv", ""), ("post.csv", "HT-OUA")):
+        (tmp_path / name).write_bytes(samples.BUS.replace(b"HT-OUA", b""))
+        os.utime(tmp_path / name, (NOW.timestamp(), NOW.timestamp()))
+        if post:
+            Membership.objects.create(role="post", post=post, agency="DIE", joined_at=NOW)
+        assert take_inbox(NOW + timedelta(seconds=5)) == 1
+    assert [file.name.partition("-")[2] for file in (tmp_path / "faulty").glob("*.csv")] == ["hub.csv"]
+    assert PassengerList.objects.get().post == "HT-OUA"

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from time_machine import travel
 
-from lakay.border.models import Feed, PassengerFile, PassengerList, PassengerScreening
-from lakay.border.passengers.feeds import GUESSES, forget_calls, may_call
+from lakay.border.models import Feed, FeedCalls, PassengerFile, PassengerList, PassengerScreening
+from lakay.border.passengers.feeds import CALLS, forget_guesses, may_guess
 from lakay.journal.models import Event
 from lakay.kernel.clock import SystemClock
-from lakay.web.arrivals.feeds import WRONG_KEYS
 from tests.web.booth.conftest import Sit, decide, lines, scan
 from tests.web.world import waiting
 
@@ -111,6 +111,10 @@ def test_a_sender_hands_lists_in_with_a_key_given_by_two_people(sit: Sit) -> Non
     assert answer.status_code == 202
     assert answer.json()["lists"] == [{"type": "TABLE", "kind": "passengers", "voyage": "BIS-7", "people": 2, "crew": 0}]
     assert send(Client(), key, bus()).json()["again"]
+    FeedCalls.objects.update(calls=CALLS)
+    with travel(FeedCalls.objects.get().minute * 60 + 30, tick=False):
+        assert send(Client(), key, bus()).status_code == 429
+    FeedCalls.objects.update(calls=0)
     refused = send(Client(), key, b"Dear colleague")
     assert (refused.status_code, refused.json()["refused"]) == (422, "no_list")
     assert key not in solange.get("/arrivals/senders/").content.decode()
@@ -120,7 +124,7 @@ def test_a_sender_hands_lists_in_with_a_key_given_by_two_people(sit: Sit) -> Non
 
 def test_strangers_find_nothing_and_those_who_guess_are_held_up(db: None) -> None:
     assert send(Client(), "lakay-guess", b"x").status_code == 404
-    while may_call(WRONG_KEYS, GUESSES):
+    while may_guess():
         pass
     assert send(Client(), "lakay-guess", b"x").status_code == 429
-    forget_calls()
+    forget_guesses()

@@ -8,7 +8,7 @@ from lakay.border.models.encounters import ChipCheck, Encounter, Identification
 from lakay.border.models.imports import ImportFault, ImportRun
 from lakay.border.models.inspections import Inspection, InspectionRequest, Seizure
 from lakay.border.models.minors import MinorCheck
-from lakay.border.models.passengers import Feed, Passenger, PassengerFile, PassengerList, PassengerScreening
+from lakay.border.models.passengers import Feed, FeedCalls, Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.models.readers import LaneReader
 from lakay.border.models.second_line import SecondLook
 from lakay.border.models.shifts import Shift, ShiftQuerySet
@@ -22,6 +22,7 @@ __all__ = [
     "Declaration",
     "Encounter",
     "Feed",
+    "FeedCalls",
     "Firing",
     "Hit",
     "Identification",

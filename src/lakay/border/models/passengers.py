@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from lakay.border.rules.codes import Direction
-from lakay.journal.models import Fact, File
+from lakay.journal.models import Fact, File, Local
 from lakay.kernel.fields import FieldClass
 
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
@@ -188,3 +188,13 @@ class Feed(File):
             ),
         ]
         indexes = [models.Index(fields=["digest"], name="border_feed_digest")]
+
+
+class FeedCalls(Local):
+    """How often a sender called in the last minute of the clock in which it did. One row a sender, for all processes of the server."""
+
+    classes = dict.fromkeys(("feed", "minute", "calls"), INTERNAL)
+
+    feed = models.UUIDField(primary_key=True)
+    minute = models.BigIntegerField(help_text="minutes since 1970")
+    calls = models.PositiveIntegerField()

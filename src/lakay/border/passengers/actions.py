@@ -9,12 +9,15 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.models import Feed, Passenger, PassengerFile, PassengerList, PassengerScreening
+from lakay.border.models import Feed, FeedCalls, Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.border.passengers.expecting import Expected
 from lakay.border.permissions import check_can_bring, check_can_keep_lists, check_can_manage_feeds
+from lakay.journal.batch import Batch
 from lakay.journal.erasure import erase_subject
+from lakay.journal.writer import run_write
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -187,3 +190,20 @@ def end_feed(act: Act, *, by: Actor, at: datetime, feed: Feed, command: UUID | N
     """The key of a sender opens nothing any more."""
     check_can_manage_feeds(by)
     act.update(feed, ended_at=at)
+
+
+def count_call(feed: UUID, most: int, at: datetime) -> bool:
+    """Count a call of a sender, unless it called `most` times in this minute of the clock already, whichever process answered.
+
+    A clock that was put back begins a minute of its own; the sender loses nothing by it.
+    """
+    minute = int(at.timestamp()) // 60
+
+    def work(batch: Batch) -> bool:
+        row = FeedCalls.objects.filter(feed=feed)
+        if row.filter(minute=minute).exists():
+            return bool(row.filter(minute=minute, calls__lt=most).update(calls=F("calls") + 1))
+        FeedCalls.objects.update_or_create(feed=feed, defaults={"minute": minute, "calls": 1})
+        return True
+
+    return run_write(work)

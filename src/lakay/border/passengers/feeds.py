@@ -1,4 +1,4 @@
-"""Keys of senders: made here, shown once, kept only as a digest; and how often a sender may call."""
+"""Keys of senders: made here, shown once, kept only as a digest; and how often one may call."""
 
 from __future__ import annotations
 
@@ -12,9 +12,12 @@ from lakay.border.models import Feed
 
 PREFIX = "lakay-"
 A_MINUTE, CALLS, GUESSES = 60.0, 30, 600
-"""So many files a minute from one sender, and so many wrong keys a minute from all together, in each process."""
+"""So many files a minute from one sender, counted in the database, whichever process answers (`actions.count_call`); and so many
+wrong keys a minute from all together, in each process. Wrong keys are counted in memory on purpose: nobody guesses 256 random bits,
+so that the limit only spares work, and a row written for each guess would make a stranger's guess dearer for us than for him.
+"""
 
-_calls: dict[str, deque[float]] = {}
+_guesses: deque[float] = deque()
 _lock = threading.Lock()
 
 
@@ -35,20 +38,19 @@ def feed_of(key: str) -> Feed | None:
     return Feed.objects.filter(digest=digest_of(key), ended_at=None).exclude(decided_by=None).first()
 
 
-def may_call(who: str, most: int = CALLS, now: float | None = None) -> bool:
-    """Whether a sender has not called more than `most` times in the last minute; the call is counted if so."""
+def may_guess(now: float | None = None) -> bool:
+    """Whether wrong keys came less than GUESSES times in the last minute; this one is counted if so."""
     now = time.monotonic() if now is None else now
     with _lock:
-        calls = _calls.setdefault(who, deque())
-        while calls and now - calls[0] >= A_MINUTE:
-            calls.popleft()
-        if len(calls) >= most:
+        while _guesses and now - _guesses[0] >= A_MINUTE:
+            _guesses.popleft()
+        if len(_guesses) >= GUESSES:
             return False
-        calls.append(now)
+        _guesses.append(now)
         return True
 
 
-def forget_calls() -> None:
+def forget_guesses() -> None:
     """Begin to count anew."""
     with _lock:
-        _calls.clear()
+        _guesses.clear()

@@ -11,6 +11,7 @@ from pathlib import Path
 from django.conf import settings
 
 from lakay.border.passengers.receiving import MOST_BYTES, NoList, erase_old, program, receive, screen_waiting
+from lakay.sync.queries import own_post
 
 log = logging.getLogger(__name__)
 
@@ -48,13 +49,16 @@ def _settled(inbox: Path, at: datetime) -> Iterator[Path]:
 
 
 def _take(file: Path, at: datetime) -> int:
-    """Take one in; what is no list, or too large, or for none of our posts goes to `faulty` with a note that says why."""
+    """Take one in; what is no list, or too large, or for none of our posts goes to `faulty` with a note that says why.
+
+    A list that names no place is for the post at which this machine stands; the hub stands at none.
+    """
     if file.stat().st_size > MOST_BYTES:
         _move(file, FAULTY, file.read_bytes()[:MOST_BYTES], "too_large\n")
         return 1
     raw = file.read_bytes()
     try:
-        receive(raw, by=program(), at=at, channel="inbox", name=file.name)
+        receive(raw, by=program(), at=at, channel="inbox", name=file.name, here=own_post())
     except NoList as refused:
         faults = "".join(f"{fault.code} byte {fault.offset} segment {fault.segment}\n" for fault in refused.found.faults)
         _move(file, FAULTY, raw, f"{refused.why}\n{faults}")

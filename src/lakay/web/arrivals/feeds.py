@@ -11,8 +11,8 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lakay.access.visibility import get_or_404, visible
 from lakay.border.models import Feed
-from lakay.border.passengers.actions import approve_feed, end_feed, propose_feed
-from lakay.border.passengers.feeds import GUESSES, digest_of, feed_of, may_call, new_key
+from lakay.border.passengers.actions import approve_feed, count_call, end_feed, propose_feed
+from lakay.border.passengers.feeds import CALLS, digest_of, feed_of, may_guess, new_key
 from lakay.border.passengers.receiving import MOST_BYTES, NoList, receive
 from lakay.border.permissions import FEED_MANAGE, PASSENGER_BRING
 from lakay.kernel.actors import Actor
@@ -25,7 +25,6 @@ from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
 ADMINISTRATION = Purpose.ADMINISTRATION
-WRONG_KEYS = "wrong keys"
 
 
 @page(FEED_MANAGE, purpose=ADMINISTRATION, methods=FORM)
@@ -74,10 +73,10 @@ def upload(request: HttpRequest) -> HttpResponse:
     """
     feed = feed_of(request.headers.get("Authorization", "").removeprefix("Bearer ").strip())
     if feed is None:
-        if not may_call(WRONG_KEYS, GUESSES):
+        if not may_guess():
             return HttpResponse(status=429)
         raise Http404
-    if not may_call(str(feed.pk)):
+    if not count_call(feed.pk, CALLS, SystemClock().now()):
         return HttpResponse(status=429)
     length = request.headers.get("Content-Length", "")
     if not length.isdigit() or int(length) > MOST_BYTES:
