@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from importlib import import_module
@@ -18,6 +19,10 @@ from lakay.vault import held
 
 hypothesis.settings.register_profile("lakay", deadline=None)  # a busy machine is not a failure
 hypothesis.settings.load_profile("lakay")
+
+# The hundreds of programs that the tests start would each compile all of Lakay again where a machine keeps no bytecode.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 if not WORKER:
