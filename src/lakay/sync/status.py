@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from lakay.journal.models import Event, SecondPlace
 from lakay.places.pack.folder import find_pack
 from lakay.sync import queries, table
-from lakay.sync.alarms import Level, Limit, Sign, judge, read_limits, worst
+from lakay.sync.alarms import WHAT, Level, Limit, Sign, judge, read_limits, worst
 from lakay.sync.core.cursors import ALERT
 from lakay.sync.core.standing import from_json
 from lakay.sync.models import Peer, Standing
@@ -75,26 +75,30 @@ def _status(peer: Peer, standing: Standing | None, own: str, newest_alert: int, 
     here = peer.node == own
     state = from_json(standing.state) if standing and standing.state else None
     report = report_now(at) if here else Report.of(state.report if state else {})
-    got_at = at if here else standing.got_at if standing else None
+    got_at = standing.got_at if standing and not here else None
+    heard_at = at if here else got_at
     has_list = here or (state is not None and state.confirmed.of(ALERT) >= newest_alert)
-    values: dict[str, int | None] = {
-        "contact": _hours(got_at, at),
+    values: dict[str, int | None] = {"contact": _hours(heard_at, at)}
+    if heard_at is not None:
+        values["clock"] = 0 if here else _minutes(standing)
+        values["alerts"] = _hours(heard_at, at) if has_list else None
+        values |= _reported(report, at)
+    signs = tuple(judge(_limits(), what, values[what]) for what in WHAT if what in values)
+    level = worst(signs) if peer.status == PeerStatus.ACTIVE else Level.GOOD
+    return NodeStatus(peer, here, got_at, report, signs, level, standing.trouble if standing else "")
+
+
+def _reported(report: Report, at: datetime) -> dict[str, int | None]:
+    """What a node says of itself, as the limits count it."""
+    return {
         "unsent": report.unsent,
         "oldest": _hours(report.oldest, at) if report.oldest else 0,
-        "clock": 0 if here else _minutes(standing),
-        "alerts": _hours(got_at, at) if has_list else None,
         "waiting": report.waiting,
         "refused": report.refused,
         "forks": report.forks,
         "copy": _hours(report.copy_at, at),
         "disk": report.free_percent,
     }
-    heard = here or got_at is not None
-    asked = values if heard else {"contact": None}
-    signs = tuple(judge(_limits(), what, value) for what, value in asked.items())
-    stopped = peer.status != PeerStatus.ACTIVE
-    level = Level.GOOD if stopped else worst(signs)
-    return NodeStatus(peer, here, None if here else got_at, report, signs, level, standing.trouble if standing else "")
 
 
 def _hours(since: datetime | None, at: datetime) -> int | None:

@@ -7,7 +7,7 @@ field stand is found by holding every write against every other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -32,6 +32,11 @@ Record = tuple[str, tuple[int, str, int] | None, dict[str, Field]]
 Known = dict[UUID, Record]
 Written = tuple[Wrote, Meant, dict[str, Any]]
 Told = dict[tuple[Any, ...], Record]
+Seen = tuple[Wrote, frozenset[str]]
+"""An event that a node gets, and the classes that it may open."""
+
+Key = tuple[UUID, str, str]
+"""A key: its subject, the class it opens, its mark."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,7 @@ class Expected:
 
     applied: set[UUID] = field(default_factory=set)
     waiting: set[UUID] = field(default_factory=set)
-    keys: set[tuple[UUID, str, str]] = field(default_factory=set)
+    keys: set[Key] = field(default_factory=set)
     records: Known = field(default_factory=dict)
 
 
@@ -95,19 +100,13 @@ class Oracle:
             return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
         return _away(sort, who, wrote, known)
 
-    def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[tuple[UUID, str, str]]) -> Expected:
+    def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[Key]) -> Expected:
         """What a node must hold. `own`: those of its own events that nobody else takes, as far as it has them.
 
         `gone`: keys that were lost with the only disk that had them.
         """
-        known = {
-            change.record
-            for wrote in self.rightful
-            if self.opens(who, wrote, None) is not None
-            for change in wrote.changes
-            if "*" not in change.seen
-        }
-        seen: list[tuple[Wrote, frozenset[str]]] = []
+        known = self._known(who)
+        seen: list[Seen] = []
         for wrote in self.rightful:
             classes = self.opens(who, wrote, known)
             if classes is not None and wrote.id not in own:
@@ -116,29 +115,29 @@ class Oracle:
         found = Expected()
         applied = self._applied(seen, found)
         erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}
-        for wrote, classes in seen:
-            if wrote.action.startswith("give."):
-                found.keys |= {key for key in self._keys_of(wrote.subjects[0], classes) if key[0] not in erased} - gone
-            for change in wrote.changes:
-                for name in classes.intersection(change.marks):
-                    if change.owner not in erased and (change.owner, name, change.marks[name]) not in gone:
-                        found.keys.add((change.owner, name, change.marks[name]))
+        keys = set[Key]().union(*[self._keys_with(wrote, classes) for wrote, classes in seen])
+        found.keys = {key for key in keys - gone if key[0] not in erased}
         said = [(wrote, change, _readable(change, found.keys)) for wrote in applied for change in wrote.changes]
         found.records = _records(said, self._told)
         return found
 
-    def _keys_of(self, subject: UUID, classes: frozenset[str]) -> set[tuple[UUID, str, str]]:
+    def _known(self, who: Who) -> set[UUID]:
+        """The records that a node gets the making of, whatever else it knows."""
+        got = [wrote for wrote in self.rightful if self.opens(who, wrote, None) is not None]
+        return {record for wrote in got for record in _makes(wrote)}
+
+    def _keys_with(self, wrote: Wrote, classes: frozenset[str]) -> set[Key]:
+        """The keys that go with an event of which some classes may be opened; where a person is handed over, all that there are."""
+        given = self._keys_of(wrote.subjects[0], classes) if wrote.action.startswith("give.") else set[Key]()
+        return given | {key for change in wrote.changes for key in _keys_in(change, classes)}
+
+    def _keys_of(self, subject: UUID, classes: frozenset[str]) -> set[Key]:
         """Every key of some classes of a subject."""
-        return {
-            (subject, name, change.marks[name])
-            for wrote in self.rightful
-            for change in wrote.changes
-            if change.owner == subject
-            for name in classes.intersection(change.marks)
-        }
+        changes = [change for wrote in self.rightful for change in wrote.changes if change.owner == subject]
+        return {key for change in changes for key in _keys_in(change, classes)}
 
     @staticmethod
-    def _applied(seen: list[tuple[Wrote, frozenset[str]]], found: Expected) -> list[Wrote]:
+    def _applied(seen: list[Seen], found: Expected) -> list[Wrote]:
         """The events all of whose needs are met, found by trying until nothing more is."""
         made: set[UUID] = set()
         left = [wrote for wrote, _ in seen]
@@ -161,25 +160,60 @@ class Oracle:
 
 def _away(sort: str, who: Who, wrote: Wrote, known: set[UUID] | None) -> frozenset[str] | None:
     """What a post or office may open of another node's event."""
-    own = wrote.post != "" and wrote.post == who.post
-    named = any(change.open.get("post") == who.post for change in wrote.changes)
-    met = known is not None and any(change.record in known for change in wrote.changes)
-    near = who.role == "post" and wrote.post in who.near
-    told: dict[str, frozenset[str] | None] = {
-        "sync": NONE,
-        "journal": NONE,
-        "staff": NONE,
-        "new": PERSONAL,
-        "count": NONE if own else None,
-        "visit": BOTH if own else PERSONAL if near else None,
-        "give": PERSONAL if named else None,
-        "list": PERSONAL if who.role == "post" else None,
-        "note": PERSONAL if own or met else None,
-        "task": PERSONAL if own or named else None,
-        "photo": PERSONAL if own and who.role == "post" else None,
-        "agency": NONE if wrote.agency == who.agency else None,
-    }
-    return told[sort]
+    return next((classes for holds, classes in AWAY[sort] if holds(who, wrote, known)), None)
+
+
+def _anyhow(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return True
+
+
+def _own(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return wrote.post != "" and wrote.post == who.post
+
+
+def _own_at_post(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return _own(who, wrote, known) and who.role == "post"
+
+
+def _named(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return any(change.open.get("post") == who.post for change in wrote.changes)
+
+
+def _met(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return known is not None and any(change.record in known for change in wrote.changes)
+
+
+def _near(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return who.role == "post" and wrote.post in who.near
+
+
+def _at_post(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return who.role == "post"
+
+
+def _same_agency(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
+    return wrote.agency == who.agency
+
+
+AWAY: dict[str, list[tuple[Callable[[Who, Wrote, set[UUID] | None], bool], frozenset[str]]]] = {
+    "sync": [(_anyhow, NONE)],
+    "journal": [(_anyhow, NONE)],
+    "staff": [(_anyhow, NONE)],
+    "new": [(_anyhow, PERSONAL)],
+    "count": [(_own, NONE)],
+    "visit": [(_own, BOTH), (_near, PERSONAL)],
+    "give": [(_named, PERSONAL)],
+    "list": [(_at_post, PERSONAL)],
+    "note": [(_own, PERSONAL), (_met, PERSONAL)],
+    "task": [(_own, PERSONAL), (_named, PERSONAL)],
+    "photo": [(_own_at_post, PERSONAL)],
+    "agency": [(_same_agency, NONE)],
+}
+"""Who gets another node's events of a sort, and what they may open: the first line that holds."""
+
+
+def _keys_in(change: Meant, classes: frozenset[str]) -> set[Key]:
+    return {(change.owner, name, change.marks[name]) for name in classes.intersection(change.marks)}
 
 
 def _makes(wrote: Wrote) -> set[UUID]:
@@ -191,7 +225,7 @@ def _needs(wrote: Wrote) -> set[UUID]:
     return changed | {UUID(change.open["to"]) for change in wrote.changes if "to" in change.open}
 
 
-def _readable(change: Meant, keys: set[tuple[UUID, str, str]]) -> dict[str, Any]:
+def _readable(change: Meant, keys: set[Key]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, values in change.closed.items():
         if (change.owner, name, change.marks[name]) in keys:

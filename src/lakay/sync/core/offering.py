@@ -24,6 +24,10 @@ MOST_ASKED = 200
 """Stretches that are asked for, and events that are answered one by one, in one parcel."""
 
 
+_Which = tuple[UUID, str, str]
+"""A key: its subject, its class of fields, its mark."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A parcel, how far it reaches through this store, whether there is more behind it, and how many events it holds.
@@ -161,24 +165,32 @@ def _keys(store: Store, standing: Standing | None, begin: Cursor, picks: list[Pi
     sealed = [(pick, one) for pick in picks for one in wanted(pick.held.event, pick.classes, pick.brought)]
     if not sealed:
         return _Keys((), ())
-    held = {_which(one): one for one in store.granted(peer.node, {one.subject for _, one in sealed})}
-    candidates: dict[tuple[UUID, str], list[SubjectKey]] = {}
-    for key in store.keys_of(list(dict.fromkeys((one.subject, one.field_class) for _, one in sealed))):
-        candidates.setdefault((key.subject, key.field_class), []).append(key)
-    found: dict[tuple[UUID, str, str], tuple[SubjectKey, Granted]] = {}
+    there = _there(store, standing, begin, peer, {one.subject for _, one in sealed})
+    by = standing.by if standing else ""
+    candidates = _candidates(store, [(one.subject, one.field_class) for _, one in sealed])
+    found: dict[_Which, tuple[SubjectKey, Granted]] = {}
     for pick, one in sealed:
-        for key in candidates.get((one.subject, one.field_class), ()):
-            which = (key.subject, key.field_class, seal.mark(key.key))
-            there = standing is not None and which in held and _handed_over(held[which], standing.by, begin)
-            if which in found or there or not one.opens(key.key):
-                continue
-            by = standing.by if standing else ""
-            found[which] = (key, Granted(*which, by, pick.lane, pick.held.position))
+        for which, key in candidates.get((one.subject, one.field_class), ()):
+            if which not in found and which not in there and one.opens(key.key):
+                found[which] = (key, Granted(*which, by, pick.lane, pick.held.position))
     return _Keys(tuple(key for key, _ in found.values()), tuple(granted for _, granted in found.values()))
 
 
-def _which(granted: Granted) -> tuple[UUID, str, str]:
-    return (granted.subject, granted.field_class, granted.mark)
+def _candidates(store: Store, asked: list[tuple[UUID, str]]) -> dict[tuple[UUID, str], list[tuple[_Which, SubjectKey]]]:
+    """The keys that this store has for some classes of some subjects: there may be several for one, made before two nodes met."""
+    found: dict[tuple[UUID, str], list[tuple[_Which, SubjectKey]]] = {}
+    for key in store.keys_of(list(dict.fromkeys(asked))):
+        which = (key.subject, key.field_class, seal.mark(key.key))
+        found.setdefault(which[:2], []).append((which, key))
+    return found
+
+
+def _there(store: Store, standing: Standing | None, begin: Cursor, peer: Peer, subjects: set[UUID]) -> set[_Which]:
+    """The keys of some subjects that this peer has confirmed to have got; none if they are not to be counted."""
+    if standing is None:
+        return set()
+    granted = store.granted(peer.node, subjects)
+    return {(one.subject, one.field_class, one.mark) for one in granted if _handed_over(one, standing.by, begin)}
 
 
 def _handed_over(granted: Granted, by: str, begin: Cursor) -> bool:
