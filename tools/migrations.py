@@ -27,6 +27,7 @@ LOOKED_AT = {
     "0003_names_not_held": "its unique rule takes the place of a stricter one on the same column: no old row breaks it",
     "0002_the_whole_booth": "its unique pair takes the place of a stricter rule on one of the two columns: no old row breaks it",
     "0004_remove_shift_border_shift_one_open_each_and_more": "its unique pair takes the place of a stricter rule on the officer alone",
+    "0005_release_delete_releasenote_and_more": "technical rows that became facts; no release was ever made with their table",
     "0002_other_nodes": "a subject may have several keys now: each key is carried over; the program and its tables change together",
 }
 """Migrations that a person found safe where the tool cannot, and why."""

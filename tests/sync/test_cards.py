@@ -12,8 +12,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
+from lakay.access.policy import Permission
 from lakay.journal.keys import node_keys
 from lakay.kernel import canonical
+from lakay.kernel.actors import Actor
 from lakay.sync import cards, queries, releasing
 from lakay.sync.actions.joining import keep_attempt, keep_card, keep_place
 from lakay.sync.enrolment.cards import read_card, write_card, write_receipt
@@ -172,15 +174,16 @@ def test_the_hub_notes_what_it_gives_and_who_asked_under_threat() -> None:
     cards.bind(NOW)
     assert cards.hand_over(Line(), NOW)
     assert serving.release(binding.ask_again(), at=LATER).status == 200
-    assert [note.outcome for note in queries.release_notes()] == ["granted", "bound"]
+    assert [note.outcome for note in queries.releases()] == ["granted", "bound"]
     with pytest.raises(WrongPin):
         opening.open_vault(held.held().folder, rose, DURESS, NOW, LIVES)
     request = binding.ask_again()
     assert serving.release(request, at=LATER).status == 404
     assert [note.node for note in queries.threats(NOW)] == [secrets().node]
-    by_hand = releasing.grant(request, LATER, LATER + timedelta(days=2), by=UUID(int=7))
+    frantz = Actor(id=UUID(int=7), permissions=frozenset({Permission.NODE_MANAGE}))
+    by_hand = releasing.grant(request, LATER, LATER + timedelta(days=2), by=frantz)
     assert by_hand.grant
-    note = queries.release_notes()[0]
-    assert (note.outcome, note.until, note.by) == ("granted", by_hand.until, UUID(int=7))
+    note = queries.releases()[0]
+    assert (note.outcome, note.until, note.by) == ("granted", by_hand.until, frantz.id)
     with pytest.raises(releasing.NoRelease):
         releasing.grant(b"nonsense", LATER, None)

@@ -9,10 +9,15 @@ from typing import Any
 
 import pytest
 
+from lakay.access.policy import Permission
 from lakay.journal.keys import node_keys
+from lakay.journal.models import Event
+from lakay.kernel.actors import Actor
+from lakay.kernel.ids import new_id
+from lakay.kernel.refusals import NotAllowed
 from lakay.sync import queries, releasing
 from lakay.sync.https import renewing, serving
-from lakay.sync.models import Peer
+from lakay.sync.models import Peer, Release
 from lakay.vault import binding, held, opening
 from lakay.vault.release import BadGrant
 from lakay.vault.rules import Verdict
@@ -45,12 +50,14 @@ def test_the_hub_answers_an_open_post_and_the_post_goes_on(post: Stick) -> None:
     answer = serving.release(binding.ask_again(), at=LATER)
     assert answer.status == 200
     assert binding.renew(answer.parcel, LATER) == LATER + LIVES.usual
+    assert written() == ["sync.release.grant"]
 
 
 def test_a_post_that_was_stopped_or_is_not_in_the_register_gets_none(post: Stick, monkeypatch: pytest.MonkeyPatch) -> None:
     for found in (Peer(node=NODE, status="suspended"), Peer(node=NODE, status="revoked"), None):
         monkeypatch.setattr(queries, "peer_named", lambda _node, found=found: found)
         assert serving.release(binding.ask_again(), at=LATER) == serving.Answer(404)
+    assert written() == [], "anybody can ask; what is refused fills no journal"
 
 
 def test_nonsense_and_a_post_of_another_hub_get_none(post: Stick) -> None:
@@ -63,7 +70,17 @@ def test_after_a_duress_pin_people_answer_and_not_the_line(post: Stick) -> None:
     with pytest.raises(WrongPin):
         opening.open_vault(held.held().folder, post, DURESS, NOW, LIVES)
     assert serving.release(binding.ask_again(), at=LATER).status == 404
+    assert written() == ["sync.release.alarm"]
     assert releasing.book().answer(binding.ask_again(), LATER, LIVES).grant
+
+
+def test_who_answered_by_hand_stands_in_the_journal_and_must_be_allowed_to(post: Stick) -> None:
+    frantz = Actor(id=new_id(), permissions=frozenset({Permission.NODE_MANAGE}))
+    with pytest.raises(NotAllowed):
+        releasing.grant(binding.ask_again(), LATER, None, Actor(id=frantz.id))
+    assert releasing.grant(binding.ask_again(), LATER, None, frantz).grant
+    assert Event.objects.get(action="sync.release.grant").actor == frantz.id
+    assert Release.objects.get().by == frantz.id
 
 
 def test_it_is_asked_for_when_half_of_it_is_left_and_a_cut_line_is_no_fault(post: Stick, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -73,6 +90,11 @@ def test_it_is_asked_for_when_half_of_it_is_left_and_a_cut_line_is_no_fault(post
     monkeypatch.setattr(queries, "called", lambda: called)
     assert renewing.renew(LATER) is False
     assert renewing.renew(NOW) is False
+
+
+def written() -> list[str]:
+    """What the hub has entered about releases."""
+    return list(Event.objects.filter(action__startswith="sync.release.").values_list("action", flat=True))
 
 
 class Line:

@@ -14,7 +14,7 @@ from lakay.sync.core import receipts
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.peers import Peer as CorePeer
 from lakay.sync.core.standing import from_json
-from lakay.sync.models import Invitation, Membership, Peer, ReleaseNote, Standing
+from lakay.sync.models import Invitation, Membership, Peer, Release, Standing
 from lakay.sync.rules import HUB, LIVING, PeerStatus, ReleaseOutcome
 from lakay.sync.secrets import secrets
 
@@ -176,11 +176,11 @@ def standings(nodes: Iterable[str] | None = None) -> dict[str, Standing]:
     return {row.node: row for row in rows}
 
 
-def release_notes() -> QuerySet[ReleaseNote]:
+def releases() -> QuerySet[Release]:
     """What the hub gave of the keys of posts, and the alarms, the newest first."""
-    return ReleaseNote.objects.order_by("-at", "-id")
+    return Release.objects.order_by("-at", "-id")
 
 
-def threats(since: datetime) -> list[ReleaseNote]:
+def threats(since: datetime) -> list[Release]:
     """Requests that were made under threat."""
-    return list(release_notes().filter(outcome=ReleaseOutcome.THREAT, at__gte=since))
+    return list(releases().filter(outcome=ReleaseOutcome.THREAT, at__gte=since))

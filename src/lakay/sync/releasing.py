@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import logging
 from datetime import datetime
-from uuid import UUID
 
 from django.conf import settings
 
 from lakay.journal.keys import node_keys
+from lakay.kernel.actors import Actor
 from lakay.sync import queries
-from lakay.sync.actions.releases import note_release
+from lakay.sync.actions.releases import RELEASER, note_binding, note_grant, note_threat
 from lakay.sync.enrolment.cards import read_card, write_receipt
 from lakay.sync.enrolment.papers import BadPaper
-from lakay.sync.rules import PeerStatus, ReleaseOutcome
+from lakay.sync.rules import PeerStatus
 from lakay.sync.secrets import secrets
 from lakay.vault import held
 from lakay.vault.hub import Answer, BadCard, Book, UnknownPost
@@ -44,11 +44,11 @@ def answer(data: bytes, at: datetime) -> bytes:
     found = _found(data, at, None)
     if found.threatened or not found.grant:
         raise NoRelease(found.node)
-    note_release(found.node, ReleaseOutcome.GRANTED, at, slot=found.slot, until=found.until)
+    note_grant(by=RELEASER, at=at, node=found.node, slot=found.slot, until=found.until)
     return found.grant
 
 
-def grant(data: bytes, at: datetime, until: datetime | None, by: UUID | None = None) -> Answer:
+def grant(data: bytes, at: datetime, until: datetime | None, by: Actor = RELEASER) -> Answer:
     """At the hub: the answer of people to a request that was brought to them, for as long as they say. Raises NoRelease.
 
     Its `grant` is empty where the request itself was made under threat; after one that was, they decide. A machine that was bound by hand need
@@ -58,7 +58,7 @@ def grant(data: bytes, at: datetime, until: datetime | None, by: UUID | None = N
         raise NoRelease
     found = _found(data, at, until)
     if found.grant:
-        note_release(found.node, ReleaseOutcome.GRANTED, at, slot=found.slot, until=found.until, by=by)
+        note_grant(by=by, at=at, node=found.node, slot=found.slot, until=found.until)
     return found
 
 
@@ -70,7 +70,7 @@ def _found(data: bytes, at: datetime, until: datetime | None) -> Answer:
         raise NoRelease from error
     if found.threatened:
         log.error("ALARM: at node %s the PIN for use under threat was given", found.node)
-        note_release(found.node, ReleaseOutcome.THREAT, at, slot=found.slot)
+        note_threat(by=RELEASER, at=at, node=found.node, slot=found.slot)
     return found
 
 
@@ -105,7 +105,7 @@ def take_card(paper: bytes, at: datetime) -> bytes:
     except (BadPaper, BadCard) as error:
         raise NoRelease from error
     if not known:
-        note_release(card.node, ReleaseOutcome.BOUND, at)
+        note_binding(by=RELEASER, at=at, node=card.node)
     return write_receipt(paper, secrets().signing)
 
 

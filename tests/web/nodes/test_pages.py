@@ -14,11 +14,10 @@ from django.urls import reverse
 from lakay.journal.models import Event
 from lakay.kernel.clock import SystemClock
 from lakay.people.models import PersonName
-from lakay.sync.actions.releases import note_release
+from lakay.sync.actions.releases import RELEASER, note_grant, note_threat
 from lakay.sync.enrolment.codes import read_code
 from lakay.sync.enrolment.fingerprints import authority_words
 from lakay.sync.models import Invitation, InvitationSecret, Peer
-from lakay.sync.rules import ReleaseOutcome
 from lakay.sync.secrets import secrets
 from lakay.tls.fingerprint import as_words, fingerprint
 from lakay.tls.keeping import look_after
@@ -162,8 +161,8 @@ def test_the_paper_of_an_invitation_has_the_words_of_the_hubs_own_authority(worl
 def test_the_keys_of_the_posts_and_an_alarm_stand_at_the_hub(world: World) -> None:
     node = Peer.objects.get(pk=world.records["peer_working"]).node
     at = SystemClock().now()
-    note_release(node, ReleaseOutcome.THREAT, at, slot="x")
-    note_release(node, ReleaseOutcome.GRANTED, at, slot="x", until=at - timedelta(hours=1))
+    note_threat(by=RELEASER, at=at, node=node, slot="x")
+    note_grant(by=RELEASER, at=at, node=node, slot="x", until=at - timedelta(hours=1))
     page = seen(world, "frantz", "releases")
     assert "Ouanaminthe working" in page
     assert page.count("<tr>") >= 4

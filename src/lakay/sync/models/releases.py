@@ -1,4 +1,4 @@
-"""What the hub has given of the keys of posts, and the alarms that came with it. Technical rows of the hub, outside the journal."""
+"""What the hub has given of the keys of posts, and the alarms that came with it."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from lakay.journal.models import Local
+from lakay.journal.models import Fact
 from lakay.kernel.fields import FieldClass
 from lakay.sync.rules import ReleaseOutcome
 
 
-class ReleaseNote(Local):
-    """One card that was taken, one release that was granted, or one request that was made under threat."""
+class Release(Fact):
+    """A post's half of its key was kept, a release was granted, or somebody asked for one under threat. At the hub alone."""
 
+    kind = "sync.release"
     classes: ClassVar[dict[str, FieldClass]] = dict.fromkeys(
-        ("id", "node", "slot", "at", "outcome", "until", "by"), FieldClass.INTERNAL
+        ("node", "slot", "at", "outcome", "until", "by"), FieldClass.INTERNAL
     )
 
     node = models.CharField(max_length=16)
@@ -28,7 +29,7 @@ class ReleaseNote(Local):
 
     class Meta:
         indexes = [
-            models.Index(fields=["-at"], name="sync_release_at"),
-            models.Index(fields=["node", "-at"], name="sync_release_node"),
+            models.Index(fields=["-at"], name="sync_release_latest"),
+            models.Index(fields=["node", "-at"], name="sync_release_of_node"),
         ]
-        constraints = [models.CheckConstraint(condition=Q(outcome__in=list(ReleaseOutcome)), name="sync_release_outcome")]
+        constraints = [models.CheckConstraint(condition=Q(outcome__in=list(ReleaseOutcome)), name="sync_release_outcomes")]

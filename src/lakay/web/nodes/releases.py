@@ -17,7 +17,7 @@ from lakay.access.queries import staff_names
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.sync import queries, releasing
-from lakay.sync.models import ReleaseNote
+from lakay.sync.models import Release
 from lakay.sync.rules import HUB, PeerStatus, ReleaseOutcome
 from lakay.web.nodes.forms import PaperForm
 from lakay.web.nodes.words import RELEASES
@@ -55,7 +55,7 @@ def answered(request: DeskRequest, form: GrantForm) -> HttpResponse | None:
     """The file that goes back on the stick; nothing, and why, where there is none."""
     at, days = SystemClock().now(), form.cleaned_data["days"]
     try:
-        found = releasing.grant(form.content(), at, at + timedelta(days=days) if days else None, request.actor.id)
+        found = releasing.grant(form.content(), at, at + timedelta(days=days) if days else None, request.actor)
     except releasing.NoRelease:
         form.add_error("file", _("This is no request of an officer whom this hub knows for a machine that takes part."))
         return None
@@ -69,7 +69,7 @@ def answered(request: DeskRequest, form: GrantForm) -> HttpResponse | None:
 def show_releases(request: DeskRequest, form: GrantForm) -> HttpResponse:
     """The page."""
     peers = {peer.node: peer for peer in queries.peers()}
-    shown = Paginator(queries.release_notes(), A_PAGE).get_page(request.GET.get("page"))
+    shown = Paginator(queries.releases(), A_PAGE).get_page(request.GET.get("page"))
     names = staff_names([note.by for note in shown if note.by])
     bound = set(releasing.book().posts())
     away = [peer for peer in peers.values() if peer.role != HUB and peer.status == PeerStatus.ACTIVE]
@@ -85,7 +85,7 @@ def show_releases(request: DeskRequest, form: GrantForm) -> HttpResponse:
     return render(request, "nodes/releases.html", values, status=422 if form.errors else 200)
 
 
-def last(node: str, at: datetime) -> tuple[ReleaseNote | None, bool]:
+def last(node: str, at: datetime) -> tuple[Release | None, bool]:
     """The last release of a post, and whether it has ended."""
-    note: Any = queries.release_notes().filter(node=node, outcome=ReleaseOutcome.GRANTED).first()
+    note: Any = queries.releases().filter(node=node, outcome=ReleaseOutcome.GRANTED).first()
     return note, bool(note and note.until and note.until < at)
