@@ -296,6 +296,8 @@ MATRIX: list[Row] = [
     *rows("watchlist:screenings", ALERT_KEEPERS),
     *rows("watchlist:screening_move", KERLINE, "POST", url=of("screening", "screening")),
     *rows("watchlist:batch_settle", GESNER, "POST", url=of("batch", "batch")),
+    *rows("watchlist:batch_stop", GESNER, "POST", url=of("batch", "batch")),
+    *rows("watchlist:batch_read_in", KERLINE, "POST", url=of("batch", "batch")),
     # ---------------------------------------------------------------- the post
     *rows("coordination:home", TOGETHER),
     *rows("coordination:incidents", TOGETHER),

@@ -53,7 +53,7 @@ ASKED_TWICE = {
     "lakay.web.second_line.notice.refusal_notice",
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
-    "lakay.web.watchlist.imports.batch",
+    "lakay.web.watchlist.files.batch",
     "lakay.web.watchlist.registers.register",
 }
 

@@ -27,6 +27,7 @@ from lakay.watchlist.models import Alert, Batch, Change, Key, Outcome
 from lakay.watchlist.queries import hits
 from lakay.watchlist.rules.contents import Contents
 from lakay.watchlist.rules.sheet import COLUMNS
+from lakay.watchlist.working import work_through
 from lakay.web.watchlist.rows import pairs_of
 from tests.web.world import World, actor
 
@@ -288,6 +289,9 @@ def test_a_file_is_read_in_listed_and_approved_as_a_whole(kerline: Client, gesne
     file = sheet(row(), row(birth="soon"), row(family="Bosal", given="Jan"))
     sent = kerline.post(reverse("watchlist:import"), {"file": file, "reason": "Weekly list."})
     assert sent.status_code == 302
+    assert "being read in" in kerline.get(sent["Location"], headers={"HX-Request": "true"}).content.decode()
+    work_through(SystemClock())
+    assert kerline.get(sent["Location"], headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     page = kerline.get(sent["Location"]).content.decode()
     assert "Write the day as 1984-03-07." in page
     assert "Bosal Jan" in page
@@ -296,6 +300,8 @@ def test_a_file_is_read_in_listed_and_approved_as_a_whole(kerline: Client, gesne
     batch = Batch.objects.latest("proposed_at")
     decided = gesner.post(reverse("watchlist:batch_decide", args=[batch.id]), {"decision": "approve", "reason": "Compared."})
     assert decided.status_code == 302
+    assert not meets()
+    work_through(SystemClock())
     assert meets()
     page = gesner.get(sent["Location"]).content.decode()
     assert "Compared." in page

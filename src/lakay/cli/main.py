@@ -30,12 +30,14 @@ COMMANDS = {
     "tls": "lakay.cli.tls:tls",
     "staff": "lakay.cli.staff:staff",
     "alerts": "lakay.cli.alerts:alerts",
+    "watchlist": "lakay.cli.watchlist:watchlist",
     "screen": "lakay.cli.screen:screen",
     "demo": "lakay.cli.demo:demo",
     "rehearse": "lakay.cli.rehearse:rehearse",
     "sync": "lakay.cli.sync:sync",
     "prove": "lakay.cli.prove:prove",
     "passengers": "lakay.cli.passengers:passengers",
+    "forms": "lakay.cli.forms:forms",
 }
 
 

@@ -22,6 +22,7 @@ from lakay.sync.runner import Exchanger  # noqa: E402
 from lakay.vault import held  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
 from lakay.watchlist.keeper import ListKeeper  # noqa: E402
+from lakay.watchlist.working import FileWorker  # noqa: E402
 from lakay.web.opening.ending import ENDS, end_process  # noqa: E402
 from lakay.web.opening.watching import Watch  # noqa: E402
 from lakay.window.moving import Daily  # noqa: E402
@@ -34,6 +35,7 @@ def start() -> None:
     Keeper(SystemClock()).start()
     Daily(SystemClock()).start()
     ListKeeper(SystemClock(), also=work_through).start()
+    FileWorker(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

@@ -3,6 +3,7 @@
 from lakay.watchlist.actions.batches import (
     ListNotStanding,
     NothingToSettle,
+    Waiting,
     add_to_batch,
     decide_batch,
     offer_batch,
@@ -11,6 +12,7 @@ from lakay.watchlist.actions.batches import (
     withdraw_batch,
 )
 from lakay.watchlist.actions.deciding import TooLate, decide_change
+from lakay.watchlist.actions.files import bring_tried, go_on_settling, halt_batch, plan_batch, stop_settling
 from lakay.watchlist.actions.keeping import NotYet, erase_alert, expire_alerts, record_cleared, record_outcome
 from lakay.watchlist.actions.lists import NotOpen, answer_redress, decide_list, propose_closing, propose_list, take_redress
 from lakay.watchlist.actions.proposing import (
@@ -36,6 +38,12 @@ __all__ = [
     "NotActive",
     "NotYet",
     "NothingToSettle",
+    "Waiting",
+    "bring_tried",
+    "go_on_settling",
+    "halt_batch",
+    "plan_batch",
+    "stop_settling",
     "TooLate",
     "add_to_batch",
     "decide_batch",

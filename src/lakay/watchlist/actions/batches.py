@@ -6,6 +6,7 @@ Each step is an event of its own, so that a long file never holds up the booths;
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -38,6 +39,19 @@ class ListNotStanding(ValueError):
     """Two people have not agreed on this list, or it was closed."""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The content of a file that waits, sealed, to be read in the background.
+
+    `said`: `columns`, where somebody has said which heading holds what; `zone`, the clock by which its days are counted. `only_try`:
+    show what it would change, and wait.
+    """
+
+    file_hash: str
+    said: dict[str, Any] | None = None
+    only_try: bool = False
+
+
 @action("watchlist.batch.open", Purpose.SECURITY)
 def open_batch(
     act: Act,
@@ -49,19 +63,24 @@ def open_batch(
     reason: str,
     of_list: UUID | None = None,
     ends: Sequence[str] = (),
+    waiting: Waiting | None = None,
     command: UUID | None = None,
 ) -> None:
     """Begin to read in a file. `faults` are the rows that were left out.
 
-    `of_list`: the list of which it is the newest state; `ends` are alerts of that list which it takes off. Raises ListNotStanding.
+    `of_list`: the list of which it is the newest state; `ends` are alerts of that list which it takes off. `waiting`: what the program
+    will read in the background, instead of whoever brings it. Raises ListNotStanding.
     """
     check_can_propose(by, reason)
     if of_list is not None and not AlertList.objects.filter(pk=of_list, status=ListStatus.STANDING).exists():
         raise ListNotStanding
     values = {"file_name": file_name[:200], "faults": [list(fault) for fault in faults[:MOST_FAULTS]], "rows": 0}
-    values |= {"of_list": of_list, "ends": list(ends) or None}
+    values |= {"of_list": of_list, "ends": list(ends) or None, "status": BatchStatus.LOADING.value}
+    if waiting is not None:
+        values |= {"file_hash": waiting.file_hash, "said": waiting.said}
+        values |= {"status": BatchStatus.TRYING.value} if waiting.only_try else {}
     who = {"agency": by.agency, "proposed_by": by.id, "proposed_at": at}
-    act.create(Batch, status=BatchStatus.LOADING.value, reason=reason.strip(), **values, **who)
+    act.create(Batch, reason=reason.strip(), **values, **who)
 
 
 @action("watchlist.batch.add", Purpose.SECURITY)
@@ -76,7 +95,7 @@ def add_to_batch(
     command: UUID | None = None,
 ) -> None:
     """Some hundred alerts of the file, with their names in the list they come from. Raises CannotMove once the file was offered."""
-    now = _own(by, batch)
+    now = own_batch(by, batch)
     if now.status != BatchStatus.LOADING:
         raise CannotMove(BatchStatus(now.status), BatchStatus.LOADING)
     for each, origin in zip(contents, origins or [""] * len(contents), strict=True):
@@ -87,7 +106,7 @@ def add_to_batch(
 @action("watchlist.batch.offer", Purpose.SECURITY)
 def offer_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UUID | None = None) -> None:
     """The file is in: it waits for a second person."""
-    _move(act, _own(by, batch), BatchStatus.WAITING)
+    move_batch(act, own_batch(by, batch), BatchStatus.WAITING)
 
 
 @action("watchlist.batch.decide", Purpose.SECURITY)
@@ -98,7 +117,7 @@ def decide_batch(
     now = Batch.objects.select_for_update().get(pk=batch.pk)
     check_can_decide(by, now.proposed_by, reason)
     to = BatchStatus.APPROVED if approve else BatchStatus.REJECTED
-    _move(act, now, to, decided_by=by.id, decided_at=at, decision_reason=reason.strip())
+    move_batch(act, now, to, decided_by=by.id, decided_at=at, decision_reason=reason.strip())
 
 
 @action("watchlist.batch.settle", Purpose.SECURITY)
@@ -108,17 +127,19 @@ def settle_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UU
     Raises NothingToSettle when there is nothing left to do.
     """
     now = Batch.objects.select_for_update().get(pk=batch.pk)
-    check_can_decide(by, now.proposed_by, now.decision_reason or "-")
+    check_can_decide(by, now.proposed_by, "-")
     if now.status not in {BatchStatus.APPROVED, BatchStatus.REJECTED}:
         raise NothingToSettle
+    approved = now.status == BatchStatus.APPROVED
     waiting = Alert.objects.filter(batch=now, status=AlertStatus.PROPOSED).order_by("id")
     alerts = list(waiting[:IN_A_STEP])
     act.batch.ring.load([alert.pk for alert in alerts])
-    for alert in alerts:
-        _settle(act, alert, approved=now.status == BatchStatus.APPROVED, at=at)
-    if len(alerts) < IN_A_STEP and not (now.status == BatchStatus.APPROVED and _take_off(act, now, at)):
-        _move(act, now, BatchStatus.DONE)
-        if now.status == BatchStatus.APPROVED and now.decided_at is not None:
+    come_on = [alert for alert in alerts if _settle(act, alert, approved=approved, at=at)]
+    for alert in come_on:  # after all the others, so that the keys of a step go to the database in one statement
+        make_keys(act, alert)
+    if len(alerts) < IN_A_STEP and not (approved and _take_off(act, now, at)):
+        move_batch(act, now, BatchStatus.DONE)
+        if approved and now.decided_at is not None:
             new_screening(act, by, at, now.decided_at)
 
 
@@ -137,21 +158,19 @@ def _take_off(act: Act, batch: Batch, at: datetime) -> bool:
 @action("watchlist.batch.withdraw", Purpose.SECURITY)
 def withdraw_batch(act: Act, *, by: Actor, at: datetime, batch: Batch, command: UUID | None = None) -> None:
     """Who brought a file takes it back, also while it is still being read in. Nothing of it stands."""
-    now = _own(by, batch)
-    _move(act, now, BatchStatus.WITHDRAWN)
+    now = own_batch(by, batch)
+    move_batch(act, now, BatchStatus.WITHDRAWN)
 
 
-def _settle(act: Act, alert: Alert, *, approved: bool, at: datetime) -> None:
-    if not approved:
-        move(act, alert, AlertStatus.REJECTED, at)
-    elif alert.until_at <= at:
-        move(act, alert, AlertStatus.EXPIRED, at)
-    else:
-        move(act, alert, AlertStatus.ACTIVE, at)
-        make_keys(act, alert)
+def _settle(act: Act, alert: Alert, *, approved: bool, at: datetime) -> bool:
+    """Bring one alert to where the decision has it. Returns whether it is on the list now."""
+    on = AlertStatus.EXPIRED if alert.until_at <= at else AlertStatus.ACTIVE
+    to = on if approved else AlertStatus.REJECTED
+    move(act, alert, to, at)
+    return to is AlertStatus.ACTIVE
 
 
-def _own(by: Actor, batch: Batch) -> Batch:
+def own_batch(by: Actor, batch: Batch) -> Batch:
     """The file as it stands, for the one who reads it in."""
     check_can_propose(by, "-")
     now = Batch.objects.select_for_update().get(pk=batch.pk)
@@ -160,6 +179,7 @@ def _own(by: Actor, batch: Batch) -> Batch:
     return now
 
 
-def _move(act: Act, batch: Batch, to: BatchStatus, **more: Any) -> None:
+def move_batch(act: Act, batch: Batch, to: BatchStatus, **more: Any) -> None:
+    """Bring a file to another state. Raises CannotMove."""
     BATCH_STATES.check_can_move(BatchStatus(batch.status), to)
     act.update(batch, status=to.value, **more)

@@ -40,7 +40,7 @@ class Batch(File):
     subject = "id"
     together = (("status", "decided_by", "decided_at"),)
     classes = {
-        **dict.fromkeys((*_AGREED, "rows", "of_list", "ends"), INTERNAL),
+        **dict.fromkeys((*_AGREED, "rows", "of_list", "ends", "file_hash", "said", "planned", "problem", "carried_by"), INTERNAL),
         **dict.fromkeys(("file_name", "faults", "reason", "decision_reason"), SENSITIVE),
     }
 
@@ -49,6 +49,19 @@ class Batch(File):
     of_list = models.UUIDField(null=True, help_text="the list that the file is the newest state of; none for single alerts")
     ends = models.JSONField(null=True, help_text="ids of alerts of that list which the file no longer has or says otherwise")
     faults: models.JSONField[Any, Any] = models.JSONField(null=True)
+    file_hash = models.CharField(
+        max_length=64, blank=True, default="", db_default="", help_text="under which its sealed content waits to be read"
+    )
+    said = models.JSONField(
+        null=True, help_text="of its content: `columns`, heading by what it holds; `zone`, the clock of its days"
+    )
+    planned = models.JSONField(
+        null=True, help_text="how many entries are new, changed, gone and the same, and how many will be read in"
+    )
+    problem = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="code of why the program itself went no further"
+    )
+    carried_by = models.UUIDField(null=True, help_text="who had a stopped decision gone on with")
     status = models.CharField(max_length=10)
     reason = models.TextField(blank=True)
     agency = models.CharField(max_length=20)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import F, Q
 
 from lakay.journal.models import File
 from lakay.kernel.fields import FieldClass
-from lakay.watchlist.models.changes import among
+from lakay.watchlist.models.changes import among, two_people
 from lakay.watchlist.rules.lists import ListStatus, RedressStatus
 
 INTERNAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.SENSITIVE
@@ -49,7 +48,7 @@ class AlertList(File):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=among("status", ListStatus), name="watchlist_list_status"),
-            models.CheckConstraint(condition=~Q(decided_by=F("proposed_by")), name="watchlist_list_decided_by_another"),
+            *two_people("list"),
         ]
         indexes = [models.Index(fields=["status", "code"], name="watchlist_list_standing")]
 

@@ -37,11 +37,15 @@ class ChangeStatus(StrEnum):
 
 
 class BatchStatus(StrEnum):
-    """Where a file of alerts stands. `approved` and `rejected` are carried out row by row until it is `done`."""
+    """Where a file of alerts stands. `trying` shows what it would change; `loading` puts its rows before a second person; `approved` and
+    `rejected` are carried out some hundred rows at a time until it is `done`, unless somebody has `stopped` that."""
 
+    TRYING = "trying"
+    TRIED = "tried"
     LOADING = "loading"
     WAITING = "waiting"
     APPROVED = "approved"
+    STOPPED = "stopped"
     REJECTED = "rejected"
     WITHDRAWN = "withdrawn"
     DONE = "done"
@@ -63,7 +67,7 @@ class Outcome(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-APPROVER, PROPOSER = "second_person", "proposer"
+APPROVER, PROPOSER, PROGRAM = "second_person", "proposer", "program"
 
 CLOSED = frozenset({AlertStatus.ENDED, AlertStatus.EXPIRED, AlertStatus.REJECTED})
 
@@ -102,20 +106,26 @@ CHANGE_STATES = States(
 )
 
 BATCH_STATES = States(
-    starts=frozenset({BatchStatus.LOADING}),
+    starts=frozenset({BatchStatus.TRYING, BatchStatus.LOADING}),
     allowed={
+        BatchStatus.TRYING: frozenset({BatchStatus.TRIED, BatchStatus.WITHDRAWN}),
+        BatchStatus.TRIED: frozenset({BatchStatus.LOADING, BatchStatus.WITHDRAWN}),
         BatchStatus.LOADING: frozenset({BatchStatus.WAITING, BatchStatus.REJECTED, BatchStatus.WITHDRAWN}),
         BatchStatus.WAITING: frozenset({BatchStatus.APPROVED, BatchStatus.REJECTED, BatchStatus.WITHDRAWN}),
-        BatchStatus.APPROVED: frozenset({BatchStatus.DONE}),
+        BatchStatus.APPROVED: frozenset({BatchStatus.DONE, BatchStatus.STOPPED}),
+        BatchStatus.STOPPED: frozenset({BatchStatus.APPROVED}),
         BatchStatus.REJECTED: frozenset({BatchStatus.DONE}),
         BatchStatus.WITHDRAWN: frozenset(),
         BatchStatus.DONE: frozenset(),
     },
     turns={
-        BatchStatus.LOADING: PROPOSER,
+        BatchStatus.TRYING: PROGRAM,
+        BatchStatus.TRIED: PROPOSER,
+        BatchStatus.LOADING: PROGRAM,
         BatchStatus.WAITING: APPROVER,
-        BatchStatus.APPROVED: APPROVER,
-        BatchStatus.REJECTED: APPROVER,
+        BatchStatus.APPROVED: PROGRAM,
+        BatchStatus.STOPPED: APPROVER,
+        BatchStatus.REJECTED: PROGRAM,
         BatchStatus.WITHDRAWN: NOBODY,
         BatchStatus.DONE: NOBODY,
     },
@@ -128,5 +138,5 @@ SCREENING_STATES = States(
         ScreeningStatus.STOPPED: frozenset({ScreeningStatus.RUNNING}),
         ScreeningStatus.DONE: frozenset(),
     },
-    turns={ScreeningStatus.RUNNING: "program", ScreeningStatus.STOPPED: PROPOSER, ScreeningStatus.DONE: NOBODY},
+    turns={ScreeningStatus.RUNNING: PROGRAM, ScreeningStatus.STOPPED: PROPOSER, ScreeningStatus.DONE: NOBODY},
 )

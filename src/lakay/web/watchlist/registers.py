@@ -16,20 +16,17 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.watchlist.actions import ListNotStanding, NotOpen, decide_list, propose_closing, propose_list
+from lakay.watchlist.bringing import bring_file
 from lakay.watchlist.categories import categories
-from lakay.watchlist.loading import load_list, tried
 from lakay.watchlist.models import AlertList
 from lakay.watchlist.rules.lists import ListStatus
-from lakay.watchlist.rules.sources import NotAList, read_source
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 from lakay.web.watchlist.decide import APPROVE
 from lakay.web.watchlist.forms import ReasonForm
 from lakay.web.watchlist.list_forms import ListFileForm, ListForm
 from lakay.web.watchlist.lists import SECURITY
-from lakay.web.watchlist.words import CELL_FAULTS, LIST_STATUSES, SOURCE_FAULTS, category_label
-
-MOST_FAULTS = 100
+from lakay.web.watchlist.words import LIST_STATUSES, category_label
 
 
 @page(Permission.ALERT_LIST, purpose=SECURITY)
@@ -133,26 +130,16 @@ def close_register(request: DeskRequest, register: UUID) -> HttpResponse:
 
 @page(Permission.ALERT_PROPOSE, purpose=SECURITY, methods=WRITE)
 def bring_register(request: DeskRequest, register: UUID) -> HttpResponse:
-    """The newest state of a list: tried out, with what it would change, or brought in for a second person."""
+    """The newest state of a list: tried out, with what it would change, or read in for a second person; both in the background."""
     found = get_or_404(request.actor, request.purpose, AlertList, register)
     form = ListFileForm(request.POST, request.FILES, prefix="file")
     if form.is_valid():
+        said = form.cleaned_data
+        asked = {"file_name": said["file"].name, "reason": said["reason"], "only_try": said["only_try"], "of_list": found}
         try:
-            return _bring(request, found, form)
-        except NotAList as wrong:
-            form.add_error("file", str(SOURCE_FAULTS[wrong.code]))
+            brought = bring_file(said["file"].chunks(), by=request.actor, at=SystemClock().now(), **asked)
         except ListNotStanding:
             form.add_error(None, _("This list does not stand now."))
+        else:
+            return redirect("watchlist:batch", brought)
     return show(request, found, file_form=form, status=422)
-
-
-def _bring(request: DeskRequest, found: AlertList, form: ListFileForm) -> HttpResponse:
-    """Raises NotAList, ListNotStanding."""
-    file, reason, now = form.cleaned_data["file"], form.cleaned_data["reason"], SystemClock().now()
-    source = read_source(file.read())
-    changes = tried(found, source)
-    if form.cleaned_data["only_try"]:
-        told = [(line, column, CELL_FAULTS.get(code, SOURCE_FAULTS.get(code, code))) for line, column, code in source.faults]
-        return show(request, found, file_form=form, tried=changes, faults=told[:MOST_FAULTS], fault_count=len(told))
-    batch = load_list(found, source, changes, by=request.actor, at=now, file_name=file.name, reason=reason)
-    return redirect("watchlist:batch", batch)

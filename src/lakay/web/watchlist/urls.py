@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.watchlist import decide, detail, imports, lists, propose, redress, registers, screenings
+from lakay.web.watchlist import decide, detail, files, imports, lists, propose, redress, registers, screenings
 
 app_name = "watchlist"
 
@@ -16,10 +16,12 @@ urlpatterns = [
     path("queue", lists.queue, name="queue"),
     path("outcomes", lists.outcomes, name="outcomes"),
     path("import", imports.bring, name="import"),
-    path("files/<uuid:batch>", imports.batch, name="batch"),
-    path("files/<uuid:batch>/decide", imports.decide, name="batch_decide"),
-    path("files/<uuid:batch>/settle", imports.settle, name="batch_settle"),
-    path("files/<uuid:batch>/withdraw", imports.withdraw, name="batch_withdraw"),
+    path("files/<uuid:batch>", files.batch, name="batch"),
+    path("files/<uuid:batch>/decide", files.decide, name="batch_decide"),
+    path("files/<uuid:batch>/settle", files.settle, name="batch_settle"),
+    path("files/<uuid:batch>/withdraw", files.withdraw, name="batch_withdraw"),
+    path("files/<uuid:batch>/stop", files.stop, name="batch_stop"),
+    path("files/<uuid:batch>/read-in", files.read_in, name="batch_read_in"),
     path("lists", registers.registers, name="registers"),
     path("lists/add", registers.add_register, name="register_add"),
     path("lists/<uuid:register>", registers.register, name="register"),

@@ -39,9 +39,12 @@ CHANGE_STATUSES: Words = {
 }
 
 BATCH_STATUSES: Words = {
-    BatchStatus.LOADING: _("cut short while it came in"),
+    BatchStatus.TRYING: _("being tried out"),
+    BatchStatus.TRIED: _("tried out"),
+    BatchStatus.LOADING: _("being read in"),
     BatchStatus.WAITING: _("waits for a second person"),
     BatchStatus.APPROVED: _("approved, not yet carried out to the end"),
+    BatchStatus.STOPPED: _("approved, stopped half-way"),
     BatchStatus.REJECTED: _("rejected, not yet carried out to the end"),
     BatchStatus.WITHDRAWN: _("taken back"),
     BatchStatus.DONE: _("done"),
@@ -124,6 +127,15 @@ SOURCE_FAULTS: Words = {
     "other": _("This is neither a person nor a vehicle."),
     "twice": _("This entry stands in the file twice; the first counts."),
 }
+
+FILE_PROBLEMS: Words = {
+    **SHEET_FAULTS,
+    **SOURCE_FAULTS,
+    "content-lost": _("The content of the file is not there any more. Bring it again."),
+    "not-allowed": _("Whoever asked for it may do it no longer."),
+    "list-closed": _("This list does not stand now."),
+}
+"""Why the program itself went no further with a file."""
 
 OUTCOMES: Words = {
     Outcome.SAME: _("The same person or document"),

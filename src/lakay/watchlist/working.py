@@ -1,0 +1,140 @@
+"""Files of alerts are worked on while nobody waits: tried out, read in, carried out. What is to be done stands in the register (ADR 9)."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from pathlib import Path
+from uuid import UUID
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from lakay.access.models import Staff
+from lakay.access.sessions import actor_for
+from lakay.journal.spool import Spool, SpoolLost
+from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.kernel import locks
+from lakay.kernel.actors import Actor
+from lakay.kernel.clock import Clock
+from lakay.kernel.refusals import NotAllowed
+from lakay.kernel.states import CannotMove
+from lakay.watchlist.actions import ListNotStanding, halt_batch, plan_batch
+from lakay.watchlist.keeper import WAKE as LIST_CHANGED
+from lakay.watchlist.keeper import program
+from lakay.watchlist.loading import read_in, settle_all
+from lakay.watchlist.models import Batch
+from lakay.watchlist.plans import left_of, plan_of
+from lakay.watchlist.rules.sheet import NotASheet
+from lakay.watchlist.rules.sources import NotAList
+from lakay.watchlist.rules.states import BatchStatus
+
+log = logging.getLogger(__name__)
+
+FILES = Spool("watchlist", "lakay/watchlist/files")
+"""Where the content of a file lies, sealed, until nothing of it is to be read any more."""
+
+LOOK_EVERY_SECONDS = 5.0
+WAKE = threading.Event()
+"""Set by a page that has just asked for work, so that it begins at once in the same process."""
+
+READ = frozenset({BatchStatus.TRYING, BatchStatus.LOADING})
+WANTED = READ | {BatchStatus.TRIED}
+"""Where the content of a file is still to be read, now or once somebody has said so."""
+
+
+def work_through(clock: Clock) -> int:
+    """Do all that waits, one file after the other, on behalf of whoever asked for it. One process of a node at a time. Returns how many."""
+    done = 0
+    with locks.alone(Path(settings.DATA) / "watchlist" / "files.lock") as mine:
+        while mine and (batch := next_batch()) is not None:
+            do(batch, clock)
+            done += 1
+    return done
+
+
+def next_batch() -> Batch | None:
+    """The file that waits longest for the program."""
+    to_read = Batch.objects.filter(status__in=READ).exclude(file_hash="")
+    decided = Batch.objects.filter(status__in=(BatchStatus.APPROVED, BatchStatus.REJECTED))
+    return (to_read | decided).filter(problem="").order_by("proposed_at", "pk").first()
+
+
+def do(batch: Batch, clock: Clock) -> None:
+    """One file, as far as it goes now. Where it cannot go on, its page says why."""
+    try:
+        if batch.status in READ:
+            _read(batch, clock)
+        else:
+            _carry_out(batch, clock)
+    except CannotMove:
+        log.info("a file of alerts was taken back or stopped")
+    except SpoolLost:
+        _halt(batch, clock, "content-lost")
+    except NotAllowed:
+        _halt(batch, clock, "not-allowed")
+    except ListNotStanding:
+        _halt(batch, clock, "list-closed")
+    except (NotAList, NotASheet) as wrong:
+        _halt(batch, clock, wrong.code)
+    forget(batch)
+
+
+def _read(batch: Batch, clock: Clock) -> None:
+    """Try a file out; where it is to be read in, put before a second person what is not there yet."""
+    by = _staff(batch.proposed_by, clock)
+    with FILES.opened(batch.file_hash) as content:
+        plan = plan_of(batch, content.read())
+    at = clock.now()
+    plan_batch(by=by, at=at, batch=batch, planned=plan.counts, faults=plan.faults, ends=plan.ends)
+    if batch.status == BatchStatus.LOADING:
+        read_in(batch, left_of(batch, plan), by=by, at=batch.proposed_at)
+
+
+def _carry_out(batch: Batch, clock: Clock) -> None:
+    by = _staff(batch.carried_by or batch.decided_by, clock)
+    settle_all(batch, by=by, at=clock.now())
+    LIST_CHANGED.set()
+
+
+def forget(batch: Batch) -> None:
+    """Forget the content of a file that is to be read no more, by this batch or another of the same content."""
+    if batch.file_hash and not Batch.objects.filter(file_hash=batch.file_hash, status__in=WANTED, problem="").exists():
+        FILES.drop(batch.file_hash)
+
+
+def _staff(who: UUID | None, clock: Clock) -> Actor:
+    """Whoever asked for it, with the roles that they hold now. Raises NotAllowed where the account is closed."""
+    staff = Staff.objects.select_related("agency").filter(pk=who).first() if who else None
+    if staff is None:
+        raise NotAllowed("")
+    return actor_for(staff, clock.now())
+
+
+def _halt(batch: Batch, clock: Clock, problem: str) -> None:
+    halt_batch(by=program(), at=clock.now(), batch=batch, problem=problem)
+
+
+class FileWorker(threading.Thread):
+    """Looks for work every few seconds, and at once when it is woken."""
+
+    def __init__(self, clock: Clock) -> None:
+        super().__init__(name="lakay-alert-files", daemon=True)
+        self._clock = clock
+        self._ended = threading.Event()
+
+    def run(self) -> None:
+        """Until the process ends. A database that does not answer is asked again later."""
+        while not self._ended.is_set():
+            WAKE.clear()
+            try:
+                work_through(self._clock)
+            except (DatabaseError, StoreBroken, WriteUncertain) as error:
+                log.error("files of alerts wait: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
+            connection.close()
+            WAKE.wait(LOOK_EVERY_SECONDS)
+
+    def end(self) -> None:
+        """Nothing further is begun."""
+        self._ended.set()
+        WAKE.set()
