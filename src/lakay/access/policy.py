@@ -84,10 +84,20 @@ class Permission(StrEnum):
     ISSUER_VIEW = "credentials:issuer:view"
     ISSUER_PROPOSE = "credentials:issuer:propose"
     ISSUER_APPROVE = "credentials:issuer:approve"
+    FORM_VIEW = "forms:form:view"
+    FORM_WRITE = "forms:form:write"
+    FORM_PUBLISH = "forms:form:publish"
+    PHONE_MANAGE = "forms:phone:manage"
+    SUBMISSION_SEND = "forms:submission:send"
+    SUBMISSION_VIEW = "forms:submission:view"
     PERMIT_VIEW = "credentials:pass:view"
     PERMIT_ISSUE = "credentials:pass:issue"
     AUTHORISATION_ISSUE = "credentials:authorisation:issue"
     PERMIT_REVOKE = "credentials:pass:revoke"
+    INTAKE_WORK = "protection:intake:work"
+    INTAKE_FOLLOW = "protection:intake:follow"
+    INTAKE_SUPERVISE = "protection:intake:supervise"
+    STATUS_DECIDE = "protection:status:decide"
 
 
 P = Permission
@@ -115,7 +125,8 @@ _SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
 _BORDER = {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
 _CARE = {Purpose.PROTECTION}
-_CALLS = {P.CALL_ANSWER, P.PATTERN_SWEEP}
+_CALLS = {P.CALL_ANSWER, P.PATTERN_SWEEP, P.INTAKE_WORK, P.INTAKE_FOLLOW}
+_FORMS = {P.SUBMISSION_SEND, P.SUBMISSION_VIEW}
 
 
 def _role(code: str, name: str | Promise, description: str | Promise, holds: set[Permission], works_for: set[Purpose]) -> Role:
@@ -158,7 +169,8 @@ ROLES: dict[str, Role] = {
             _("Screens and refers persons who may need protection."),
             _PERSONS
             | _CALLS
-            | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD}
+            | _FORMS
+            | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD, P.STATUS_DECIDE}
             | _TOGETHER
             | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _CARE | {Purpose.COORDINATION},
@@ -179,7 +191,7 @@ ROLES: dict[str, Role] = {
             "social_worker",
             _("Social worker"),
             _("Screens, refers and follows persons at the border resource centre."),
-            _PERSONS | _CALLS | _TOGETHER,
+            _PERSONS | _CALLS | _FORMS | _TOGETHER,
             _CARE | {Purpose.COORDINATION},
         ),
         _role(
@@ -205,7 +217,13 @@ ROLES: dict[str, Role] = {
             "case_worker",
             _("Case worker"),
             _("Plans and follows the assistance to the persons assigned to them."),
-            _PERSONS,
+            _PERSONS | {P.INTAKE_FOLLOW},
+            _CARE,
+        ),
+        _role(
+            *("protection_supervisor", _("Supervisor of protection")),
+            _("Sees every file of the protection desk of a post, hands on what waits too long, and decides about trafficking."),
+            _PERSONS | _CALLS | {P.INTAKE_SUPERVISE, P.STATUS_DECIDE},
             _CARE,
         ),
         _role("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter."), set(), _CARE),
@@ -250,7 +268,8 @@ ROLES: dict[str, Role] = {
             | _GIVE_UP
             | {P.NODE_CARRY}
             | {P.STAFF_VIEW, P.STAFF_MANAGE, P.GRANT_MANAGE, P.SESSION_REVOKE, P.TRUST_VIEW, P.TRUST_EDIT}
-            | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE, P.FEED_MANAGE},
+            | {P.ISSUER_VIEW, P.ISSUER_PROPOSE, P.ISSUER_APPROVE, P.FEED_MANAGE}
+            | {P.FORM_VIEW, P.FORM_WRITE, P.FORM_PUBLISH, P.PHONE_MANAGE},
             {Purpose.ADMINISTRATION, Purpose.SECURITY},
         ),
     )
@@ -271,6 +290,8 @@ class Rule:
 OPEN = frozenset({FieldClass.PUBLIC, FieldClass.INTERNAL})
 NAMED = OPEN | {FieldClass.PERSONAL}
 TOLD = NAMED | {FieldClass.SENSITIVE}
+URGENT = OPEN | {FieldClass.SENSITIVE}
+"""How urgent somebody is and why, without saying who it is: what a queue shows to the whole desk."""
 
 SAME_POST = FieldIs("post", "post")
 OWN_SHIFT = FieldIs("officer", "id")
@@ -283,6 +304,9 @@ UNDONE_AT_POST = FieldIs("crossing__post", "post")
 PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
 ISSUED_HERE = FieldIs("agency", "agency")
+FILLED_HERE = FieldIs("agency", "agency")
+OF_PROTECTION = FieldEquals("submission__purpose", Purpose.PROTECTION.value)
+IN_MY_HANDS = FieldIs("assigned_to", "id")
 STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
 
 BORDER = frozenset({Purpose.BORDER_CONTROL})
@@ -348,6 +372,23 @@ RULES: tuple[Rule, ...] = (
     Rule("border.call", P.ENCOUNTER_VIEW, SAME_POST & ~FieldIsNull("encounter"), OPEN, BORDER),
     *(Rule(f"border.{name}", P.CALL_ANSWER, SAME_POST, TOLD, PROTECTING) for name in ("call", "firing")),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
+    Rule("protection.intake", P.INTAKE_WORK, SAME_POST, URGENT, PROTECTING),
+    Rule("protection.intake", P.INTAKE_FOLLOW, IN_MY_HANDS, TOLD, PROTECTING),
+    Rule("protection.intake", P.INTAKE_SUPERVISE, SAME_POST, TOLD, PROTECTING),
+    *(
+        Rule(f"protection.{name}", permission, when, TOLD, PROTECTING)
+        for name in ("screening", "consent", "consent_end", "decision")
+        for permission, when in (
+            (P.INTAKE_FOLLOW, FieldIs("intake__assigned_to", "id")),
+            (P.INTAKE_SUPERVISE, FieldIs("intake__post", "post")),
+        )
+    ),
+    *(Rule(f"forms.{name}", P.FORM_VIEW, Always(), OPEN) for name in ("form", "version")),
+    *(Rule(f"forms.{name}", P.SUBMISSION_SEND, Always(), OPEN, CARE) for name in ("form", "version")),
+    Rule("forms.phone_key", P.PHONE_MANAGE, Always(), OPEN),
+    *(Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", one), TOLD, frozenset({one})) for one in CARE),
+    Rule("forms.attachment", P.SUBMISSION_VIEW, FieldIs("submission__agency", "agency") & OF_PROTECTION, TOLD, PROTECTING),
+    Rule("forms.mapped", P.SUBMISSION_VIEW, FieldIs("submission__agency", "agency") & OF_PROTECTION, TOLD, PROTECTING),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(
         Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD)

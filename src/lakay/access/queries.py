@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
-from lakay.access.models import Grant, Session, Staff
+from lakay.access.models import Agency, Grant, Session, Staff
 from lakay.access.models.sessions import SessionQuerySet
 from lakay.access.models.staff import GrantQuerySet
 from lakay.access.policy import Permission
@@ -54,6 +54,11 @@ def strength_of(post: str, at: datetime) -> list[Strength]:
     rows = Grant.objects.live(at).filter(post=post, staff__ended_at=None).values_list("staff__agency__code", "role")
     counted = rows.annotate(people=Count("staff", distinct=True)).order_by("staff__agency__code", "role")
     return [Strength(*row) for row in counted]
+
+
+def kind_of_agency(code: str) -> str:
+    """What kind of office an agency is, by the country pack; nothing for one that is not entered."""
+    return Agency.objects.filter(code=code).values_list("category", flat=True).first() or ""
 
 
 def staff_names(ids: Iterable[UUID]) -> dict[UUID, str]:

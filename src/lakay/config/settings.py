@@ -78,10 +78,12 @@ INSTALLED_APPS = [
     "lakay.access",
     "lakay.sync",
     "lakay.people",
+    "lakay.forms",
     "lakay.watchlist",
     "lakay.credentials",
     "lakay.coordination",
     "lakay.border",
+    "lakay.protection",
     "lakay.web",
 ]
 INSTALLED_APPS = [
@@ -195,6 +197,7 @@ CONTENT_SECURITY_POLICY = {
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1000
+DATA_UPLOAD_MAX_NUMBER_FILES = 300  # a phone sends up to 101 pictures with a form in one go
 # An upload never lies on the disk in the clear, not even for a moment: it is held in memory, and what is larger is refused.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 100 * 1024 * 1024

@@ -1,0 +1,1 @@
+"""Pure decisions of the protection desk: states, priorities, consent, answers, signs of trafficking. Values in, values out."""
