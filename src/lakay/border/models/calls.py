@@ -30,7 +30,7 @@ class Call(File):
     }
 
     encounter = models.UUIDField(null=True, help_text="the encounter at which it was raised, if there was one")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     post = models.CharField(max_length=20)
     at = models.DateTimeField()
     called_by = models.UUIDField(help_text="the officer, or the program itself")
@@ -70,7 +70,7 @@ class Firing(Fact):
         **dict.fromkeys(("rule", "values", "others"), SENSITIVE),
     }
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     call = models.ForeignKey(Call, on_delete=models.PROTECT, related_name="firings")
     at = models.DateTimeField()
     post = models.CharField(max_length=20)

@@ -61,12 +61,12 @@ class Crossing(Fact):
         INTERNAL,
     )
 
-    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="crossings")
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="crossings", db_index=False)
     attempt = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="how many decisions on this traveller were taken back before"
     )
     shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="crossings")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=20)
     lane = models.CharField(max_length=10)
@@ -84,7 +84,12 @@ class Crossing(Fact):
         max_length=10, default=Source.BOOTH.value, db_default=Source.BOOTH.value, help_text="booth, late, import"
     )
     second_look = models.ForeignKey(
-        SecondLook, null=True, on_delete=models.PROTECT, related_name="+", help_text="the second line's file, where it decided"
+        SecondLook,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="the second line's file, where it decided",
     )
     group = models.UUIDField(null=True, help_text="the same for all who travel together")
     stay_rule = models.CharField(
@@ -109,6 +114,7 @@ class Crossing(Fact):
         indexes = [
             models.Index(fields=["post", "local_on", "-at"], name="border_crossing_register"),
             models.Index(fields=["person", "-at"], name="border_crossing_person"),
+            models.Index(fields=["second_look"], condition=Q(second_look__isnull=False), name="border_crossing_second_look"),
         ]
 
 

@@ -32,11 +32,11 @@ class Encounter(Fact):
         "mrz": PERSONAL,
     }
 
-    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="encounters")
+    shift = models.ForeignKey(Shift, on_delete=models.PROTECT, related_name="encounters", db_index=False)
     post = models.CharField(max_length=20)
     officer = models.UUIDField()
     at = models.DateTimeField()
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", db_index=False)
     document = models.ForeignKey(Document, null=True, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(
         max_length=10,

@@ -127,7 +127,7 @@ class Passenger(Fact):
     classes = {**dict.fromkeys(("file", "listing", "number", "role"), INTERNAL), "said": PERSONAL}
 
     file = models.ForeignKey(PassengerFile, on_delete=models.PROTECT, related_name="passengers")
-    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="passengers")
+    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="passengers", db_index=False)
     number = models.PositiveIntegerField(help_text="place on the list, 1 the first")
     role = models.CharField(max_length=12, help_text="passenger, crew, transit, transit_crew")
     said: models.JSONField[Any, Any] = models.JSONField(null=True)
@@ -148,7 +148,7 @@ class PassengerScreening(Fact):
     classes = {**dict.fromkeys(("file", "listing", "post", "at", "protective"), INTERNAL), "met": SENSITIVE}
 
     file = models.ForeignKey(PassengerFile, on_delete=models.PROTECT, related_name="screenings")
-    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="screenings")
+    listing = models.ForeignKey(PassengerList, on_delete=models.PROTECT, related_name="screenings", db_index=False)
     post = models.CharField(max_length=20)
     at = models.DateTimeField()
     protective = models.BooleanField(help_text="for the protection desk alone")
