@@ -13,6 +13,7 @@ from django.conf import settings  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 
 from lakay.access.actions import load_agencies  # noqa: E402
+from lakay.forms.pack import load_pack_forms  # noqa: E402
 from lakay.journal.keys import make_node_keys  # noqa: E402
 from lakay.kernel.actors import system_actor  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
@@ -20,7 +21,7 @@ from lakay.places.actions import load_pack  # noqa: E402
 from lakay.places.pack.load import read_pack  # noqa: E402
 from lakay.sync.queries import membership  # noqa: E402
 
-INSTALLER = system_actor("install", permissions=frozenset({"places:place:edit", "access:staff:manage"}))
+INSTALLER = system_actor("install", permissions=frozenset({"places:place:edit", "access:staff:manage", "forms:form:publish"}))
 
 
 @click.command()
@@ -43,5 +44,5 @@ def prepare(*, empty: bool = False) -> None:
     at = SystemClock().now()
     places = load_pack(by=INSTALLER, at=at).records
     agencies = load_agencies(by=INSTALLER, at=at, agencies=list(read_pack(settings.PACK).agencies)).records
-    count = len(places) + len(agencies)
+    count = len(places) + len(agencies) + load_pack_forms(by=INSTALLER, at=at)
     click.echo(f"Loaded the country pack: {count} records." if count else "The country pack is up to date.")

@@ -7,7 +7,7 @@ from pathlib import Path
 from lakay.vault import files, held
 
 SUFFIX = ".sealed"
-PROTECTED = ("node-*.key", "issuers/*.key")
+PROTECTED = ("node-*.key", "issuers/*.key", "forms/*.key")
 
 
 def read(path: Path) -> bytes:
