@@ -86,7 +86,7 @@ class ImportFault(Fact):
     subject = "run"
     classes = {**dict.fromkeys(("run", "number", "reasons"), INTERNAL), "cells": PERSONAL}
 
-    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="faults")
+    run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="faults", db_index=False)
     number = models.PositiveIntegerField(help_text="of the row in the file, the header being 1")
     reasons: models.JSONField[Any, Any] = models.JSONField(default=list, help_text="pairs [column meant, code]")
     cells: models.JSONField[Any, Any] = models.JSONField(null=True, default=list)

@@ -31,7 +31,12 @@ class MinorCheck(Fact):
     officer = models.UUIDField()
     answer = models.CharField(max_length=12, choices=[(code, code) for code in Accompanied])
     companion = models.ForeignKey(
-        Person, null=True, on_delete=models.PROTECT, related_name="+", help_text="the adult, if they stood at the booth"
+        Person,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        db_index=False,
+        help_text="the adult, if they stood at the booth",
     )
     companion_encounter = models.UUIDField(null=True)
     companion_name = models.CharField(max_length=120, blank=True, help_text="the adult, where they were only named")
