@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from django.apps import apps
 from django.db import models
 
-
 AT_THE_BOOTH = ("border", "people", "journal")
 """Modules whose rows come by the thousand."""
 
