@@ -84,5 +84,5 @@ def tabs_for(actor: Actor, request: HttpRequest) -> list[ShownTab]:
                 href = reverse(tab.view)
             except NoReverseMatch:
                 continue
-            shown.append(ShownTab(_(tab.title), href, here.startswith(tab.under)))
+            shown.append(ShownTab(_(tab.title), href, here.startswith(tuple(tab.under.split()))))
     return shown

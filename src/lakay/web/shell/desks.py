@@ -9,7 +9,7 @@ from django.utils.translation import gettext_noop
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of the bar: its name, the view it opens, who sees it, and the views that count as being there."""
+    """A tab of the bar: its name, the view it opens, who sees it, and the beginnings of the views that count as being there."""
 
     title: str
     view: str
@@ -20,13 +20,14 @@ class Tab:
 TABS = (
     Tab(gettext_noop("Booth"), "booth:home", "border:encounter:open", "booth:home"),
     Tab(gettext_noop("Second line"), "second_line:queue", "border:second_look:view", "second_line:"),
-    Tab(gettext_noop("Arrivals"), "arrivals:board", "border:arrival:view", "arrivals:board"),
+    Tab(gettext_noop("Arrivals"), "arrivals:board", "border:arrival:view", "arrivals:board arrivals:bring arrivals:voyage"),
     Tab(gettext_noop("Inspections"), "inspections:home", "border:inspection:record", "inspections:"),
     Tab(gettext_noop("Shifts"), "supervision:home", "border:shift:supervise", "supervision:"),
     Tab(gettext_noop("Paper records"), "imports:paper", "border:late:enter", "imports:paper"),
     Tab(gettext_noop("Past movements"), "imports:runs", "border:import:run", "imports:run"),
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
     Tab(gettext_noop("Protection"), "protection:queue", "border:call:answer", "protection:"),
+    Tab(gettext_noop("Files"), "files:list", "protection:intake:follow", "files:"),
     Tab(gettext_noop("Expected people"), "arrivals:protected", "border:call:answer", "arrivals:protected"),
     Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
@@ -45,5 +46,5 @@ TABS = (
     Tab(gettext_noop("Stick"), "nodes:stick", "node:stick:carry", "nodes:stick"),
     Tab(gettext_noop("Machines"), "nodes:home", "node:state:view", "nodes:"),
     Tab(gettext_noop("Two values"), "nodes:conflicts", "journal:conflict:decide", "nodes:conflict"),
-    Tab(gettext_noop("Node"), "administration:node", "node:state:view", "administration:node"),
+    Tab(gettext_noop("Check-up"), "administration:node", "node:state:view", "administration:node"),
 )
