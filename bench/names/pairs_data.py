@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from hashlib import sha256
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
 OWN = Path(__file__).with_name("pairs.csv")
-MORE, FRESH = (Path(__file__).with_name(name) for name in ("pairs_more.csv", "pairs_fresh.csv"))
+LEARNT = tuple(Path(__file__).with_name(name) for name in ("pairs_more.csv", "pairs_fresh.csv"))
+"""Written later, scored once, and then learnt from as a whole."""
+LAST = Path(__file__).with_name("pairs_last.csv")
+"""Written after everything was chosen: only ever scored."""
 
 
 class Labelled(NamedTuple):
@@ -53,18 +57,26 @@ class Best(NamedTuple):
     recall: float
 
 
-def best(scores: Iterable[float], labels: Iterable[bool]) -> Best:
+def best(scores: Iterable[float], labels: Iterable[bool], weights: Iterable[float] | None = None) -> Best:
     """Over all thresholds. A pair counts as found from its threshold on."""
-    ranked = sorted(zip(scores, labels, strict=True), reverse=True)
-    total = sum(label for _, label in ranked)
+    each = repeat(1.0) if weights is None else weights
+    ranked = sorted(zip(scores, labels, each, strict=weights is not None), reverse=True)
+    total = sum(weight for _, label, weight in ranked if label)
     found = Best(0.0, 1.0, 0.0, 0.0)
-    right = 0
-    for place, (score, label) in enumerate(ranked, 1):
-        right += label
+    right = chosen = 0.0
+    for place, (score, label, weight) in enumerate(ranked, 1):
+        right += weight * label
+        chosen += weight
         if place < len(ranked) and ranked[place][0] == score:
             continue
-        found = max(found, Best(2 * right / (place + total), score, right / place, right / total))
+        found = max(found, Best(2 * right / (chosen + total), score, right / chosen, right / total))
     return found
+
+
+def even(scores: Sequence[float], labels: Sequence[bool]) -> Best:
+    """The threshold, in hundredths, at which the lesser of precision and recall is greatest; of several the highest."""
+    found = [at(scores, labels, hundredths / 100) for hundredths in range(100)]
+    return max(found, key=lambda one: (min(one.precision, one.recall), one.threshold))
 
 
 def at(scores: Iterable[float], labels: Iterable[bool], threshold: float) -> Best:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.names.pairs_data import MORE, Labelled, best, half, own, public
+from bench.names.pairs_data import LEARNT, Labelled, best, even, half, own, public
 from lakay.names.features import FEATURES, features
 from lakay.names.forms import form
 
@@ -79,16 +79,23 @@ def train(sets: Sequence[Sequence[Labelled]]) -> np.ndarray:
     return fit(rows(pairs), np.array([float(pair.same) for pair in pairs]), balanced(sets), SIGNS, RIDGE)
 
 
-def bands(scores: Sequence[float], labels: Sequence[bool]) -> dict[str, float]:
-    """Where the two bands begin: `possible` where F1 is best, `strong` where 98 in 100 are right and from there on."""
+def bands(scores: Sequence[float], sets: Sequence[Sequence[Labelled]]) -> dict[str, float]:
+    """Where the two bands begin: `possible` where F1 is best, each set and label weighing the same; `strong` where 98 in 100 are right and from
+    there on. And `even`: where of the first set, our own spelling pairs, as many are found as are right."""
+    labels = [pair.same for each in sets for pair in each]
+    ours = len(sets[0])
     ranked = sorted(zip(scores, labels, strict=True), reverse=True)
     right, strong = 0, 1.0
     for place, (score, label) in enumerate(ranked, 1):
         right += label
         if right / place >= SURE:
             strong = score
-    possible = best(scores, labels).threshold
-    return {"possible": round(possible, 2), "strong": round(max(strong, possible), 2)}
+    possible = best(scores, labels, balanced(sets).tolist()).threshold
+    return {
+        "possible": round(possible, 2),
+        "strong": round(max(strong, possible), 2),
+        "even": even(scores[:ours], labels[:ours]).threshold,
+    }
 
 
 def main() -> None:
@@ -96,13 +103,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--public", type=Path, help="contrib/name_bench/cases.csv of nomenklatura")
     given = parser.parse_args()
-    sets = [[*half(own(), test=False), *own(MORE)]] + ([half(public(given.public), test=False)] if given.public else [])
+    ours = [*half(own(), test=False), *[pair for path in LEARNT for pair in own(path)]]
+    sets = [ours] + ([half(public(given.public), test=False)] if given.public else [])
     found = [round(float(value), 3) for value in train(sets)]
     pairs = [pair for each in sets for pair in each]
     scores = 1 / (1 + np.exp(-rows(pairs) @ np.array(found)))
     model = json.loads(MODEL.read_text(encoding="utf-8"))
     model["name"] = {"bias": found[0], "features": dict(zip(FEATURES, found[1:], strict=True))}
-    model["bands"] = bands([float(score) for score in scores], [pair.same for pair in pairs])
+    model["bands"] = bands([float(score) for score in scores], sets)
     MODEL.write_text(json.dumps(model, indent=2) + "\n", encoding="utf-8")
     print(json.dumps([model["name"], model["bands"]]))
 

@@ -27,6 +27,8 @@ class Model:
     possible: float
     """From this score on a pair is worth a person's look."""
     strong: float
+    even: float
+    """From this score on two writings may be called one name: of the pairs we learnt from as many were found as were right."""
 
 
 def model() -> Model:
@@ -45,6 +47,7 @@ def _load(named: str) -> Model:
         person=read["person"]["evidence"],
         possible=read["bands"]["possible"],
         strong=read["bands"]["strong"],
+        even=read["bands"]["even"],
     )
 
 
