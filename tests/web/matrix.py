@@ -18,7 +18,10 @@ INSPECTORS = frozenset({"marie", "jean", "wilner", "ana", "rose"})
 BORDER = INSPECTORS | {"luckner"}
 OUANAMINTHE = frozenset({"marie", "jean", "rose", "luckner"})
 MARIE = frozenset({"marie"})
-CARERS = frozenset({"mirlande", "nadege"})
+CARERS = frozenset({"mirlande", "nadege", "ginette"})
+DESK = frozenset({"mirlande", "ginette"})
+GINETTE = frozenset({"ginette"})
+CAROLE = frozenset({"carole"})
 OVERSEERS = frozenset({"guerda", "claudette"})
 ADMINISTRATORS = frozenset({"frantz", "solange"})
 FRANTZ = frozenset({"frantz"})
@@ -152,6 +155,16 @@ CALLS = ("waiting", "taken", "closed")
 def face(call: str) -> Made:
     """The photo of the person of a call."""
     return lambda world: {"call": world.records[call], "person": world.records["seen"]}
+
+
+def answer_of_file(world: World) -> Values:
+    """An answer about consent in Mirlande's file."""
+    return {"intake": world.records["file_mirlande"], "consent": world.records["file_consent"]}
+
+
+def questions_of(record: str) -> Made:
+    """The first look at somebody."""
+    return lambda world: {"intake": world.records[record], "instrument": "rapid"}
 
 
 LOOKS = ("waiting", "taken", "proposed", "decided")
@@ -348,17 +361,36 @@ MATRIX: list[Row] = [
     *rows("second_line:notice", OUANAMINTHE, "GET", "POST", status="refused by the second line", url=of("notice", "crossing")),
     # ---------------------------------------------------------------- the protection
     *rows("protection:queue", CARERS),
-    *rows("protection:sweep", MIRLANDE, "POST", status="Nadège has chosen no post"),
-    *(row for state in CALLS for row in rows("protection:call", MIRLANDE, status=state, url=of(f"call_{state}", "call"))),
-    *(row for state in CALLS for row in rows("protection:take", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))),
-    *(
-        row
-        for state in CALLS
-        for row in rows("protection:close", MIRLANDE, "POST", status=state, url=of(f"call_{state}", "call"))
-    ),
+    *rows("protection:sweep", DESK, "POST", status="Nadège has chosen no post"),
+    *(row for state in CALLS for row in rows("protection:call", DESK, status=state, url=of(f"call_{state}", "call"))),
+    *(row for state in CALLS for row in rows("protection:take", DESK, "POST", status=state, url=of(f"call_{state}", "call"))),
+    *(row for state in CALLS for row in rows("protection:close", DESK, "POST", status=state, url=of(f"call_{state}", "call"))),
     *rows("protection:photo", MIRLANDE, status="taken by her", url=face("call_taken")),
     *rows("protection:photo", NOBODY_AT_ALL, status="waiting", url=face("call_waiting")),
     *rows("protection:photo", NOBODY_AT_ALL, status="closed", url=face("call_closed")),
+    # ---------------------------------------------------------------- the files of protection
+    *rows("files:list", CARERS | CAROLE),
+    *rows("files:new", CARERS, "GET", "POST"),
+    *rows("files:ageing", GINETTE),
+    *rows("files:from_call", MIRLANDE, "POST", status="taken by her", url=of("call_taken", "call")),
+    *rows("files:from_call", NOBODY_AT_ALL, "POST", status="waiting", url=of("call_waiting", "call")),
+    *rows("files:one", DESK, status="waiting", url=of("file_waiting", "intake")),
+    *rows("files:one", DESK, status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:one", DESK | CAROLE, status="Carole's", url=of("file_carole", "intake")),
+    *rows("files:one", DESK, status="closed", url=of("file_closed", "intake")),
+    *rows("files:receive", DESK, "POST", status="waiting", url=of("file_waiting", "intake")),
+    *rows("files:receive", DESK, "POST", status="closed", url=of("file_closed", "intake")),
+    *rows("files:assign", GINETTE, "POST", status="waiting", url=of("file_waiting", "intake")),
+    *rows("files:close", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:close", DESK | CAROLE, "POST", status="Carole's", url=of("file_carole", "intake")),
+    *rows("files:decide", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:consent", MIRLANDE, "GET", "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:consent", CAROLE, "GET", "POST", status="Carole's", url=of("file_carole", "intake")),
+    *rows("files:consent", NOBODY_AT_ALL, "GET", "POST", status="closed", url=of("file_closed", "intake")),
+    *rows("files:take_back", DESK, "POST", status="Mirlande's", url=answer_of_file),
+    *rows("files:ask", MIRLANDE, "GET", "POST", status="Mirlande's", url=questions_of("file_mirlande")),
+    *rows("files:ask", CAROLE, "GET", "POST", status="Carole's", url=questions_of("file_carole")),
+    *rows("files:ask", NOBODY_AT_ALL, "GET", "POST", status="waiting", url=questions_of("file_waiting")),
     # ---------------------------------------------------------------- inspections
     *rows("arrivals:board", BORDER),
     *rows("arrivals:bring", INSPECTORS, "POST"),

@@ -51,7 +51,7 @@ from tests.web.coordination.gate import settle_gate
 from tests.web.nodes.country import settle_disputes, settle_nodes
 from tests.web.passenger_world import settle_passengers
 from tests.web.passes.office import settle_passes
-from tests.web.protection.desk import settle_protection
+from tests.web.protection.desk import settle_files, settle_protection
 from tests.web.second_world import settle_second_line
 
 FOUNDER = system_actor("tests", frozenset(Permission))
@@ -67,6 +67,7 @@ PEOPLE = {
     "luckner": ("border_police", "POLIFRONT", "HT-OUA"),
     "mirlande": ("protection_officer", "BPM", "HT-OUA"),
     "nadege": ("social_worker", "IBESR", ""),
+    "ginette": ("protection_supervisor", "IBESR", "HT-OUA"),
     "josue": ("reception_officer", "ONM", ""),
     "carole": ("case_worker", "IBESR", ""),
     "yves": ("shelter_keeper", "IBESR", ""),
@@ -180,6 +181,7 @@ def settle(world: World) -> None:
     taken = SecondLook.objects.get(pk=world.records["look_taken"])
     world.records["hit_look"] = a_hit(taken.encounter_id, world.records["alert"])
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
+    world.records |= settle_files(lambda name, post: actor(world, name, post), world.records["call_taken"])
     world.records |= settle_passengers(lambda name, post: actor(world, name, post))
     settle_disputes(world)
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
+from lakay.access.models import Grant
+from lakay.access.policy import ROLES, Permission
 from lakay.access.visibility import visible
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -132,3 +134,10 @@ def story_of(actor: Actor, purpose: Purpose, intake: Intake, at: datetime) -> St
     )
     ended = frozenset(end.consent_id for end in ends)
     return Story(intake, screenings, consents, decisions, ended, _may_ask(consents, ends, at))
+
+
+def who_can_take(post: str, at: datetime) -> list[tuple[Any, str]]:
+    """Staff who may have a file of a post in their hands, (id, name), by name: its desk, and case workers of any agency."""
+    roles = [role.code for role in ROLES.values() if Permission.INTAKE_FOLLOW in role.permissions]
+    held = Grant.objects.live(at).filter(role__in=roles, post__in=("", post), staff__ended_at=None)
+    return sorted(set(held.values_list("staff_id", "staff__full_name")), key=lambda found: (found[1], found[0]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +15,23 @@ from lakay.journal.writing import Act, write_event
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.people.models import Photo
+from lakay.protection.actions import (
+    assign_intake,
+    close_intake,
+    decide_status,
+    open_intake,
+    record_consent,
+    record_screening,
+)
+from lakay.protection.models import ConsentAnswer, Intake
+from lakay.protection.pack import the_pack
+from lakay.protection.rules.codes import Finding, Outcome, Source
+from lakay.protection.rules.given import IntakeGiven, ScreeningGiven
+from tests.protection.office import childs_yes
 
 Sits = Callable[[str, str], Actor]
+SIGNS = {"ex-hours": "yes", "ex-low-pay": "yes", "dr-job": "no"}
+HOUSE = {"away": "yes", "school": "yes", "works": "yes", "with": "nobody", "carer": "Madan Jo"}
 FIGURES = {"children": 6, "without_paper": 5, "days": 30, "at_least": 4, "at_least_with_papers": 8}
 
 
@@ -34,6 +50,34 @@ def settle_protection(sits: Sits, crossing: UUID) -> dict[str, Any]:
     fire(marie, calls["taken"])
     photograph(marie, encounter.person_id)
     return {f"call_{state}": call.pk for state, call in calls.items()} | {"seen": encounter.person_id}
+
+
+def settle_files(sits: Sits, call: UUID) -> dict[str, Any]:
+    """Files of Ouanaminthe: one waits, Mirlande has one from the booth with an answer in it, Carole has one, one is closed."""
+    now = SystemClock().now()
+    mirlande, ginette, carole = sits("mirlande", "HT-OUA"), sits("ginette", "HT-OUA"), sits("carole", "")
+    files: dict[str, Intake] = {}
+    for state in ("waiting", "mirlande", "carole", "closed"):
+        given = IntakeGiven(
+            Source.BOOTH if state == "mirlande" else Source.SELF,
+            ("child-alone",),
+            called="Ti Jo",
+            sex="M",
+            age=11,
+            call=call if state == "mirlande" else None,
+            received=state != "waiting",
+        )
+        receipt = open_intake(by=mirlande, at=now, given=given)
+        files[state] = Intake.objects.get(pk=receipt.id_of(Intake))
+    record_consent(by=mirlande, at=now, intake=files["mirlande"], answered=childs_yes(until=now + timedelta(days=90)))
+    for code, answers in (("rapid", {"danger": "no", "signs": ["child-alone"]}), ("labour-child", SIGNS), ("child", HOUSE)):
+        given_answers = ScreeningGiven(code, the_pack().newest(code).version, answers)
+        record_screening(by=mirlande, at=now, intake=files["mirlande"], given=given_answers)
+    decide_status(by=ginette, at=now, intake=files["mirlande"], finding=Finding.ACTUAL, grounds="Two of us heard him.")
+    assign_intake(by=ginette, at=now, intake=files["carole"], to=carole.id)
+    close_intake(by=mirlande, at=now, intake=files["closed"], outcome=Outcome.HELPED, note="His aunt came.")
+    consent = ConsentAnswer.objects.get(intake=files["mirlande"])
+    return {f"file_{state}": one.pk for state, one in files.items()} | {"file_consent": consent.pk}
 
 
 def fire(by: Actor, call: Call, rule: str = "adult-many-children", sex: str = "F", nationality: str = "HTI") -> None:

@@ -20,6 +20,9 @@ from lakay.border.rules import CallStatus
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import Person, PersonName, Photo
+from lakay.protection.pack import the_pack
+from lakay.protection.rules.codes import IntakeStatus
+from lakay.protection.rules.priorities import judge, signals_of_call
 from lakay.web.protection.words import SOURCES, STATUSES, reason_of, since
 from lakay.web.shell.ages import age_text
 from lakay.web.shell.words import SEXES
@@ -40,6 +43,8 @@ class Row:
     reason: str
     status: str | Promise
     waits: bool
+    until: datetime
+    late: bool
     mine: bool
     taker: str
     key: str
@@ -54,6 +59,8 @@ def rows_of(calls: Iterable[Call], actor: Actor, now: datetime) -> list[Row]:
 
 
 def _row(call: Call, place: int, actor: Actor, now: datetime, lanes: dict[UUID, str], takers: dict[UUID, str]) -> Row:
+    table = the_pack().signals
+    until = judge(table, signals_of_call(table, call.reason)).due(IntakeStatus.WAITING, call.at)
     return Row(
         id=call.pk,
         at=call.at,
@@ -63,6 +70,8 @@ def _row(call: Call, place: int, actor: Actor, now: datetime, lanes: dict[UUID, 
         reason=reason_of(call),
         status=STATUSES.get(call.status, call.status),
         waits=call.status == CallStatus.WAITING,
+        until=until,
+        late=until < now,
         mine=call.taken_by == actor.id,
         taker=takers.get(call.taken_by, "") if call.taken_by else "",
         key=f"Alt+{place}" if place <= KEYS else "",

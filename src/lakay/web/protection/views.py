@@ -26,6 +26,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.people.models import Photo
+from lakay.protection.queries import file_of_call, load_of
 from lakay.web.protection.forms import ANSWERS, CloseForm
 from lakay.web.protection.rows import face_of, mark_of, rows_of
 from lakay.web.protection.words import AGREED, sentence_of
@@ -51,6 +52,7 @@ def queue(request: DeskRequest) -> HttpResponse:
         "mark": mark,
         "found": int(found) if found.isascii() and found.isdigit() else None,
         "post": request.actor.post,
+        "load": load_of(request.actor, request.purpose, now),
         "may_sweep": request.actor.may(Permission.PATTERN_SWEEP),
     }
     response = render(request, "protection/list.html" if request.htmx else "protection/queue.html", values)
@@ -87,6 +89,7 @@ def _call(request: DeskRequest, found: Call, fault: str = "", form: CloseForm | 
         "faces": [face_of(request.actor, request.purpose, person, live, today) for person in live],
         "closed": found.status == CallStatus.CLOSED,
         "agreed": AGREED[found.agreed],
+        "file": file_of_call(request.actor, request.purpose, found.pk),
         "form": form or CloseForm(initial={"command": new_id()}),
         "fault": fault,
         "command": new_id(),
