@@ -21,8 +21,8 @@ from lakay.watchlist.keeper import program
 from lakay.watchlist.models import Screening
 from lakay.watchlist.rules.contents import WantedDocument, WantedName
 from lakay.watchlist.rules.judging import Read
-from lakay.watchlist.rules.screening import Screen
 from lakay.watchlist.rules.states import ScreeningStatus
+from lakay.watchlist.screens import held_against
 from lakay.watchlist.sought import changed_since
 
 IN_A_STEP = 2_000
@@ -58,15 +58,16 @@ def work_through(clock: Clock) -> int:
 
 def screen_again(screening: Screening, clock: Clock) -> None:
     """One screening, from where it stopped to its end. Raises Stopped."""
-    sought = Screen(changed_since(screening.changed_since, clock.now()))
+    sought = list(changed_since(screening.changed_since, clock.now()))
     by, protective = program(), {code for code, category in categories().items() if category.protective}
-    for step in _steps(screening) if len(sought) else ():
+    steps = ([(one, one.reads) for one in step] for step in _steps(screening))
+    for step in held_against(sought, steps) if sought else ():
         met = [
             Met(meant.alert, one.encounter, one.post, one.at, meant.category in protective, judged.evidence, judged.score)
-            for one in step
-            for meant, judged in {found[0].alert: found for read in one.reads for found in sought.meets(read)}.values()
+            for one, found in step
+            for meant, judged in ((sought[number], judged) for number, judged in found)
         ]
-        note_screening(by=by, at=clock.now(), screening=screening, place=step[-1].encounter, seen=len(step), met=met)
+        note_screening(by=by, at=clock.now(), screening=screening, place=step[-1][0].encounter, seen=len(step), met=met)
     _expected(screening, clock)
     note_screening(by=by, at=clock.now(), screening=screening, place=None, seen=0, met=(), ended=True)
 

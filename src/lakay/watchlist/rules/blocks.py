@@ -15,7 +15,7 @@ kept to `MOST_ASKED` keys, for each costs the booth time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
@@ -82,6 +82,7 @@ def asked_keys(name: WantedName, birth: PartialDate) -> list[str]:
     return list(dict.fromkeys(keys))[:MOST_ASKED]
 
 
+@lru_cache(maxsize=100_000)
 def bones_of(word: str) -> tuple[str, ...]:
     """The bones of a word: what is left of its sound without vowels and silent ends, coarse enough that spellings by ear agree.
 
@@ -97,7 +98,7 @@ def _bone(sound: str) -> str:
     return _SILENT.sub("", _DOUBLE.sub(r"\1", _VOWELS.sub("", first + plain[1:])))
 
 
-def _pairs(words: list[Word]) -> list[str]:
+def _pairs(words: Sequence[Word]) -> list[str]:
     """A family and a given name by their bones, in the order of the alphabet; where a name has one part only, any two of its words.
     The likeliest readings come first."""
     parts = {word.part for word in words}
@@ -113,7 +114,8 @@ def _pairs(words: list[Word]) -> list[str]:
     return list(dict.fromkeys("+".join(sorted(pair)) for pair in (*likely, *others)))
 
 
-def words_of(name: WantedName) -> list[Word]:
+@lru_cache(maxsize=50_000)
+def words_of(name: WantedName) -> tuple[Word, ...]:
     """The words of a name, a family and a given name by turns; neighbours joined come after (Jean Baptiste, Jeanbaptiste)."""
     parts = [_significant(name.family), _significant(name.given)]
     longest = max(map(len, parts))
@@ -126,7 +128,7 @@ def words_of(name: WantedName) -> list[Word]:
         for one, two in pairwise(words)
         if one != two and {one, two} <= known
     ]
-    return [Word(bones, takes, part) for word, takes, part in (*single, *joined) if (bones := bones_of(word))]
+    return tuple(Word(bones, takes, part) for word, takes, part in (*single, *joined) if (bones := bones_of(word)))
 
 
 def _significant(text: str) -> list[str]:

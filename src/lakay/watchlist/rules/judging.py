@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from lakay.kernel.partial_dates import PartialDate
-from lakay.names.comparing import Band, Comparison, compare
+from lakay.names.comparing import Band, Comparison, band, compare, score_names
+from lakay.names.forms import form_of
+from lakay.names.model import model
 from lakay.names.people import Person
 from lakay.watchlist.rules.contents import WantedDocument, WantedName, birth_of, documents_of, names_of
 from lakay.watchlist.rules.matching import Basis, Evidence, birth_evidence, document_text, name_evidence, sex_differs
@@ -90,8 +92,9 @@ def _by_name(read: Read, listed: Listed) -> Judged | None:
         return Judged(
             Basis.NAME, (name, birth, *beside), SURE if birth is Evidence.BIRTH_SAME else _best(read, listed).hundredths
         )
-    best = _best(read, listed)
-    if best.compared.band is Band.NONE or not best.by_names:
+    likely = replace(listed, names=tuple(one for one in listed.names if _alike(read.name, one)))
+    best = _best(read, likely)
+    if best.compared.band is Band.NONE:
         return None
     told = birth if birth is not Evidence.BIRTH_DIFFERS else best.birth
     alike = f"{ALIKE}.{best.hundredths}"
@@ -110,8 +113,6 @@ class _Best:
     """The name of an alert that fits best, as it was compared."""
 
     compared: Comparison
-    by_names: bool
-    """Whether the names alone make it possible: of many thousand entries some share a traveller's birthday and one word."""
 
     @property
     def hundredths(self) -> int:
@@ -134,9 +135,13 @@ _OF_NAMES = ("family.", "given.", "name.")
 
 def _best(read: Read, listed: Listed) -> _Best:
     traveller = Person(read.name.family, read.name.given, read.birth, read.sex)
-    if not listed.names:
-        return _Best(Comparison(0.0, Band.NONE, ()), by_names=False)
     others = [Person(name.family, name.given, listed.birth, listed.sex) for name in listed.names]
-    found, other = max(((compare(traveller, other), other) for other in others), key=lambda pair: pair[0].score)
-    alone = compare(Person(traveller.family, traveller.given), Person(other.family, other.given))
-    return _Best(found, by_names=alone.band is not Band.NONE)
+    found = [compare(traveller, other) for other in others]
+    return _Best(max(found, key=lambda one: one.score, default=Comparison(0.0, Band.NONE, ())))
+
+
+def _alike(one: WantedName, two: WantedName) -> bool:
+    """Whether the names alone make it possible: of many thousand entries some share a traveller's birthday and one word. Asked first, for
+    it is cheap and most candidates end here."""
+    forms = form_of(one.family, one.given), form_of(two.family, two.given)
+    return all(form.words for form in forms) and band(score_names(*forms), model()) is not Band.NONE

@@ -15,6 +15,10 @@ DAYS = 30
 """How far back those who passed are looked through when the list has changed. A choice of this office."""
 
 
+REMEMBERED = 200_000
+"""People whose answer is kept at hand while others are looked at: some 60 MB."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sought:
     """An entry to look for. `by_name`: whether the name alone can mean somebody; of a stolen document it does not."""
@@ -30,17 +34,34 @@ class Sought:
         return [hash(text) for text in (*texts, *(f"P|{text}" for text in map(document_text, self.listed.documents) if text))]
 
 
+Met = tuple[int, Judged]
+"""The number of an entry, and what speaks for it."""
+
+
 class Screen:
     """Entries in order, ready for any number of people."""
 
     def __init__(self, sought: Iterable[Sought]) -> None:
         self._held: Ordered[Sought] = Ordered((one, one.keys()) for one in sought)
+        self._met: dict[Read, tuple[Met, ...]] = {}
 
     def __len__(self) -> int:
         return len(self._held.entries)
 
     def meets(self, read: Read) -> Iterator[tuple[Sought, Judged]]:
         """The entries that may mean somebody, with what speaks for it."""
+        return ((self._held.entries[number], judged) for number, judged in self.numbers(read))
+
+    def numbers(self, read: Read) -> tuple[Met, ...]:
+        """The same, the entries by their number. Whoever passes every day is held against the list once."""
+        met = self._met.get(read)
+        if met is None:
+            if len(self._met) >= REMEMBERED:
+                self._met.clear()
+            met = self._met[read] = tuple(self._judged(read))
+        return met
+
+    def _judged(self, read: Read) -> Iterator[Met]:
         texts = asked_keys(read.name, read.birth)
         text = document_text(read.document) if read.document else ""
         keys = [hash(one) for one in (*texts, *([f"P|{text}"] if text else []))]
@@ -48,4 +69,4 @@ class Screen:
             sought = self._held.entries[number]
             judged = judge(read, sought.listed, by_name=sought.by_name)
             if judged is not None:
-                yield sought, judged
+                yield number, judged
