@@ -20,12 +20,12 @@ from lakay.kernel.actors import Actor
 from lakay.people.models import Document, Person
 from lakay.people.queries import names_to_show
 from lakay.watchlist.categories import UnknownCategory, category_of
-from lakay.web.second_line.words import BASES, CALLS, CHIPS, OUTCOMES, STATUSES, reason_words
+from lakay.web.second_line.words import BASES, CALLS, CHIPS, OUTCOMES, SEEN, STATUSES, reason_words
 from lakay.web.shell.ages import age_text, birth_words
 from lakay.web.shell.country import country_name, document_name, purposes
 from lakay.web.shell.likeness import why
 from lakay.web.shell.place import Here
-from lakay.web.shell.words import DECISIONS, DIRECTIONS, KINDS, PROBLEMS, SEXES
+from lakay.web.shell.words import DECISIONS, DIRECTIONS, KINDS, SEXES
 
 LONG = timedelta(minutes=15)
 """From when a wait is called long. A choice of this office; the clock of the post shows the minutes beside it."""
@@ -180,18 +180,19 @@ class File:
 
     @property
     def problems(self) -> list[str | Promise]:
-        """What spoke against the traveller at the booth."""
-        return [PROBLEMS.get(Problem(code), code) for code in self.encounter.problems]
+        """What else spoke against the traveller at the booth, beside why they were handed over."""
+        handed_over = set(self.look.reasons)
+        return [SEEN.get(Problem(code), code) for code in self.encounter.problems if code not in handed_over]
 
     @property
     def stop_words(self) -> list[str | Promise]:
         """What stops the traveller still."""
-        return [PROBLEMS.get(code, code) for code in self.stops]
+        return [SEEN.get(code, code) for code in self.stops]
 
     @property
     def step_words(self) -> list[str | Promise]:
         """What must still be done."""
-        return [PROBLEMS.get(code, code) for code in self.steps]
+        return [SEEN.get(code, code) for code in self.steps]
 
     @property
     def call_words(self) -> list[str | Promise]:

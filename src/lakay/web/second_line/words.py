@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.rules import Accompanied, CallStatus, HitOutcome, SecondLineStatus
+from lakay.border.rules import Accompanied, CallStatus, HitOutcome, Problem, SecondLineStatus
 from lakay.watchlist.rules.matching import Basis
 from lakay.web.shell.country import reason_label
 from lakay.web.shell.words import PROBLEMS
@@ -19,6 +19,9 @@ STATUSES: Words = {
     SecondLineStatus.DECIDED: _("decided"),
     SecondLineStatus.LEFT: _("went away"),
 }
+
+SEEN: Words = {**PROBLEMS, Problem.ALERT_STOP: _("An alert stops this traveller.")}
+"""What spoke against a traveller, as the second line is told it: the booth is told to call the second line, which is here."""
 
 REASONS: Words = {
     "doubt": _("The officer has a doubt."),
@@ -58,4 +61,4 @@ CHIPS: Words = {
 
 def reason_words(code: str) -> str:
     """Why a traveller was handed over: a problem of the document, a word of the officer, or a reason of refusal."""
-    return str(PROBLEMS.get(code) or REASONS.get(code) or reason_label(code))
+    return str(SEEN.get(code) or REASONS.get(code) or reason_label(code))
