@@ -12,6 +12,10 @@ VEHICLE = "vehicle"
 """The type under which the plate of a vehicle stands among the documents of an alert: state, plate, `vehicle`."""
 
 
+SHORTEST = 10
+"""Minutes in which a hit is decided upon whose category the pack does not have."""
+
+
 class UnknownCategory(LookupError):
     """No category of the pack has this code."""
 
@@ -28,6 +32,12 @@ def category_of(code: str) -> AlertCategory:
         return categories()[code]
     except KeyError as error:
         raise UnknownCategory(code) from error
+
+
+def minutes_of(code: str) -> int:
+    """Within how many minutes a hit of a category is decided upon before it goes to the supervisor."""
+    known = categories().get(code)
+    return known.minutes if known else SHORTEST
 
 
 @cache

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from lakay.kernel.partial_dates import UNKNOWN, PartialDate
 from lakay.places.pack.records import AlertCategory, Names
-from lakay.watchlist.categories import categories
+from lakay.watchlist.categories import SHORTEST, categories
 from lakay.watchlist.closed import Opened, opened_by
 from lakay.watchlist.decoys import met
 from lakay.watchlist.held import mark_now
@@ -177,6 +177,7 @@ def _category(candidate: Candidate) -> AlertCategory:
         direction="both",
         days=0,
         keep_days=0,
+        minutes=SHORTEST,
         at_once=(),
         labels=named,
         todo=words.todo if words else named,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from lakay.border.rules.assessment import WEIGHTS, Problem, Weight
 from lakay.border.rules.codes import HitOutcome, SecondLineStatus
@@ -41,3 +42,9 @@ def standing_stops(problems: Iterable[str], hits: Iterable[Answered]) -> tuple[P
     cleared = all(hit.outcome == HitOutcome.OTHER for hit in hits if hit.stops)
     stops = (Problem(code) for code in problems if WEIGHTS[Problem(code)] is Weight.STOP)
     return tuple(problem for problem in stops if not (problem is Problem.ALERT_STOP and cleared))
+
+
+def due_at(since: datetime, minutes: Iterable[int]) -> datetime | None:
+    """By when alerts that met a traveller are to be decided upon: the shortest of their times counts. None where none waits."""
+    shortest = min(minutes, default=None)
+    return None if shortest is None else since + timedelta(minutes=shortest)

@@ -195,8 +195,8 @@ class Refusal:
 class AlertCategory:
     """A kind of alert. `route` is the desk that takes over, `labels` what it is called and `todo` what the booth is told to do.
 
-    An alert ends after at most `days` unless two people renew it; its content is erased `keep_days` after its end. `at_once`
-    are the agencies that may raise it before a second person has looked.
+    An alert ends after at most `days` unless two people renew it; its content is erased `keep_days` after its end. A hit that is not
+    decided upon within `minutes` goes to the supervisor. `at_once` are the agencies that may raise it before a second person has looked.
     """
 
     code: str
@@ -206,6 +206,7 @@ class AlertCategory:
     direction: str
     days: int
     keep_days: int
+    minutes: int
     at_once: tuple[str, ...]
     labels: Names
     todo: Names

@@ -182,6 +182,7 @@ def _alert(row: Row, _moves: Moves) -> AlertCategory:
         direction=row.one_of("direction", ("entry", "exit", "both")),
         days=row.whole("days", 1, 3660),
         keep_days=row.whole("keep_days", 0, 36600),
+        minutes=row.whole("minutes", 1, 1440),
         at_once=row.words("at_once"),
         labels=row.names("label"),
         todo=row.names("todo"),
@@ -362,7 +363,7 @@ TABLES: Mapping[str, Table] = {
     "alerts": Table(
         "alerts.csv",
         (
-            *("code", "about", "protective", "route", "direction", "days", "keep_days", "at_once"),
+            *("code", "about", "protective", "route", "direction", "days", "keep_days", "minutes", "at_once"),
             *(*LABELS, "todo_ht", "todo_fr", "todo_es", "todo_en", *ORIGIN),
         ),
         _alert,

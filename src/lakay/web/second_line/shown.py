@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lakay.access.queries import staff_names
 from lakay.border.models import Crossing, Encounter, Hit, SecondLook
+from lakay.border.overdue import Overdue, dues_of
 from lakay.border.queries import last_movements, steps_open
 from lakay.border.queues import Seen, decision_on, hits_of, seen_of, stops_of
 from lakay.border.rules import Problem, SecondLineStatus, is_minor
@@ -42,6 +43,8 @@ class Waiting:
     long: bool
     taken_by: str
     reasons: list[str]
+    due_at: datetime | None = None
+    late: bool = False
 
     @property
     def status(self) -> str | Promise:
@@ -59,6 +62,7 @@ def waits_of(looks: Iterable[SecondLook], at: datetime) -> list[Waiting]:
     listed = list(looks)
     names = names_to_show({look.person_id for look in listed})
     staff = staff_names(look.taken_by for look in listed if look.taken_by)
+    dues = dues_of(listed)
     return [
         Waiting(
             look,
@@ -68,9 +72,32 @@ def waits_of(looks: Iterable[SecondLook], at: datetime) -> list[Waiting]:
             at - look.opened_at >= LONG,
             staff.get(look.taken_by, "") if look.taken_by else "",
             [reason_words(code) for code in look.reasons],
+            dues.get(look.encounter_id),
+            look.encounter_id in dues and dues[look.encounter_id] <= at,
         )
         for look in listed
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A traveller whom an alert stops and whose time is over, for the supervisor."""
+
+    overdue: Overdue
+    name: str
+    waits: str
+
+    @property
+    def lane(self) -> str:
+        """Where the traveller was stopped."""
+        return self.overdue.encounter.shift.lane
+
+
+def late_ones(found: Iterable[Overdue], at: datetime) -> list[Late]:
+    """Lines for the supervisor, with the names fetched at once."""
+    listed = list(found)
+    names = names_to_show({one.encounter.person_id for one in listed})
+    return [Late(one, names.get(one.encounter.person_id, "—"), minutes(at - one.due_at)) for one in listed]
 
 
 def minutes(wait: timedelta) -> str:
@@ -132,6 +159,12 @@ class File:
     movements: list[Crossing]
     staff: dict[UUID, str]
     crossing: Crossing | None
+    due_at: datetime | None
+
+    @property
+    def late(self) -> bool:
+        """Whether the time for the alerts is over."""
+        return self.due_at is not None and self.due_at <= self.here.at
 
     @property
     def encounter(self) -> Encounter:
@@ -291,6 +324,7 @@ def file_of(look: SecondLook, actor: Actor, here: Here) -> File:
         last_movements(encounter.person_id),
         staff_names(person for person in people if person),
         decision_on(encounter.pk),
+        dues_of([look]).get(encounter.pk),
     )
 
 

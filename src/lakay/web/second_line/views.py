@@ -11,13 +11,14 @@ from django.shortcuts import render
 
 from lakay.access.visibility import get_or_404
 from lakay.border.models import SecondLook
+from lakay.border.overdue import overdue
 from lakay.border.permissions import SECOND_LOOK_VIEW
 from lakay.border.queues import ended_looks, look_with_all, waiting_looks
 from lakay.journal.reading import record_read
 from lakay.kernel.ids import new_id
 from lakay.kernel.purposes import Purpose
 from lakay.web.second_line.forms import AnswerForm, ChildForm, DeclareForm, ProposeForm
-from lakay.web.second_line.shown import File, file_of, waits_of
+from lakay.web.second_line.shown import File, file_of, late_ones, waits_of
 from lakay.web.shell.country import refusal_reasons
 from lakay.web.shell.pages import page
 from lakay.web.shell.place import here
@@ -35,10 +36,12 @@ def queue(request: DeskRequest) -> HttpResponse:
         return render(request, "second_line/queue.html", {"post": ""})
     now = here(post)
     waiting, ended = waiting_looks(post), ended_looks(post, now.at - SHOWN_FOR)
-    people = {look.person_id for look in (*waiting, *ended)}
+    over = overdue(post, now.at)
+    people = {look.person_id for look in (*waiting, *ended)} | {one.encounter.person_id for one in over}
     if people and not request.htmx:
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.second_look_list.read", subjects=people)
     values = {"post": post, "waiting": waits_of(waiting, now.at), "ended": waits_of(ended, now.at), "tz": now.zone}
+    values["late"] = late_ones(over, now.at)
     template = "second_line/lines.html" if request.htmx else "second_line/queue.html"
     response = render(request, template, values)
     response["Vary"] = "HX-Request"

@@ -18,6 +18,7 @@ from lakay.access.visibility import get_or_404
 from lakay.border.actions.shifts import NotAbandoned, close_abandoned
 from lakay.border.measures import Asked, Cost, costs_of, lookups_without_crossing, overrides_of, shifts_of, undone_of
 from lakay.border.models import Shift
+from lakay.border.overdue import overdue
 from lakay.border.permissions import SHIFT_SUPERVISE
 from lakay.border.queries import counts_of
 from lakay.border.rules import Counts, Level, ShiftStatus
@@ -118,9 +119,9 @@ def show(request: DeskRequest, fault: Any = "", status: int = 200) -> HttpRespon
     now = here(post)
     form, first, until = period(request, now.today)
     asked = Asked(post, first, until, now.zone)
-    vain = lookups_without_crossing(asked, now.at)
-    if vain:
-        people = {encounter.person_id for encounter in vain}
+    vain, late = lookups_without_crossing(asked, now.at), overdue(post, now.at)
+    if vain or late:
+        people = {encounter.person_id for encounter in (*vain, *(one.encounter for one in late))}
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.lookups.read", subjects=people)
     shifts = shifts_of(asked)
     overrides, undone = overrides_of(asked), undone_of(asked)
@@ -139,6 +140,7 @@ def show(request: DeskRequest, fault: Any = "", status: int = 200) -> HttpRespon
         "overrides": [(one, *(staff.get(who, "") for who in (one.proposed_by, one.decided_by) if who)) for one in overrides],
         "undone": [(one, staff.get(one.officer, "")) for one in undone],
         "vain": [(one, staff.get(one.officer, ""), str(one.pk)[-8:]) for one in vain],
+        "late": late,
         "remark": RemarkForm(),
         "tz": now.zone,
     }
