@@ -60,6 +60,7 @@ def show_invitations(request: DeskRequest, form: InviteForm, paper: PaperForm | 
         "form": form,
         "paper": paper or PaperForm(),
         "hub": queries.own_hub(),
+        "may_manage": True,
         "now": at,
     }
     bad = form.errors or (paper and paper.errors)

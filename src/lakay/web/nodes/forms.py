@@ -15,6 +15,7 @@ from lakay.places.queries import posts_on
 from lakay.sync import queries
 from lakay.sync.rules import AWAY, LONGEST_DAYS, PeerStatus
 from lakay.web.nodes.words import ROLES
+from lakay.web.shell.posts import name_of
 
 
 @cache
@@ -55,7 +56,7 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, at: datetime, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        posts = [(post.code, f"{post.name_fr} ({post.code})") for post in posts_on(at.date())]
+        posts = [(post.code, f"{name_of(post)} ({post.code})") for post in posts_on(at.date())]
         stopped = [peer for peer in queries.peers() if peer.status != PeerStatus.ACTIVE]
         self.fields["post"].choices = [("", "—"), *posts]  # type: ignore[attr-defined]
         self.fields["agency"].choices = agencies()  # type: ignore[attr-defined]

@@ -35,7 +35,8 @@ def letters(request: DeskRequest) -> HttpResponse:
         "rows": [line(row, titles) for row in shown],
         "forks": [(fork, titles.get(fork.node, fork.node)) for fork in journal.forks()[:A_PAGE]],
         "states": [(code, word, code == wanted) for code, word in STATES.items()],
-        "may_retry": request.actor.may(Permission.NODE_MANAGE),
+        "hub": queries.own_hub(),
+        "may_manage": request.actor.may(Permission.NODE_MANAGE),
     }
     return render(request, "nodes/letters.html", values)
 

@@ -90,6 +90,8 @@ def amount(sign: Sign) -> str:
 
 def hours(value: int) -> str:
     """So many hours, or days once they are many."""
+    if value == 0:
+        return str(_("less than 1 h"))
     if value < 48:
         return ngettext("%(count)s hour", "%(count)s hours", value) % {"count": value}
     days = value // 24
