@@ -22,6 +22,7 @@ CARERS = frozenset({"mirlande", "nadege", "ginette"})
 DESK = frozenset({"mirlande", "ginette"})
 GINETTE = frozenset({"ginette"})
 CAROLE = frozenset({"carole"})
+FILLERS = CARERS | {"ginette"}
 OVERSEERS = frozenset({"guerda", "claudette"})
 ADMINISTRATORS = frozenset({"frantz", "solange"})
 FRANTZ = frozenset({"frantz"})
@@ -405,6 +406,8 @@ MATRIX: list[Row] = [
     *rows("inspections:find", INSPECTING, "POST"),
     *rows("inspections:write", AT_OUANAMINTHE_INSPECTING, "GET", "POST", status="sent", url=of("sent", "encounter")),
     *rows("inspections:write", SECOND_LINE, "GET", "POST", status="not sent", url=of("not_sent", "encounter")),
+    *rows("inspections:plate", AT_OUANAMINTHE_INSPECTING, "POST", status="sent", url=of("sent", "encounter")),
+    *rows("inspections:plate", SECOND_LINE, "POST", status="not sent", url=of("not_sent", "encounter")),
     *rows("inspections:receipt", AT_OUANAMINTHE_INSPECTING, url=of("inspection", "inspection")),
     # ---------------------------------------------------------------- past movements
     *rows("imports:runs", ROSE, "GET", "POST"),
@@ -534,6 +537,34 @@ MATRIX: list[Row] = [
     *public("nodes:join_answer", "POST", who=NOBODY_AT_ALL),
     *public("nodes:bind", "GET", "POST", who=NOBODY_AT_ALL),
     *public("nodes:card", who=NOBODY_AT_ALL),
+    # ---------------------------------------------------------------- forms
+    *rows("forms:home", ADMINISTRATORS),
+    *rows("forms:bring", ADMINISTRATORS, "POST"),
+    *rows("forms:form", ADMINISTRATORS, status="filled", url=of("form", "form")),
+    *rows("forms:close", ADMINISTRATORS, "POST", status="filled", url=of("form", "form")),
+    *rows("forms:version", ADMINISTRATORS, status="proposed by Frantz", url=of("form_version", "version")),
+    *(
+        row
+        for step in ("propose", "publish", "give_back", "retire")
+        for row in rows(f"forms:{step}", ADMINISTRATORS, "POST", status="proposed by Frantz", url=of("form_version", "version"))
+    ),
+    *rows("forms:workbook", ADMINISTRATORS, status="proposed by Frantz", url=of("form_version", "version")),
+    *rows("forms:phones", ADMINISTRATORS, "GET", "POST"),
+    *rows("forms:phone_approve", ADMINISTRATORS, "POST", status="asked for by Frantz", url=of("form_phone", "phone")),
+    *rows("forms:phone_end", ADMINISTRATORS, "POST", status="asked for by Frantz", url=of("form_phone", "phone")),
+    *rows("forms:filled", FILLERS),
+    *rows("forms:one", MIRLANDE, status="of Mirlande's agency", url=of("form_filled", "submission")),
+    *rows("forms:again", MIRLANDE, "POST", status="of Mirlande's agency", url=of("form_filled", "submission")),
+    *rows("forms:fill", FILLERS, url=fixed(code="small")),
+    *rows("forms:fill_xml", FILLERS, url=fixed(code="small")),
+    *rows("forms:fill_media", NOBODY_AT_ALL, url=fixed(code="small", name="none.png")),
+    *rows("forms:fill_send", FILLERS, "POST", url=fixed(code="small")),
+    # phones: without a key that holds
+    *public("collect:list", who=NOBODY_AT_ALL, url=fixed(key="x")),
+    *public("collect:form", who=NOBODY_AT_ALL, url=fixed(key="x", code="small")),
+    *public("collect:manifest", who=NOBODY_AT_ALL, url=fixed(key="x", code="small")),
+    *public("collect:media", who=NOBODY_AT_ALL, url=fixed(key="x", code="small", name="a.png")),
+    *public("collect:submission", "POST", who=NOBODY_AT_ALL, url=fixed(key="x")),
     *rows("nodes:word", ADMINISTRATORS | ROSE, "POST"),
 ]
 
@@ -551,6 +582,8 @@ def outcome(response: Any, visitor: str, row: Row) -> str:
         path = response["Location"].partition("?")[0]
         sent = {"/login": "login", "/lock": "lock"}.get(path, "in")
         return "account" if visitor == FRESH and path == "/account" and not row.own else sent
+    if response.status_code == 403 and row.name.startswith("collect:"):
+        return "404"  # phones are told so: at 401 they ask the person for a password, at 404 they drop the form
     return "in" if response.status_code in {200, 204, 422} else str(response.status_code)
 
 

@@ -12,6 +12,7 @@ from lakay.border.pack import declaration_for, stay_for
 from lakay.border.queries import last_admitted
 from lakay.border.rules import Direction, Problem, Shown, closes_the_way, overstay
 from lakay.kernel.partial_dates import PartialDate
+from lakay.watchlist.categories import VEHICLE
 from lakay.watchlist.queries import Hit, hits
 
 
@@ -86,6 +87,11 @@ def alerts_about(shown: Shown, *, direction: str, at: datetime) -> list[Hit]:
         direction=direction,
         at=at,
     )
+
+
+def alerts_about_plate(state: str, plate: str, *, direction: str, at: datetime) -> list[Hit]:
+    """The alerts that look for a vehicle, by its exact plate."""
+    return hits(document=(state, plate, VEHICLE), direction=direction, at=at)
 
 
 def look_up_name(

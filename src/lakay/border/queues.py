@@ -63,6 +63,7 @@ def stops_of(encounter: Encounter) -> tuple[Problem, ...]:
     """What still stops a traveller after the second line's answers to the alerts: to admit against it takes two people."""
     answered = [Answered(hit.stops, hit.outcome) for hit in hits_of(encounter.pk)]
     later = [Problem.CHIP_FORGED] if since_read(encounter.pk).forged else []
+    later += [Problem.ALERT_STOP] if any(hit.stops for hit in answered) else []  # a vehicle is asked about after the reading
     return standing_stops([*encounter.problems, *later], answered)
 
 

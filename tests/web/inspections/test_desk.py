@@ -95,3 +95,11 @@ def test_the_same_form_sent_twice_is_one_inspection(sit: Sit, passed: Encounter)
     for _ in range(2):
         write(sit("luckner"), passed, command=command)
     assert Inspection.objects.count() == 1
+
+
+def test_a_plate_is_asked_about_with_the_vehicle_in_front(customs: Client, passed: Encounter) -> None:
+    asked = {"state": "hti", "number": "AA 12-345"}
+    assert customs.post(f"/inspections/of/{passed.pk}/plate/", asked).status_code == 404, "not sent here"
+    page = customs.post("/inspections/find/", {"reference": str(passed.pk)[-8:]})["Location"]
+    assert "Nothing is known about this plate." in customs.post(f"{page}plate/", asked).content.decode()
+    assert customs.post(f"{page}plate/", {"state": "HTI", "number": ""}).status_code == 422

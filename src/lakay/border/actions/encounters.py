@@ -7,20 +7,18 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from lakay.border.actions.calls import new_call
+from lakay.border.actions.hits import raise_alerts
 from lakay.border.lookups import Known, look_up, look_up_name
-from lakay.border.models import Encounter, Hit, Identification, Shift
+from lakay.border.models import Encounter, Identification, Shift
 from lakay.border.permissions import ENCOUNTER_OPEN, check_own_open_shift
 from lakay.border.rules import (
     Assessment,
-    CallSource,
     Channel,
     Level,
     Shown,
     Source,
     assess,
     assess_without_document,
-    closes_the_way,
     from_zone,
 )
 from lakay.journal.writing import Act, action
@@ -117,7 +115,7 @@ def new_encounter(
         assessment=assessment,
         known=known,
     )
-    _raise_alerts(act, by, at, encounter, known)
+    raise_alerts(act, by, at, encounter, known.hits)
     return encounter
 
 
@@ -195,7 +193,7 @@ def new_identified(
         assessment=assessment,
         known=known,
     )
-    _raise_alerts(act, by, at, encounter, known)
+    raise_alerts(act, by, at, encounter, known.hits)
     said = {"community": spoken.community, "mother": spoken.mother, "father": spoken.father, "vouched_by": spoken.vouched_by}
     act.create(Identification, encounter=encounter, person=person, at=encounter.at, **said)
     return encounter
@@ -217,25 +215,6 @@ def _create(act: Act, shift: Shift, by: Actor, *, at: datetime, assessment: Asse
         stay_until_on=stay.until_on,
         **values,
     )
-
-
-def _raise_alerts(act: Act, by: Actor, at: datetime, encounter: Encounter, known: Known) -> None:
-    """What the list says of the traveller. A protective alert calls the protection desk; at the booth nothing else tells of it."""
-    for hit in known.hits:
-        act.create(
-            Hit,
-            encounter=encounter,
-            person=encounter.person,
-            at=at,
-            alert=hit.alert,
-            category=hit.category,
-            protective=hit.protective,
-            stops=not hit.protective and closes_the_way(hit.basis, hit.evidence),
-            basis=str(hit.basis),
-            evidence=[str(code) for code in hit.evidence],
-        )
-    if any(hit.protective for hit in known.hits):
-        new_call(act, by, at, encounter, source=CallSource.ALERT, reason="alert")
 
 
 def _find(shown: Shown) -> tuple[Person, Document] | None:

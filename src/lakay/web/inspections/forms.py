@@ -45,6 +45,13 @@ class ReferenceForm(forms.Form):
     reference = forms.RegexField(r"^\s*[0-9A-Fa-f]{8}\s*$", label=_("Reference on the slip"))
 
 
+class PlateForm(forms.Form):
+    """The plate of the vehicle in front, with the state that issued it."""
+
+    state = forms.RegexField(r"^[A-Za-z]{3}$", label=_("Issuing state"), min_length=3, max_length=3)
+    number = forms.CharField(label=_("Number plate"), max_length=20)
+
+
 class KeptForm(forms.Form):
     """A line of goods that are kept back; an empty line is none."""
 

@@ -8,11 +8,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lakay.access.queries import staff_names
 from lakay.access.visibility import get_or_404
 from lakay.border.actions.inspections import record_inspection, send_to_inspection
+from lakay.border.actions.plates import ask_plate as record_plate
+from lakay.border.lookups import alerts_about_plate
 from lakay.border.models import Encounter, Inspection
 from lakay.border.permissions import INSPECTION_RECORD
 from lakay.border.queues import (
@@ -30,11 +33,13 @@ from lakay.kernel.ids import new_id
 from lakay.kernel.purposes import Purpose
 from lakay.people.models import Document
 from lakay.people.queries import names_to_show
+from lakay.places.queries import where
 from lakay.web.inspections.forms import (
     RESULT_NAMES,
     WHAT_NAMES,
     InspectionForm,
     KeptLines,
+    PlateForm,
     ReferenceForm,
     goods_names,
     vehicle_names,
@@ -133,13 +138,37 @@ def write(request: DeskRequest, encounter: UUID) -> HttpResponse:
             form.add_error(None, _("This was written down already."))
         else:
             return redirect("inspections:receipt", receipt.id_of(Inspection))
+    return show_form(request, found, form, lines, status=422 if request.method == "POST" else 200)
+
+
+def show_form(request: DeskRequest, found: Encounter, form: InspectionForm, lines: Any, status: int, **more: Any) -> HttpResponse:
+    """The form of a traveller, entered as a look at them; beside it the question about a plate, with its answer."""
     subjects, records = [found.person_id], [found.pk]
+    at = here(found.post).at
     record_read(
-        by=request.actor, at=now.at, purpose=request.purpose, what="border.inspection.read", subjects=subjects, records=records
+        by=request.actor, at=at, purpose=request.purpose, what="border.inspection.read", subjects=subjects, records=records
     )
     name = names_to_show(subjects).get(found.person_id, "—")
     values = {"form": form, "lines": lines, "name": name, "kind": kind_of(found.document), "reference": str(found.pk)[-8:]}
-    return render(request, "inspections/write.html", values, status=422 if request.method == "POST" else 200)
+    values |= {"encounter": found, "plate": PlateForm(initial={"state": where(found.post).country}), **more}
+    return render(request, "inspections/write.html", values, status=status)
+
+
+@page(INSPECTION_RECORD, purpose=BORDER, methods=WRITE)
+def ask_plate(request: DeskRequest, encounter: UUID) -> HttpResponse:
+    """Ask the alert list about the vehicle in front. The answer says what to do, never whose vehicle it is."""
+    found = traveller(request, encounter)
+    plate = PlateForm(request.POST)
+    form, lines = InspectionForm(initial={"command": new_id()}), KeptLines(prefix="kept")
+    if not plate.is_valid():
+        return show_form(request, found, form, lines, 422, plate=plate)
+    at, said = here(found.post).at, plate.cleaned_data
+    asked = {"state": said["state"].upper(), "plate": said["number"]}
+    record_plate(by=request.actor, at=at, encounter=found, **asked)
+    met = alerts_about_plate(**asked, direction=found.shift.direction, at=at)
+    language = get_language() or "fr"
+    told = [(one.label.in_language(language), one.todo.in_language(language), one.protective) for one in met]
+    return show_form(request, found, form, lines, 200, plate=plate, asked=True, told=told)
 
 
 @page(INSPECTION_RECORD, purpose=BORDER)
