@@ -9,7 +9,8 @@ import pytest
 
 from lakay.journal.writer import writer
 from tests.browsing import Visit
-from tests.web.world import World, build
+from tests.web import kept
+from tests.web.world import World
 
 SeatedVisit = Callable[..., Visit]
 
@@ -17,7 +18,7 @@ SeatedVisit = Callable[..., Visit]
 @pytest.fixture(name="world")
 def live_world(transactional_db: None) -> Iterator[World]:
     """Everybody at work, for real: other threads see it."""
-    yield build()
+    yield kept.country()
     writer.stop()
 
 

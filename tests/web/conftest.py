@@ -1,4 +1,4 @@
-"""The country of the page tests, built once for each file and never kept."""
+"""The country of the page tests, put into the store once for each file and never left there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from tests.web.world import World, awake, build
+from tests.web import kept
+from tests.web.world import World, awake
 
 
 @pytest.fixture
@@ -24,7 +25,7 @@ def world(country: World) -> Iterator[World]:
 
 @pytest.fixture(scope="module")
 def country(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
-    """Built once for the tests of a file, and never kept."""
+    """Put in once for the tests of a file, and never left there."""
     with django_db_blocker.unblock(), transaction.atomic():
-        yield build()
+        yield kept.country()
         transaction.set_rollback(True)
