@@ -48,6 +48,7 @@ from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import A_LIST, lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
+from tests.web.forms_world import settle_forms
 from tests.web.nodes.country import settle_disputes, settle_nodes
 from tests.web.passenger_world import settle_passengers
 from tests.web.passes.office import settle_passes
@@ -171,6 +172,7 @@ def settle(world: World) -> None:
     end_grant(by=FOUNDER, at=now, grant=Grant.objects.get(staff=world.id_of(FIRED)))
     trust(world)
     world.records |= settle_gate(lambda name, post: actor(world, name, post))
+    world.records |= settle_files(lambda name, post: actor(world, name, post))
     border(world)
     moved(world)
     watch(world)
@@ -181,8 +183,8 @@ def settle(world: World) -> None:
     taken = SecondLook.objects.get(pk=world.records["look_taken"])
     world.records["hit_look"] = a_hit(taken.encounter_id, world.records["alert"])
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
-    world.records |= settle_files(lambda name, post: actor(world, name, post), world.records["call_taken"])
     world.records |= settle_passengers(lambda name, post: actor(world, name, post))
+    world.records |= settle_forms(lambda name, post: actor(world, name, post))
     settle_disputes(world)
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {

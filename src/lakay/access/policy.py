@@ -223,8 +223,8 @@ ROLES: dict[str, Role] = {
         _role(
             *("protection_supervisor", _("Supervisor of protection")),
             _("Sees every file of the protection desk of a post, hands on what waits too long, and decides about trafficking."),
-            _PERSONS | _CALLS | {P.INTAKE_SUPERVISE, P.STATUS_DECIDE},
-            _CARE,
+            _PERSONS | _CALLS | _FORMS | {P.INTAKE_SUPERVISE, P.STATUS_DECIDE},
+            _CARE | {Purpose.COORDINATION},
         ),
         _role("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter."), set(), _CARE),
         _role("tracing_officer", _("Tracing officer"), _("Looks for the families of separated children."), _PERSONS, _CARE),
@@ -383,8 +383,8 @@ RULES: tuple[Rule, ...] = (
             (P.INTAKE_SUPERVISE, FieldIs("intake__post", "post")),
         )
     ),
-    *(Rule(f"forms.{name}", P.FORM_VIEW, Always(), OPEN) for name in ("form", "version")),
-    *(Rule(f"forms.{name}", P.SUBMISSION_SEND, Always(), OPEN, CARE) for name in ("form", "version")),
+    *(Rule(f"forms.{name}", P.FORM_VIEW, Always(), OPEN) for name in ("form", "version", "media")),
+    *(Rule(f"forms.{name}", P.SUBMISSION_SEND, Always(), OPEN, CARE) for name in ("form", "version", "media")),
     Rule("forms.phone_key", P.PHONE_MANAGE, Always(), OPEN),
     *(Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", one), TOLD, frozenset({one})) for one in CARE),
     Rule("forms.attachment", P.SUBMISSION_VIEW, FieldIs("submission__agency", "agency") & OF_PROTECTION, TOLD, PROTECTING),

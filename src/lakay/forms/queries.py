@@ -45,3 +45,13 @@ def missing_files(submission: Submission) -> list[str]:
 def last_mapping(submission: Submission) -> Mapped | None:
     """What came of the last attempt to make records of it."""
     return Mapped.objects.filter(submission=submission).order_by("-done", "-at", "-id").first()
+
+
+def standing() -> QuerySet[Submission]:
+    """What was filled in and stands: not replaced by an edit, not erased."""
+    return Submission.objects.standing()
+
+
+def waiting() -> QuerySet[Submission]:
+    """What should have become records and has not."""
+    return Submission.objects.standing().unmapped().exclude(version__mapping="")

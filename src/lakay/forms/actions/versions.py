@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import md5
+from mimetypes import guess_type
 from typing import Any
 from uuid import UUID
 
@@ -14,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from lakay.access.permissions import check_may
 from lakay.forms.codes import VERSION_STATES, Origin, VersionStatus
 from lakay.forms.making import Made
-from lakay.forms.models import Form, Version
+from lakay.forms.models import Form, Media, Version
 from lakay.forms.permissions import FORM_PUBLISH, check_can_publish, check_can_write
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -32,8 +34,20 @@ class VersionKnown(NotAllowed):
 
 
 @action("forms.version.draft", ADMINISTRATION)
-def draft_version(act: Act, *, by: Actor, at: datetime, made: Made, purpose: Purpose, command: UUID | None = None) -> None:
-    """Keep a workbook as a draft: a new form, or the next version of one. The very same one again changes nothing."""
+def draft_version(
+    act: Act,
+    *,
+    by: Actor,
+    at: datetime,
+    made: Made,
+    purpose: Purpose,
+    media: Mapping[str, bytes] | None = None,
+    command: UUID | None = None,
+) -> None:
+    """Keep a workbook as a draft: a new form, or the next version of one. The very same one again changes nothing.
+
+    `media`: the files that it shows, plays or looks things up in, by name.
+    """
     form = Form.objects.filter(code=made.definition.form_id).first()
     check_can_write(by, form.agency if form else by.agency)
     if form is None:
@@ -43,7 +57,11 @@ def draft_version(act: Act, *, by: Actor, at: datetime, made: Made, purpose: Pur
         return
     if known is not None:
         raise VersionKnown
-    _keep(act, form, made, status=VersionStatus.DRAFT.value, drafted_by=by.id, drafted_at=at)
+    version = _keep(act, form, made, status=VersionStatus.DRAFT.value, drafted_by=by.id, drafted_at=at)
+    for name, content in (media or {}).items():
+        digest = md5(content, usedforsecurity=False).hexdigest()
+        kind = guess_type(name)[0] or ""
+        act.create(Media, version=version, name=name[:200], content_type=kind, content=content, hash=digest)
 
 
 @dataclass(frozen=True, slots=True)

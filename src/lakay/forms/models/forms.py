@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lakay.forms.codes import Origin, VersionStatus
-from lakay.journal.models import File
+from lakay.journal.models import Fact, File
 from lakay.kernel.fields import FieldClass
 from lakay.kernel.purposes import Purpose
 
@@ -113,3 +113,19 @@ class Version(File):
     def workbook(self) -> bytes:
         """The workbook, as it came."""
         return zlib.decompress(bytes(self.source))
+
+
+class Media(Fact):
+    """A file that a version shows, plays or looks things up in. `hash` is its MD5: a changed file is fetched anew."""
+
+    kind = "forms.media"
+    classes = dict.fromkeys(("version", "name", "content_type", "content", "hash"), INTERNAL)
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=200)
+    content_type = models.CharField(max_length=100, blank=True)
+    content = models.BinaryField()
+    hash = models.CharField(max_length=32)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["version", "name"], name="forms_media_name_once")]

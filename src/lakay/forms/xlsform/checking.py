@@ -75,6 +75,7 @@ SILENT = frozenset(
 )
 """Types that nobody is asked: they need no words."""
 
+FORM_ID = re.compile(r"[A-Za-z0-9_.:-]{1,100}")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 EXPRESSIONS = (
     "relevant",
@@ -99,7 +100,15 @@ def check_book(book: Book) -> list[Fault]:
     missing = [Fault("no_column", "survey", survey.head, name) for name in ("type", "name") if name not in survey.columns]
     if missing:
         return missing
-    checks: tuple[Callable[[Book], Iterator[Fault]], ...] = (_questions, _nesting, _twice, _words, _expressions, _choices)
+    checks: tuple[Callable[[Book], Iterator[Fault]], ...] = (
+        _questions,
+        _nesting,
+        _twice,
+        _words,
+        _expressions,
+        _choices,
+        _settings,
+    )
     return [fault for check in checks for fault in check(book)]
 
 
@@ -214,3 +223,13 @@ def _choices(book: Book) -> Iterator[Fault]:
         elif (list_name, name) in seen and not free:
             yield Fault("choice_twice", "choices", line.number, "name", name)
         seen.add((list_name, name))
+
+
+def _settings(book: Book) -> Iterator[Fault]:
+    """The id of a form stands in addresses, its version in every submission."""
+    for line in book.lines("settings")[:1]:
+        for column in ("form_id", "id_string"):
+            if not FORM_ID.fullmatch(line.cells.get(column, "x")):
+                yield Fault("bad_name", "settings", line.number, column, line.cells[column][:100])
+        if len(line.cells.get("version", "")) > 60:
+            yield Fault("long_cell", "settings", line.number, "version", "60")

@@ -42,6 +42,8 @@ TABS = (
     Tab(gettext_noop("Places"), "administration:places", "places:place:edit", "administration:place"),
     Tab(gettext_noop("Staff"), "administration:staff", "access:staff:view", "administration:staff"),
     Tab(gettext_noop("Senders"), "arrivals:feeds", "border:feed:manage", "arrivals:feed"),
+    Tab(gettext_noop("Forms"), "forms:home", "forms:form:view", "forms:"),
+    Tab(gettext_noop("Filled forms"), "forms:filled", "forms:submission:view", "forms:"),
     Tab(gettext_noop("Copies"), "backups:home", "backup:copy:verify", "backups:"),
     Tab(gettext_noop("Stick"), "nodes:stick", "node:stick:carry", "nodes:stick"),
     Tab(gettext_noop("Machines"), "nodes:home", "node:state:view", "nodes:"),
