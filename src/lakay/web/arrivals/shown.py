@@ -34,8 +34,8 @@ class Line:
 
     @property
     def mode(self) -> str | Promise:
-        """How they travel."""
-        return MODES.get(self.voyage.first.mode, "—")
+        """How they travel, where the list says it."""
+        return MODES.get(self.voyage.first.mode, _("Voyage"))
 
     @property
     def direction(self) -> str | Promise:
