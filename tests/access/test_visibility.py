@@ -32,6 +32,7 @@ from lakay.kernel.fields import FieldClass
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.people.models import Contact, Person, PersonName, Relation
+from lakay.protection.models import Intake
 from tests.access import mutants
 from tests.access.conftest import MORNING, Office
 
@@ -273,10 +274,10 @@ def reach(who: UUID, live: list[UUID], record: Any) -> set[tuple[str, str, Field
 def at_hand(who: UUID, staff: Staff, traveller: Person, post: str) -> dict[str, Any]:
     """What a record may hang on: Marie, her agency, and a traveller, a decision, a file of past movements and a passenger list of her post."""
     here: dict[str, Any] = {"id": uuid4(), "post": post}
-    hers = dict.fromkeys(("officer", "proposed_by", "opened_by"), who)
+    hers = dict.fromkeys(("officer", "proposed_by", "opened_by", "assigned_to"), who)
     alone: dict[str, Any] = {"person": traveller, "staff": staff, "post": post, "agency": staff.agency.code}
     hangs = {"encounter": Encounter(**here, person=traveller), "crossing": Crossing(**here), "run": ImportRun(**here)}
-    hangs["listing"] = PassengerList(**here)
+    hangs |= {"listing": PassengerList(**here), "intake": Intake(**here, assigned_to=who)}
     return hers | alone | hangs
 
 

@@ -11,6 +11,7 @@ PLAIN = "The kernel, travel documents, the journal's core and every rules.py kno
 TABLES = "Pages do not touch the tables of the journal"
 DESKS = "Desks are strangers to each other"
 CALLS = "Only the protection desk and oversight ask why the desk was called"
+BOOTH = "Only its own desk asks the protection desk's records"
 CYCLES = "No two siblings import each other in a circle"
 
 BREACHES = {
@@ -22,7 +23,8 @@ BREACHES = {
     "src/lakay/places/planted.py": "import psycopg\n",
     "src/lakay/journal/core/chain.py": "import django\n",
     "src/lakay/web/oversight/planted.py": "import lakay.journal.models\nimport lakay.border.calls\n",
-    "src/lakay/web/booth/planted.py": "import lakay.border.patterns.watching\n",
+    "src/lakay/web/booth/planted.py": "import lakay.border.patterns.watching\nimport lakay.web.shell.planted\n",
+    "src/lakay/web/shell/planted.py": "import lakay.protection.queries\n",
     "src/lakay/web/one/views.py": "import lakay.web.two.views\n",
     "src/lakay/web/two/views.py": "",
     "src/lakay/people/planted.py": "import lakay.people.planted_too\n",
@@ -40,6 +42,7 @@ FOUND = {
     "a desk asks another desk": (DESKS, "lakay.web.one.views -> lakay.web.two.views"),
     "the booth asks for a pattern": (CALLS, "lakay.web.booth.planted -> lakay.border.patterns.watching"),
     "oversight asks for a call": (CALLS, "lakay.web.oversight.planted -> lakay.border.calls"),
+    "the booth asks for a file of protection through a helper": (BOOTH, "lakay.web.booth.planted -> lakay.web.shell.planted"),
     "two files need each other": (CYCLES, "lakay.people"),
 }
 
@@ -77,3 +80,6 @@ def test_every_plain_module_and_every_walled_desk_is_named() -> None:
     secret = {f"lakay.{name}" for name in {"protection", "cases", "tracing"} & modules}
     walls = [set(section.get("forbidden_modules", "").split()) for section in contracts.values() if "booth" in section.name]
     assert not secret or any(secret <= wall for wall in walls)
+    desks = {f"lakay.web.{path.parent.name}" for path in (ROOT / "src" / "lakay" / "web").glob("*/__init__.py")}
+    behind = set(contracts["importlinter:contract:booth"]["source_modules"].split())
+    assert desks - behind == {"lakay.web.protection"}

@@ -19,7 +19,8 @@ from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change, Redress
 from tests.web import passenger_canaries as expected
 from tests.web import second_canaries as second
-from tests.web.matrix import ALERT_KEEPERS, ANYONE, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
+from tests.web.matrix import ALERT_KEEPERS, ANYONE, DESK, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
+from tests.web.protection import canaries as files
 from tests.web.world import World
 
 
@@ -33,6 +34,7 @@ def mark(field: str) -> str:
 WITHOUT = {
     *second.WITHOUT,
     *expected.WITHOUT,
+    *files.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
@@ -58,7 +60,8 @@ HELD_BY_MARIE = frozenset({"marie"})
 EVERYWHERE = "*"
 
 DECIDED = {"nodes:conflict": frozenset({"guerda"})}  # both values of the name between which she decides
-CALL = pages("protection", "call", "take", "close", who=MIRLANDE)  # the calls of her post; names on those in her hands
+CALL = pages("protection", "call", "take", "close", who=MIRLANDE)  # the names on calls in her hands
+WHY = pages("protection", "call", "take", "close", who=DESK)  # the calls of the post
 
 ASKED_AT_THE_BOOTH = (
     *("home", "scan", "decide", "identify", "group", "acknowledge", "minor", "declare", "call", "calls", "chip", "undo"),
@@ -96,8 +99,8 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     "people.name.whole": NAME,
     "people.person.nationalities": CALL,
     "people.photo.image": pages("protection", "photo", who=MIRLANDE),
-    "border.call.reason": CALL | pages("protection", "queue", who=MIRLANDE),
-    "border.call.note": CALL,
+    "border.call.reason": WHY | pages("protection", "queue", who=DESK),
+    "border.call.note": WHY,
     "border.firing.rule": pages("oversight", "patterns", "patterns_csv", who=OVERSEERS),
     **dict.fromkeys(("credentials.pass.surname", "credentials.pass.given_names"), {"passes:issued": ODETTE} | of_a_pass(ODETTE)),
     **dict.fromkeys(
@@ -127,7 +130,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
         EVERYWHERE: HELD_BY_MARIE,  # her own name, in the bar
         "booth:movement": OUANAMINTHE,
         **dict.fromkeys(("supervision:home", "supervision:close"), frozenset({"rose"})),  # whose shift it is
-        **CALL,  # who called
+        **WHY,  # who called
         **dict.fromkeys(("oversight:reads", "oversight:event", "oversight:export"), OVERSEERS),
         **DECIDED,  # who wrote which value
         **dict.fromkeys(("administration:staff", "administration:staff_sessions"), frozenset({"frantz"})),
@@ -144,6 +147,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     ),
     **second.MEETS,
     **expected.MEETS,
+    **files.MEETS,
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
     ),
@@ -174,6 +178,7 @@ def plant(world: World) -> list[str]:
     planted += plant_alerts(world)
     planted += second.plant(world, mark)
     planted += expected.plant(world, mark)
+    planted += files.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,

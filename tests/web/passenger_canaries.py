@@ -9,12 +9,12 @@ from uuid import uuid4
 
 from lakay.border.models import Feed, Passenger, PassengerFile, PassengerList, PassengerScreening
 from lakay.kernel.clock import SystemClock
-from tests.web.matrix import MIRLANDE, SECOND_LINE
+from tests.web.matrix import DESK, SECOND_LINE
 
 WITHOUT: set[str] = set()
 
 ON_THE_LIST = {"arrivals:voyage": SECOND_LINE}
-TO_PROTECT = {"arrivals:protected": MIRLANDE}
+TO_PROTECT = {"arrivals:protected": DESK}
 
 MEETS: dict[str, dict[str, frozenset[str]]] = {
     "border.passenger.said": ON_THE_LIST | TO_PROTECT,

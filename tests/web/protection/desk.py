@@ -52,19 +52,18 @@ def settle_protection(sits: Sits, crossing: UUID) -> dict[str, Any]:
     return {f"call_{state}": call.pk for state, call in calls.items()} | {"seen": encounter.person_id}
 
 
-def settle_files(sits: Sits, call: UUID) -> dict[str, Any]:
+def settle_files(sits: Sits) -> dict[str, Any]:
     """Files of Ouanaminthe: one waits, Mirlande has one from the booth with an answer in it, Carole has one, one is closed."""
     now = SystemClock().now()
     mirlande, ginette, carole = sits("mirlande", "HT-OUA"), sits("ginette", "HT-OUA"), sits("carole", "")
     files: dict[str, Intake] = {}
     for state in ("waiting", "mirlande", "carole", "closed"):
         given = IntakeGiven(
-            Source.BOOTH if state == "mirlande" else Source.SELF,
+            Source.SELF,
             ("child-alone",),
             called="Ti Jo",
             sex="M",
             age=11,
-            call=call if state == "mirlande" else None,
             received=state != "waiting",
         )
         receipt = open_intake(by=mirlande, at=now, given=given)
