@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -47,6 +47,11 @@ class Screen:
 
     def __len__(self) -> int:
         return len(self._held.entries)
+
+    @property
+    def entries(self) -> Sequence[Sought]:
+        """The entries by their numbers."""
+        return self._held.entries
 
     def meets(self, read: Read) -> Iterator[tuple[Sought, Judged]]:
         """The entries that may mean somebody, with what speaks for it."""
