@@ -168,7 +168,6 @@ ACTIONS = {
     "forms.submission.map": gettext_noop("Made records of a filled form"),
     "forms.submission.unmapped": gettext_noop("Could not make records of a filled form"),
     "forms.submission.read": gettext_noop("Looked at a filled form"),
-    "forms.submissions.read": gettext_noop("Looked at the list of filled forms"),
     "journal.conflict.decide": gettext_noop("Decided between two values"),
     "journal.conflict.read": gettext_noop("Looked at two values of a field"),
     "journal.event.read": gettext_noop("Looked at an event of the journal"),
