@@ -15,6 +15,9 @@ document.addEventListener("click", (event) => {
   if (target?.closest("[data-closes]")) target.closest("dialog")?.close();
 });
 
+// What must be corrected comes first, unless the page has a field that waits to be typed into.
+if (!document.querySelector("[autofocus]")) document.getElementById("faults")?.focus();
+
 // A form is sent once: the second press of a tired finger does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
