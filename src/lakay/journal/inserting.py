@@ -16,6 +16,9 @@ from uuid import UUID
 from django.db import models
 
 Row = tuple[Any, ...]
+Values = Sequence[Any]
+"""A row, of whatever type."""
+
 Prepare = Callable[[Any], Any]
 NOTHING = type(None)
 ENOUGH_TO_COPY = 20
@@ -60,7 +63,7 @@ class Inserter:
         held = instance.__dict__
         return tuple([held[name] for name in self.attnames])
 
-    def insert(self, connection: Any, rows: list[Row]) -> None:
+    def insert(self, connection: Any, rows: Sequence[Values]) -> None:
         """Send the rows. Raises the database's own errors, and ValueError or TypeError for a value that the field cannot hold."""
         sql, values = self.statement(connection, rows)
         with connection.cursor() as cursor:
@@ -85,7 +88,7 @@ class Inserter:
             send = partial(wrapper, send)
         send(sql, None, True, context)
 
-    def update(self, connection: Any, rows: list[Row]) -> None:
+    def update(self, connection: Any, rows: Sequence[Values]) -> None:
         """Write whole rows that are there over. Raises as `insert` does."""
         _, ready = self.statement(connection, rows)
         quote = connection.ops.quote_name
@@ -94,7 +97,7 @@ class Inserter:
         with connection.cursor() as cursor:
             cursor.executemany(sql, [[*row[1:], row[0]] for row in ready])
 
-    def statement(self, connection: Any, rows: list[Row]) -> tuple[str, list[tuple[Any, ...]]]:
+    def statement(self, connection: Any, rows: Sequence[Values]) -> tuple[str, list[tuple[Any, ...]]]:
         """The statement, and the values of each row as the driver takes them."""
         sql, steps = self._for(connection)
         columns = [step.all(values) for step, values in zip(steps, zip(*rows, strict=True), strict=True)] if rows else []

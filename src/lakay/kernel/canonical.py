@@ -15,7 +15,9 @@ def _no_float(text: str) -> Any:
     raise NotCanonical(f"not a whole number: {text}")
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, allow_nan=False, sort_keys=True, separators=(",", ":")).encode
+_FORM: dict[str, Any] = {"ensure_ascii": False, "allow_nan": False, "sort_keys": True, "separators": (",", ":")}
+_encode = json.JSONEncoder(**_FORM).encode
+_encode_tree = json.JSONEncoder(**_FORM, check_circular=False).encode  # of what was just decoded, and so holds itself nowhere
 _decode = json.JSONDecoder(parse_float=_no_float, parse_constant=_no_float).decode
 _may_be_fraction = re.compile(r"\.[0-9]+(?:e[-+][0-9]+)?(?:[,\]}]|$)").search
 _may_be_exponent = re.compile(r"[0-9]e[-+][0-9]+(?:[,\]}]|$)").search
@@ -33,7 +35,7 @@ def from_bytes(data: bytes) -> Any:
     """Read canonical bytes back. Raises NotCanonical for anything `to_bytes` would not have written."""
     try:
         value = _decode(data.decode())
-        again = _encode(value).encode()
+        again = _encode_tree(value).encode()
     except (UnicodeError, json.JSONDecodeError, RecursionError) as error:
         raise NotCanonical(type(error).__name__) from error
     if again != data:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Protocol
 from uuid import UUID
@@ -64,6 +66,17 @@ class Draft:
 def stamp(at: datetime) -> str:
     """An instant as it stands in an event: UTC, microseconds, `Z`."""
     return at.astimezone(UTC).isoformat(timespec="microseconds")[:-6] + "Z"
+
+
+_is_stamp = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z").fullmatch
+
+
+@lru_cache(maxsize=4000)
+def read_stamp(text: str) -> datetime:
+    """The instant that `stamp` wrote; that of an event comes again in its records. Raises ValueError for any other spelling."""
+    if not _is_stamp(text):
+        raise ValueError("not an instant as events have it")
+    return datetime.fromisoformat(text)
 
 
 class Chain:

@@ -20,7 +20,7 @@ from lakay.journal.erasure import leave_no_trace
 from lakay.journal.foreign.outcomes import APPLIED, REFUSED, WAITING, Entered, Outcome
 from lakay.journal.foreign.rows import Files
 from lakay.journal.foreign.works import AT_ONCE, Part, Work, in_order, read
-from lakay.journal.inserting import Row, inserter
+from lakay.journal.inserting import Values, inserter
 from lakay.journal.models import Unapplied
 from lakay.journal.order import stand_again
 
@@ -78,7 +78,7 @@ class Applying:
         return [record for work in ready for _, record in work.makes]
 
     def _rows(self, ready: list[Work]) -> None:
-        facts: dict[type[models.Model], list[Row]] = {}
+        facts: dict[type[models.Model], list[Values]] = {}
         files = Files(self._batch)
         known = self._standing_facts(ready) if self._again else set()
         for work in ready:
@@ -86,7 +86,7 @@ class Applying:
                 if part.table.is_file:
                     files.add(work, part)
                 elif (part.table.kind, part.change.record) not in known:
-                    facts.setdefault(part.table.model, []).append(part.reader.row(part.change.record, part.row, None))
+                    facts.setdefault(part.table.model, []).append(part.row)
         for model, rows in facts.items():
             inserter(model).insert(self._batch.connection, rows)
         files.write()

@@ -114,17 +114,19 @@ class Chains:
         """Those that are not held, one for each number, in the order of the numbers."""
         standing: dict[int, int] = {}
         asked: list[int] = []
+        end = held[-1].last if held else 0
         for place in places:
             event = events[place]
-            around = stretches.at_number(held, event.header.seq)
+            seq = event.header.seq
+            around = stretches.at_number(held, seq) if seq <= end else None
             if around is not None and around.held:
                 asked.append(place)
             elif around is not None and around.state == stretches.PRUNED:
                 self.fates[place] = Fate(event.header.id, KNOWN, "pruned")
-            elif event.header.seq in standing:
-                self._against(events[standing[event.header.seq]].hash, event, place)
+            elif seq in standing:
+                self._against(events[standing[seq]].hash, event, place)
             else:
-                standing[event.header.seq] = place
+                standing[seq] = place
         if asked:
             self._held(origin, events, asked)
         return [standing[seq] for seq in sorted(standing)]
@@ -134,14 +136,15 @@ def _runs(events: Sequence[Event], places: list[int], held: list[Stretch]) -> li
     """Events in the order of their numbers, cut where one does not follow the one before it."""
     ends = {stretch.last for stretch in held}
     runs: list[list[int]] = []
+    number, digest = -1, b""
     for place in places:
-        header = events[place].header
-        before = events[runs[-1][-1]] if runs else None
-        follows = before is not None and (before.header.seq + 1, before.hash) == (header.seq, header.prev)
-        if follows and header.seq - 1 not in ends:
+        event = events[place]
+        header = event.header
+        if header.seq == number + 1 and header.prev == digest and number not in ends:
             runs[-1].append(place)
         else:
             runs.append([place])
+        number, digest = header.seq, event.hash
     return runs
 
 

@@ -86,7 +86,8 @@ class Files:
 def _only(work: Work, part: Part) -> Row:
     """The row of a file of which nothing else is known yet."""
     header = work.entered.event.header
-    return part.reader.row(part.change.record, part.row, as_created(str(header.origin), (header.seq, header.hlc)))
+    record, _, *values = part.row
+    return (record, as_created(str(header.origin), (header.seq, header.hlc)), *values)
 
 
 def _row(table: Table, record: UUID, state: State) -> Row:

@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from lakay.journal.core.chain import stamp
+from lakay.journal.core.chain import read_stamp
 from lakay.journal.core.events import Change, Event
 
 MOST = 2**63 - 1
@@ -22,7 +22,10 @@ def unfit(event: Event) -> str:
         return "text"
     if instant(header.at) is None:
         return "instant"
-    return "" if all(_is_change(change) for change in event.changes) else "change"
+    for change in event.changes:
+        if not _is_change(change):
+            return "change"
+    return ""
 
 
 @lru_cache(maxsize=1000)
@@ -31,13 +34,11 @@ def _are_texts(action: str, agency: str, post: str, purpose: str) -> bool:
     return all(_is_text(value, longest) for value, longest in lengths)
 
 
-@lru_cache(maxsize=4000)
 def instant(text: str) -> datetime | None:
     """The instant of a header; None if it is not written as one."""
     try:
-        at = datetime.fromisoformat(text)
-        return at if at.tzinfo is not None and stamp(at) == text else None
-    except (ValueError, OverflowError):
+        return read_stamp(text)
+    except (ValueError, TypeError):
         return None
 
 

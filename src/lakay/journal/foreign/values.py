@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
-from datetime import date, datetime, time
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, time
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
 from django.db import models
 
+from lakay.journal.core.chain import read_stamp
 from lakay.journal.models import Record
 from lakay.journal.registry import Column, Table, bound_to
 from lakay.kernel.ids import from_hex
@@ -30,39 +31,32 @@ class Reader:
 
     def __init__(self, table: Table) -> None:
         self.table = table
-        self.checks: dict[str, Check] = {column.name: _check_of(column) for column in table.columns}
-        self.keys: list[tuple[str, type[models.Model]]] = [
-            (column.name, model) for column in table.columns if (model := bound_to(column.field))
-        ]
         first = 2 if table.is_file else 1
-        self._places = {column.name: place for place, column in enumerate(table.columns, first)}
+        self._steps = {column.name: (place, _check_of(column)) for place, column in enumerate(table.columns, first)}
+        self._keys = [(self._steps[column.name][0], model) for column in table.columns if (model := bound_to(column.field))]
         self._unsaid = [None] * first + [column.missing for column in table.columns]
 
     def values(self, said: Mapping[str, Any]) -> dict[str, Any]:
         """The values of a row, by field. Raises Unfit."""
-        checks = self.checks
-        read: dict[str, Any] = {}
-        for name, value in said.items():
-            try:
-                read[name] = None if value is None else checks[name](value)
-            except WRONG as error:
-                raise Unfit(f"{self.table.kind}.{name}") from error
-        return read
+        row, steps = self.row(UUID(int=0), said), self._steps
+        return {name: None if value is None else row[steps[name][0]] for name, value in said.items()}
 
-    def row(self, record: UUID, read: Mapping[str, Any], versions: Any) -> tuple[Any, ...]:
-        """A row in the order of the columns."""
-        row, places = self._unsaid.copy(), self._places
+    def row(self, record: UUID, said: Mapping[str, Any]) -> list[Any]:
+        """A row in the order of the columns; a file's versions are left open. Raises Unfit."""
+        row, steps, name = self._unsaid.copy(), self._steps, ""
         row[0] = record
-        if self.table.is_file:
-            row[1] = versions
-        for name, value in read.items():
-            if value is not None:
-                row[places[name]] = value
-        return tuple(row)
+        try:
+            for name, value in said.items():
+                if value is not None:
+                    place, check = steps[name]
+                    row[place] = check(value)
+        except WRONG as error:
+            raise Unfit(f"{self.table.kind}.{name}") from error
+        return row
 
-    def needed(self, read: Mapping[str, Any]) -> list[tuple[type[models.Model], UUID]]:
+    def needed(self, row: Sequence[Any]) -> list[tuple[type[models.Model], UUID]]:
         """The records that must be there."""
-        return [(model, key) for name, model in self.keys if (key := read.get(name)) is not None]
+        return [(model, key) for place, model in self._keys if (key := row[place]) is not None]
 
 
 @cache
@@ -82,22 +76,14 @@ def _check_of(column: Column) -> Check:
 def _spelled(read: Callable[[Any], Any], spell: Callable[[Any], str]) -> Callable[[Any], Check]:
     """For values that have a spelling of their own: read, and held against what they would be written as."""
 
-    def make(field: models.Field[Any, Any]) -> Check:
-        def check(value: str) -> Any:
-            found = read(value)
-            if spell(found) != value:
-                raise ValueError
-            return found
+    @lru_cache(maxsize=4000)  # the same days come again and again
+    def check(value: str) -> Any:
+        found = read(value)
+        if spell(found) != value:
+            raise ValueError
+        return found
 
-        return check
-
-    return make
-
-
-def _instant(value: datetime) -> str:
-    if value.utcoffset() is None:
-        raise ValueError("an instant without a time zone")
-    return value.isoformat(timespec="microseconds")[:-6] + "Z"
+    return lambda field: check
 
 
 def _bytes(value: str) -> bytes:
@@ -180,7 +166,7 @@ def _holds_nul(value: Any) -> bool:
 
 CHECKS: list[tuple[type[models.Field[Any, Any]], Callable[[Any], Check]]] = [
     (models.UUIDField, lambda field: from_hex),
-    (models.DateTimeField, _spelled(datetime.fromisoformat, _instant)),
+    (models.DateTimeField, lambda field: read_stamp),
     (models.DateField, _spelled(date.fromisoformat, date.isoformat)),
     (models.TimeField, _spelled(time.fromisoformat, time.isoformat)),
     (models.BinaryField, lambda field: _bytes),

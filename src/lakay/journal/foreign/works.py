@@ -14,7 +14,7 @@ from lakay.journal.core.events import VERSION, Change
 from lakay.journal.core.folding import changes_only
 from lakay.journal.erasure import ERASE
 from lakay.journal.foreign.outcomes import DONE, NEWER, REFUSED, WAITING, Entered, Outcome
-from lakay.journal.foreign.values import Reader, Unfit, reader
+from lakay.journal.foreign.values import Unfit, reader
 from lakay.journal.keys import KeyRing
 from lakay.journal.prepared import present
 from lakay.journal.registry import Table, tables
@@ -28,13 +28,12 @@ Number = tuple[type[models.Model], int]
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One change: what it says in the form of events, and what stands in the row."""
+    """One change: what it says in the form of events (of a file), and the row as it makes it."""
 
     table: Table
-    reader: Reader
     change: Change
     said: dict[str, Any]
-    row: dict[str, Any]
+    row: list[Any]
 
     @property
     def makes(self) -> bool:
@@ -80,12 +79,12 @@ def _add(work: Work, change: Change, ring: KeyRing) -> list[str]:
     if table is None:
         return [change.kind]
     values = opened(ring, work.entered.event.header.id, change, strict=False)
-    strange = unknown(table, values) if values.keys() - table.by_name.keys() else []
+    strange = [] if values.keys() <= table.by_name.keys() else unknown(table, values)
     for name in strange:
         del values[name]
     reads = reader(table.model)
-    row = reads.values(values)
-    part = Part(table, reads, change, told(table, values, change=change) if table.is_file else {}, row)
+    row = reads.row(change.record, values)
+    part = Part(table, change, told(table, values, change=change) if table.is_file else {}, row)
     work.parts.append(part)
     work.needs += reads.needed(row)
     (work.makes if part.makes else work.needs).append((table.model, change.record))
@@ -102,9 +101,9 @@ def in_order(works: Iterable[Work]) -> list[Work]:
     while todo:
         work = todo.popleft()
         makes = [(model, key.int) for model, key in work.makes]
-        missing = next((need for model, key in work.needs if (need := (model, key.int)) not in there and need not in makes), None)
-        if missing is not None:
-            waiting.setdefault(missing, []).append(work)
+        needs = [need for model, key in work.needs if (need := (model, key.int)) not in there and need not in makes]
+        if needs:
+            waiting.setdefault(needs[0], []).append(work)
             continue
         ready.append(work)
         there.update(makes)
