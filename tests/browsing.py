@@ -25,8 +25,6 @@ ARGUMENTS = [
     "--font-render-hinting=none",
 ]
 RUN_AXE = "async (asked) => (await axe.run(document, {runOnly: asked})).violations"
-OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
-"""What the colours of a page can break."""
 
 
 @dataclass
@@ -41,22 +39,12 @@ class Visit:
         """Open a path of the node."""
         return self.page.goto(self.address + path)
 
-    def accessibility(self, asked: object = STANDARDS) -> list[str]:
+    def accessibility(self) -> list[str]:
         """What axe finds against WCAG 2.2 AA, one line for each kind of fault."""
         if not self.page.evaluate("'axe' in window"):
             self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(RUN_AXE, asked)
+        found = self.page.evaluate(RUN_AXE, STANDARDS)
         return [f"{fault['id']}: {[node['target'] for node in fault['nodes']]}" for fault in found]
-
-    def in_theme(self, theme: str) -> list[str]:
-        """What axe finds in the colours of another theme, which is nothing but another word at the head of the page."""
-        head = self.page.locator("html")
-        before = head.get_attribute("data-bs-theme")
-        set_theme = "(html, theme) => html.setAttribute('data-bs-theme', theme)"
-        head.evaluate(set_theme, theme)
-        found = self.accessibility(OF_COLOURS)
-        head.evaluate(set_theme, before)
-        return [f"{theme}: {fault}" for fault in found]
 
     def overflow(self) -> int:
         """How many pixels the page is wider than the screen."""
@@ -92,7 +80,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Visit]]:
-    """Open a page of the live server in a fresh browser, in a language and in light or dark colours."""
+    """Open a page of the live server in a fresh browser, in a language and in light or dark colours; no page yet for `""`."""
     server = request.getfixturevalue("live_server")
     contexts = []
 
@@ -107,7 +95,8 @@ def visit(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Callabl
         )
         visit = Visit(context.new_page(), server.url)
         watch(visit)
-        visit.go(path)
+        if path:
+            visit.go(path)
         return visit
 
     yield open_page

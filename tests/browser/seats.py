@@ -24,16 +24,17 @@ def live_world(transactional_db: None) -> Iterator[World]:
 
 @pytest.fixture(name="seat")
 def seats(world: World, visit: Callable[..., Visit]) -> SeatedVisit:
-    """Open a browser that is logged in as a person of the country."""
+    """Open a browser that is logged in as a person of the country; no page yet for `""`."""
 
     def sit_down(name: str, path: str = "/help/", **more: Any) -> Visit:
-        opened = visit("/login", **more)
+        opened = visit("", **more)
         cookies = world.clients[name].cookies
         kept: list[Any] = [
             {"name": key, "value": cookies[key].value, "url": opened.address} for key in ("lakay_session", "lakay_device")
         ]
         opened.page.context.add_cookies(kept)
-        opened.go(path)
+        if path:
+            opened.go(path)
         return opened
 
     return sit_down

@@ -44,19 +44,23 @@ def all_at_once(calls):
 
 def in_one_turn(calls):
     """The same, but all in one turn of the writer: it is held up until all of them wait."""
-    waiting = threading.Event()
-    first = threading.Thread(target=all_at_once, args=([lambda: writer.submit(Item(lambda _: waiting.wait(20), lambda: None))],))
+    held, waiting = threading.Event(), threading.Event()
+
+    def hold(_batch):
+        held.set()
+        return waiting.wait(60)
+
+    first = threading.Thread(target=all_at_once, args=([lambda: writer.submit(Item(hold, lambda: None))],))
     first.start()
+    assert held.wait(60)
 
     def open_the_gate():
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 60
         while writer._queue.qsize() < len(calls) and time.monotonic() < deadline:
             time.sleep(0.005)
         waiting.set()
 
     gate = threading.Thread(target=open_the_gate)
-    while not writer._queue.empty() or writer._thread is None:
-        time.sleep(0.005)
     gate.start()
     answers = all_at_once(calls)
     first.join()
