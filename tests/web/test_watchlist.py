@@ -172,8 +172,8 @@ def test_a_change_is_shown_beside_what_stands(kerline: Client, gesner: Client) -
     assert sent.status_code == 302
     change = Change.objects.get(alert=alert, status="waiting")
     page = gesner.get(reverse("watchlist:proposal", args=[change.id])).content.decode()
-    assert "Dorcélus Ti Jan" in page
-    assert "Bellerive Ti Jan" in page
+    assert "Dorcélus, Ti Jan" in page
+    assert "Bellerive, Ti Jan" in page
     assert meets()
     decide(gesner, alert)
     assert not meets()
@@ -214,22 +214,22 @@ def test_the_brigade_raises_a_missing_child_at_once(world: World) -> None:
     assert sent.status_code == 302
     assert [hit.route for hit in hits(surname="AUGUSTIN", given_names="ROSENA", at=SystemClock().now())] == ["protection"]
     page = mirlande.get(sent["Location"]).content.decode()
-    assert "Augustin Rosena" in page
+    assert "Augustin, Rosena" in page
     assert "raised at once" in page
     assert mirlande.post(reverse("watchlist:raise"), alert_form()).status_code == 422
 
 
 def test_the_list_is_filtered_without_a_name_in_the_address_and_searched_by_post(world: World, kerline: Client) -> None:
     active = kerline.get(reverse("watchlist:list"), {"status": "active", "category": "wanted"}).content.decode()
-    assert "Saint-Fleur Jean Robert" in active
+    assert "Saint-Fleur, Jean Robert" in active
     assert "RD7654321" not in active
     assert "RD7654321" in kerline.get(reverse("watchlist:list"), {"status": "proposed"}).content.decode()
-    assert "Dorvil Widline" in kerline.get(reverse("watchlist:list"), {"status": "ending"}).content.decode()
+    assert "Dorvil, Widline" in kerline.get(reverse("watchlist:list"), {"status": "ending"}).content.decode()
     found = kerline.post(reverse("watchlist:find"), {"family": "SAINT FLEUR", "given": "jean robert"}).content.decode()
-    assert "Saint-Fleur Jean Robert" in found
+    assert "Saint-Fleur, Jean Robert" in found
     assert "Dorvil" not in found
     number = Alert.objects.get(id=world.records["alert"]).reference
-    assert "Saint-Fleur Jean Robert" in kerline.post(reverse("watchlist:find"), {"reference": number.lower()}).content.decode()
+    assert "Saint-Fleur, Jean Robert" in kerline.post(reverse("watchlist:find"), {"reference": number.lower()}).content.decode()
     assert "Nothing was found." in kerline.post(reverse("watchlist:find"), {"reference": number[-4:]}).content.decode()
     nobody = kerline.post(reverse("watchlist:find"), {"family": "SAINT", "given": ""}).content.decode()
     assert "Nothing was found." in nobody
@@ -294,7 +294,7 @@ def test_a_file_is_read_in_listed_and_approved_as_a_whole(kerline: Client, gesne
     assert kerline.get(sent["Location"], headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     page = kerline.get(sent["Location"]).content.decode()
     assert "Write the day as 1984-03-07." in page
-    assert "Bosal Jan" in page
+    assert "Bosal, Jan" in page
     assert 'value="approve"' not in page
     assert not meets()
     batch = Batch.objects.latest("proposed_at")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from lakay.access.queries import staff_names
 from lakay.watchlist.models import Alert, Change
-from lakay.watchlist.rules.contents import Contents, WantedDocument, contents_of, instant
+from lakay.watchlist.rules.contents import Contents, WantedDocument, WantedName, contents_of, instant
 from lakay.watchlist.rules.states import AlertStatus, What
 from lakay.web.shell.ages import birth_words
 from lakay.web.shell.tags import instant as instant_words
@@ -67,9 +67,14 @@ def line_of(alert: Alert, at: datetime) -> Line:
 
 def about(contents: Contents) -> str:
     """Whom or what it means, in a few words; nothing once it was erased."""
-    names = [name.shown for name in contents.names[:1]]
+    names = [written(name) for name in contents.names[:1]]
     documents = [document_short(document) for document in contents.documents[:1]]
     return " · ".join([*names, *documents]) or _("erased")
+
+
+def written(name: WantedName) -> str:
+    """A name as registers write it, the family name first and a comma behind it: “Pierre, Louis” is not “Louis, Pierre”."""
+    return ", ".join(part for part in (name.family, name.given) if part)
 
 
 def document_short(document: WantedDocument) -> str:
@@ -81,7 +86,7 @@ def pairs_of(contents: Contents) -> list[tuple[str, object]]:
     """All that an alert says, name by value, without what is empty."""
     found: list[tuple[str, object]] = [
         (_("Category"), category_label(contents.category)),
-        (_("Names"), "; ".join(name.shown for name in contents.names)),
+        (_("Names"), "; ".join(written(name) for name in contents.names)),
         (_("Date of birth"), birth_words(contents.birth)),
         (_("Sex"), SEXES[contents.sex] if contents.sex else ""),
         (_("Nationalities"), " ".join(contents.nationalities)),
