@@ -14,7 +14,7 @@ from lakay.protection.pack import tables
 from lakay.protection.pack.tables import Statement
 from lakay.protection.rules.indicators import Criterion, IndicatorSet, Line, Reading
 from lakay.protection.rules.instruments import Instrument
-from lakay.protection.rules.priorities import LEAST, Signal
+from lakay.protection.rules.priorities import LEAST, PriorityRow
 
 FOLDER = "protection"
 
@@ -27,7 +27,7 @@ class NoSuchInstrument(LookupError):
 class DeskPack:
     """Everything that the desk takes from the pack."""
 
-    signals: tuple[Signal, ...]
+    signals: tuple[PriorityRow, ...]
     instruments: tuple[Instrument, ...]
     sections: Mapping[str, Names]
     sets: tuple[IndicatorSet, ...]
@@ -59,7 +59,7 @@ class DeskPack:
         """A set of indicators."""
         return next((one for one in self.sets if one.code == code), None)
 
-    def signal(self, code: str) -> Signal | None:
+    def signal(self, code: str) -> PriorityRow | None:
         """A row of the table of priorities."""
         return next((one for one in self.signals if one.code == code), None)
 

@@ -10,7 +10,7 @@ from lakay.places.pack.reading import Fault, Row, read_table
 from lakay.places.pack.records import Names
 from lakay.protection.rules.indicators import EITHER, Criterion, Indicator, IndicatorSet, Line, Reading, Weight
 from lakay.protection.rules.instruments import NO, YES, Choice, Instrument, Question, QuestionType
-from lakay.protection.rules.priorities import Signal
+from lakay.protection.rules.priorities import PriorityRow
 
 LABELS = ("label_ht", "label_fr", "label_es", "label_en")
 CHECKED = ("source", "unverified")
@@ -29,11 +29,11 @@ class Statement:
     labels: Names
 
 
-def signals(folder: Path, faults: Faults) -> tuple[Signal, ...]:
+def signals(folder: Path, faults: Faults) -> tuple[PriorityRow, ...]:
     """`priorities.csv`."""
     columns = ("code", "level", "receive", "screen", "act", "calls", *LABELS, *CHECKED)
     return tuple(
-        Signal(
+        PriorityRow(
             row.code("code"),
             row.whole("level", 1, 4),
             *(row.whole(column, 1, A_WEEK) for column in ("receive", "screen", "act")),

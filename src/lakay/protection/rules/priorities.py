@@ -14,7 +14,7 @@ LEAST = "other"
 
 
 @dataclass(frozen=True, slots=True)
-class Signal:
+class PriorityRow:
     """A row of the table: something known of a person, how urgent it makes them (1 is now, 4 can wait), and so many minutes until
     somebody must have received, screened and acted. `calls` are the reasons of a booth's call that mean it.
     """
@@ -44,7 +44,7 @@ class Judged:
         return since + timedelta(minutes=minutes)
 
 
-def judge(table: Sequence[Signal], signals: Collection[str]) -> Judged:
+def judge(table: Sequence[PriorityRow], signals: Collection[str]) -> Judged:
     """The strictest of all rows that fit. Signals that the pack no longer knows change nothing; without any, the row `other` counts."""
     fitting = [row for row in table if row.code in signals] or [row for row in table if row.code == LEAST]
     level = min(row.level for row in fitting)
@@ -57,6 +57,6 @@ def judge(table: Sequence[Signal], signals: Collection[str]) -> Judged:
     )
 
 
-def signals_of_call(table: Sequence[Signal], reason: str) -> tuple[str, ...]:
+def signals_of_call(table: Sequence[PriorityRow], reason: str) -> tuple[str, ...]:
     """What the reason of a booth's call says of a person."""
     return tuple(row.code for row in table if reason in row.calls) or (LEAST,)

@@ -81,6 +81,7 @@ def _work(request: DeskRequest, story: Story) -> dict[str, Any]:
     found, actor = story.intake, request.actor
     is_open, mine = found.status in OPEN, found.assigned_to == actor.id
     supervises = actor.may(SUPERVISE) and actor.post == found.post
+    asked = any(row.by == actor.id for row in story.screenings)
     people = [(str(key), name) for key, name in who_can_take(found.post, SystemClock().now())] if supervises and is_open else []
     call = visible(actor, request.purpose, Call).filter(pk=found.call).exclude(status=CallStatus.CLOSED).first() if mine else None
     return {
@@ -93,7 +94,7 @@ def _work(request: DeskRequest, story: Story) -> dict[str, Any]:
         "call": call,
         "closing": CloseFileForm() if mine and is_open else None,
         "assigning": AssignForm(people) if people else None,
-        "deciding": DecideForm() if actor.may(DECIDE) and (mine or supervises) else None,
+        "deciding": DecideForm() if actor.may(DECIDE) and (mine or supervises) and not asked else None,
     }
 
 
