@@ -27,7 +27,7 @@ def locked(public: str, files: dict[str, bytes], oaep: int) -> tuple[bytes, dict
     key = load_der_public_key(base64.b64decode(public))
     assert isinstance(key, rsa.RSAPublicKey)
     secret = os.urandom(32)
-    seed, sent = bytearray(md5(INSTANCE.encode() + secret).digest()), {}
+    seed, sent = bytearray(md5(INSTANCE.encode() + secret, usedforsecurity=False).digest()), {}
     for place, (name, content) in enumerate(files.items()):
         seed[place % 16] = (seed[place % 16] + 1) % 256
         padded = content + bytes([16 - len(content) % 16]) * (16 - len(content) % 16)

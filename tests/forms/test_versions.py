@@ -9,11 +9,13 @@ from lakay.forms.actions import (
     close_form,
     draft_version,
     give_back,
+    load_forms,
     propose_version,
     publish_version,
     reopen_form,
     retire_version,
 )
+from lakay.forms.actions.versions import Packed
 from lakay.forms.codes import VERSION_STATES, VersionStatus
 from lakay.forms.making import Refused, make
 from lakay.forms.models import Form, Version
@@ -110,6 +112,16 @@ def test_the_forms_of_the_pack_are_published_once() -> None:
         *("rapid_screening", "full_screening", "child_screening", "reception_registration", "home_visit")
     }
     assert Form.objects.filter(agency="").count() == 5
+
+
+@pytest.mark.django_db
+def test_a_new_version_of_the_pack_retires_the_one_before() -> None:
+    by = system_actor("tests", frozenset({str(FORM_PUBLISH)}))
+    load_forms(by=by, at=NOW, packed=[Packed(made(), Purpose.PROTECTION)])
+    load_forms(by=by, at=NOW, packed=[Packed(made(NEXT), Purpose.PROTECTION)])
+    assert list(Version.objects.order_by("number").values_list("says", "status")) == [("1", "retired"), ("2", "published")]
+    with pytest.raises(NotAllowed):
+        load_forms(by=MARIE, at=NOW, packed=[])
 
 
 def test_the_forms_of_the_pack_speak_four_languages() -> None:
