@@ -310,6 +310,9 @@ MATRIX: list[Row] = [
     *rows("watchlist:screenings", ALERT_KEEPERS),
     *rows("watchlist:screening_move", KERLINE, "POST", url=of("screening", "screening")),
     *rows("watchlist:batch_settle", GESNER, "POST", url=of("batch", "batch")),
+    *rows("watchlist:silences", ALERT_KEEPERS),
+    *rows("watchlist:silence_ask", KERLINE, "POST"),
+    *rows("watchlist:silence", ALERT_KEEPERS, "POST", url=of("silence", "silence")),
     *rows("watchlist:batch_stop", GESNER, "POST", url=of("batch", "batch")),
     *rows("watchlist:batch_read_in", KERLINE, "POST", url=of("batch", "batch")),
     # ---------------------------------------------------------------- the post

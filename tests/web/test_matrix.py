@@ -62,6 +62,7 @@ ASKED_TWICE = {
     "lakay.web.watchlist.decide.proposal",
     "lakay.web.watchlist.detail.alert",
     "lakay.web.watchlist.files.batch",
+    "lakay.web.watchlist.silences.move",
     "lakay.web.watchlist.registers.register",
 }
 

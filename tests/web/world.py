@@ -42,8 +42,9 @@ from lakay.places.pack.load import read_pack
 from lakay.traveldocs.chips.specimen import make_authority
 from lakay.watchlist.actions import decide_change, decide_list, propose_alert, propose_list, raise_alert, take_redress
 from lakay.watchlist.actions.screening import ask_screening
+from lakay.watchlist.actions.silences import propose_silence
 from lakay.watchlist.loading import load_sheet
-from lakay.watchlist.models import Alert, AlertList, Change, Redress, Screening
+from lakay.watchlist.models import Alert, AlertList, Change, Redress, Screening, Silence
 from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import A_LIST, lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
@@ -285,12 +286,14 @@ def watch(world: World) -> None:
     proposed = propose_alert(by=kerline, at=now, contents=lost(**for_a_day), reason="Reported today.")
     child = raise_alert(by=mirlande, at=now, contents=missing_child(**for_a_day), reason="The mother came at noon.")
     batch = load_sheet(Sheet([lost("RD5", **for_a_day)]), by=kerline, at=now, file_name="warrants.csv", reason="Weekly list.")
+    silence = propose_silence(by=kerline, at=now, category="exit-ban", until_at=now + timedelta(days=9), reason="Followed.")
     world.records |= {
         "alert": listed,
         "alert_child": child.id_of(Alert),
         "change": proposed.id_of(Change),
         "change_decided": change.id,
         "batch": batch,
+        "silence": silence.id_of(Silence),
         **lists_of_alerts(kerline, gesner),
     }
 

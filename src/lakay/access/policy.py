@@ -298,6 +298,7 @@ OWN_SHIFT = FieldIs("officer", "id")
 SELF = FieldIs("id", "id")
 OWN = FieldIs("staff_id", "id")
 PROTECTIVE = FieldEquals("protective", True)
+SILENT = FieldEquals("silent", True)
 HANDED_OVER = FieldIs("opened_by", "id")
 SEEN_AT_POST = FieldIs("encounter__post", "post")
 UNDONE_AT_POST = FieldIs("crossing__post", "post")
@@ -368,7 +369,9 @@ RULES: tuple[Rule, ...] = (
     Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),
     Rule("border.chip_check", P.ENCOUNTER_VIEW, SEEN_AT_POST, OPEN),
-    Rule("border.hit", P.ENCOUNTER_VIEW, SEEN_AT_POST & ~PROTECTIVE, TOLD, BORDER),
+    Rule("border.hit", P.ENCOUNTER_VIEW, SEEN_AT_POST & ~PROTECTIVE & ~SILENT, TOLD, BORDER),
+    Rule("border.hit", P.SHIFT_SUPERVISE, SEEN_AT_POST & SILENT, TOLD, BORDER),
+    Rule("border.hit", P.ALERT_LIST, SILENT, TOLD),
     Rule("border.call", P.ENCOUNTER_VIEW, SAME_POST & ~FieldIsNull("encounter"), OPEN, BORDER),
     *(Rule(f"border.{name}", P.CALL_ANSWER, SAME_POST, TOLD, PROTECTING) for name in ("call", "firing")),
     *(rule for kind, path in KINDS_OF_A_PERSON.items() for rule in _of_a_person(kind, path)),
@@ -392,7 +395,7 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(
         Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD)
-        for name in ("alert", "change", "batch", "outcome", "list", "redress", "screening", "finding")
+        for name in ("alert", "change", "batch", "outcome", "list", "redress", "screening", "finding", "silence")
     ),
     Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
     Rule("credentials.issuer", P.ISSUER_VIEW, Always(), OPEN),

@@ -103,8 +103,9 @@ def look_up_name(
 
 
 def problems_of(found: Iterable[Hit]) -> tuple[Problem, ...]:
-    """What the alerts ask of the booth. A protective one asks for nothing but the protection desk, and says nothing else."""
-    met = {_problem(hit) for hit in found}
+    """What the alerts ask of the booth. A protective one asks for nothing but the protection desk, and says nothing else;
+    a silent one asks for nothing."""
+    met = {_problem(hit) for hit in found if not hit.silent}
     return tuple(problem for problem in (Problem.ALERT_STOP, Problem.ALERT_LOOK, Problem.PROTECTION) if problem in met)
 
 

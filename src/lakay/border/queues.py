@@ -55,8 +55,8 @@ def look_with_all(look: UUID) -> SecondLook:
 
 
 def hits_of(encounter: UUID) -> list[Hit]:
-    """The alerts that met a traveller. Protective ones are not among them: they are the protection desk's alone."""
-    return list(Hit.objects.filter(encounter=encounter, protective=False).order_by("at", "pk"))
+    """The alerts that met a traveller. Protective ones are not among them: they are the protection desk's alone; nor silent ones."""
+    return list(Hit.objects.filter(encounter=encounter, protective=False, silent=False).order_by("at", "pk"))
 
 
 def stops_of(encounter: Encounter) -> tuple[Problem, ...]:

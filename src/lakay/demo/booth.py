@@ -136,7 +136,7 @@ def _do_steps(desk: Desk, encounter: Encounter, assessment: Assessment, at: date
         visa = True if Problem.VISA_NEEDED in steps else None
         declare(by=desk.booth, at=later, encounter=encounter, purpose=purpose, visa_shown=visa, watch=False)
     if Problem.ALERT_LOOK in assessment.problems or Problem.ALERT_STOP in assessment.problems:
-        for hit in Hit.objects.filter(encounter=encounter, protective=False, acknowledged_at=None):
+        for hit in Hit.objects.filter(encounter=encounter, protective=False, silent=False, acknowledged_at=None):
             acknowledge_hit(by=desk.booth, at=later, encounter=encounter, hit=hit)
 
 

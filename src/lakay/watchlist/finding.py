@@ -18,7 +18,7 @@ from lakay.watchlist.closed import Opened, opened_by
 from lakay.watchlist.decoys import met
 from lakay.watchlist.held import mark_now
 from lakay.watchlist.keys import cleared_token
-from lakay.watchlist.models import Alert, Cleared, Lock
+from lakay.watchlist.models import Alert, Cleared, Lock, Silence
 from lakay.watchlist.models.alerts import reference_of
 from lakay.watchlist.opened import COLUMNS, rows_under
 from lakay.watchlist.rules.blocks import asked_keys
@@ -36,7 +36,7 @@ class Hit:
 
     `route` is the desk to call: `second-line` or `protection`. `stop` closes the way to admission until the officer has taken
     note. `label` and `todo` are the words to show, in the four languages; `category` is `protective` for every protective alert.
-    `score` is how likely it is the person meant, in hundredths: 100 for the very document.
+    `score` is how likely it is the person meant, in hundredths: 100 for the very document. `silent`: the booth is told nothing at all.
     """
 
     alert: UUID
@@ -50,6 +50,7 @@ class Hit:
     label: Names
     todo: Names
     score: int = 100
+    silent: bool = False
 
 
 def hits(
@@ -146,18 +147,20 @@ def _hit(candidate: Candidate, read: Read, direction: str, at: datetime) -> Hit 
     judged = judge(read, candidate.listed, by_name=category.about != "document")
     if judged is None:
         return None
+    silent = not category.protective and Silence.objects.standing(at).filter(category=candidate.category).exists()
     return Hit(
         alert=candidate.alert,
         reference=reference_of(candidate.alert.hex),
         category=PROTECTIVE if category.protective else candidate.category,
         protective=category.protective,
         route=category.route,
-        stop=True,
+        stop=not silent,
         basis=judged.basis,
         evidence=judged.evidence,
         label=category.todo if category.protective else category.labels,
         todo=category.todo,
         score=judged.score,
+        silent=silent,
     )
 
 

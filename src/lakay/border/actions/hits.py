@@ -36,7 +36,8 @@ def raise_alerts(act: Act, by: Actor, at: datetime, encounter: Encounter, found:
             alert=hit.alert,
             category=hit.category,
             protective=hit.protective,
-            stops=not hit.protective and closes_the_way(hit.basis, hit.evidence),
+            silent=hit.silent,
+            stops=hit.stop and not hit.protective and closes_the_way(hit.basis, hit.evidence),
             basis=str(hit.basis),
             evidence=[str(code) for code in hit.evidence],
         )

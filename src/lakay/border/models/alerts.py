@@ -17,7 +17,7 @@ INTERNAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.SENSITIVE
 class Hit(File):
     """An entry of the alert list may be this traveller. The booth acknowledges it; the second line says whether it is.
 
-    A protective one never shows at the booth: it is a call to the protection desk.
+    A protective one never shows at the booth: it is a call to the protection desk. A silent one shows there as little.
     """
 
     kind = "border.hit"
@@ -26,7 +26,7 @@ class Hit(File):
     classes = {
         **dict.fromkeys(
             (
-                *("encounter", "person", "at", "protective", "stops", "acknowledged_by", "acknowledged_at"),
+                *("encounter", "person", "at", "protective", "silent", "stops", "acknowledged_by", "acknowledged_at"),
                 *("outcome_by", "outcome_at"),
             ),
             INTERNAL,
@@ -40,6 +40,11 @@ class Hit(File):
     alert = models.UUIDField(null=True, help_text="the entry of the alert list; empty once the person is erased")
     category = models.CharField(max_length=30, help_text="code from the pack")
     protective = models.BooleanField(help_text="for the protection desk, never for arrest")
+    silent = models.BooleanField(
+        default=False,
+        db_default=False,
+        help_text="the booth is told nothing: for the supervisor and the owner of the alert alone",
+    )
     stops = models.BooleanField(help_text="the booth may not admit; the second line looks")
     basis = models.CharField(max_length=10, help_text="document or name")
     evidence = models.JSONField(null=True, default=list, help_text="codes of what agreed")

@@ -123,7 +123,10 @@ def _hits_of(passenger: Passenger, listed: PassengerList, at: datetime) -> list[
             direction=listed.direction,
             at=at,
         ):
-            found.setdefault(hit.alert, hit)
+            if (
+                not hit.silent
+            ):  # the board of arrivals is read by many; whoever is to know is told when the traveller stands there
+                found.setdefault(hit.alert, hit)
     return list(found.values())
 
 

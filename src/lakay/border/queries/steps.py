@@ -92,7 +92,9 @@ def _protection_has_closed(encounter: Encounter) -> bool:
 
 _DONE: dict[str, Callable[[Encounter], bool]] = {
     Problem.MINOR: lambda it: MinorCheck.objects.filter(encounter=it).exists(),
-    Problem.ALERT_LOOK: lambda it: not Hit.objects.filter(encounter=it, protective=False, acknowledged_at=None).exists(),
+    Problem.ALERT_LOOK: lambda it: (
+        not Hit.objects.filter(encounter=it, protective=False, silent=False, acknowledged_at=None).exists()
+    ),
     Problem.PROTECTION: _protection_has_closed,
     Problem.VISA_NEEDED: lambda it: Declaration.objects.filter(encounter=it, visa_shown=True).exists(),
     Problem.DECLARE: lambda it: Declaration.objects.filter(encounter=it).exists(),
@@ -100,5 +102,5 @@ _DONE: dict[str, Callable[[Encounter], bool]] = {
 
 
 def hits_shown(encounter: Encounter) -> list[Hit]:
-    """The alerts that the booth may see. A protective one is not among them: it is a call and nothing else."""
-    return list(Hit.objects.filter(encounter=encounter, protective=False).order_by("-stops", "pk"))
+    """The alerts that the booth may see. A protective one is not among them: it is a call and nothing else; nor a silent one."""
+    return list(Hit.objects.filter(encounter=encounter, protective=False, silent=False).order_by("-stops", "pk"))

@@ -6,6 +6,7 @@ from lakay.watchlist.models.cleared import Cleared
 from lakay.watchlist.models.lists import AlertList, Redress
 from lakay.watchlist.models.locks import Lock
 from lakay.watchlist.models.screening import Finding, Screening
+from lakay.watchlist.models.silences import Silence
 
 __all__ = [
     "Alert",
@@ -20,4 +21,5 @@ __all__ = [
     "Outcome",
     "Redress",
     "Screening",
+    "Silence",
 ]

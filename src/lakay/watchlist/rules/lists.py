@@ -25,6 +25,15 @@ class RedressStatus(StrEnum):
     REFUSED = "refused"
 
 
+class SilenceStatus(StrEnum):
+    """Where a silence stands: hits of its category are silent only while it does, and only up to its last instant."""
+
+    PROPOSED = "proposed"
+    STANDING = "standing"
+    REJECTED = "rejected"
+    ENDED = "ended"
+
+
 APPROVER = "second_person"
 
 LIST_STATES = States(
@@ -53,4 +62,20 @@ REDRESS_STATES = States(
         RedressStatus.REFUSED: frozenset(),
     },
     turns={RedressStatus.OPEN: APPROVER, RedressStatus.GRANTED: NOBODY, RedressStatus.REFUSED: NOBODY},
+)
+
+SILENCE_STATES = States(
+    starts=frozenset({SilenceStatus.PROPOSED}),
+    allowed={
+        SilenceStatus.PROPOSED: frozenset({SilenceStatus.STANDING, SilenceStatus.REJECTED}),
+        SilenceStatus.STANDING: frozenset({SilenceStatus.ENDED}),
+        SilenceStatus.REJECTED: frozenset(),
+        SilenceStatus.ENDED: frozenset(),
+    },
+    turns={
+        SilenceStatus.PROPOSED: APPROVER,
+        SilenceStatus.STANDING: NOBODY,
+        SilenceStatus.REJECTED: NOBODY,
+        SilenceStatus.ENDED: NOBODY,
+    },
 )

@@ -167,7 +167,7 @@ def ask_plate(request: DeskRequest, encounter: UUID) -> HttpResponse:
     record_plate(by=request.actor, at=at, encounter=found, **asked)
     met = alerts_about_plate(**asked, direction=found.shift.direction, at=at)
     language = get_language() or "fr"
-    told = [(one.label.in_language(language), one.todo.in_language(language), one.protective) for one in met]
+    told = [(one.label.in_language(language), one.todo.in_language(language), one.protective) for one in met if not one.silent]
     return show_form(request, found, form, lines, 200, plate=plate, asked=True, told=told)
 
 

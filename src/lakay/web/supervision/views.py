@@ -11,13 +11,14 @@ from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lakay.access.queries import staff_names
-from lakay.access.visibility import get_or_404
+from lakay.access.visibility import get_or_404, visible
 from lakay.border.actions.shifts import NotAbandoned, close_abandoned
 from lakay.border.measures import Asked, Cost, costs_of, lookups_without_crossing, overrides_of, shifts_of, undone_of
-from lakay.border.models import Shift
+from lakay.border.models import Hit, Shift
 from lakay.border.overdue import overdue
 from lakay.border.permissions import SHIFT_SUPERVISE
 from lakay.border.queries import counts_of
@@ -25,6 +26,8 @@ from lakay.border.rules import Counts, Level, ShiftStatus
 from lakay.journal.reading import record_read
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
+from lakay.watchlist.categories import categories
+from lakay.watchlist.models.alerts import reference_of
 from lakay.web.shell.fields import DayField
 from lakay.web.shell.pages import READ, WRITE, page
 from lakay.web.shell.place import here
@@ -32,6 +35,7 @@ from lakay.web.shell.requests import DeskRequest
 
 BORDER = Purpose.BORDER_CONTROL
 MOST_DAYS = 92
+SILENT_FOR = timedelta(days=2)
 
 STEPS: dict[str, str | Promise] = {
     "read": _("Reading"),
@@ -119,9 +123,13 @@ def show(request: DeskRequest, fault: Any = "", status: int = 200) -> HttpRespon
     now = here(post)
     form, first, until = period(request, now.today)
     asked = Asked(post, first, until, now.zone)
+    silent = list(
+        visible(request.actor, request.purpose, Hit).filter(silent=True, at__gt=now.at - SILENT_FOR).order_by("-at")[:50]
+    )
     vain, late = lookups_without_crossing(asked, now.at), overdue(post, now.at)
-    if vain or late:
+    if vain or late or silent:
         people = {encounter.person_id for encounter in (*vain, *(one.encounter for one in late))}
+        people |= {hit.person_id for hit in silent}
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.lookups.read", subjects=people)
     shifts = shifts_of(asked)
     overrides, undone = overrides_of(asked), undone_of(asked)
@@ -141,10 +149,17 @@ def show(request: DeskRequest, fault: Any = "", status: int = 200) -> HttpRespon
         "undone": [(one, staff.get(one.officer, "")) for one in undone],
         "vain": [(one, staff.get(one.officer, ""), str(one.pk)[-8:]) for one in vain],
         "late": late,
+        "silent": [(hit, label_of(hit.category), reference_of(hit.alert.hex) if hit.alert else "") for hit in silent],
         "remark": RemarkForm(),
         "tz": now.zone,
     }
     return render(request, "supervision/home.html", values, status=status)
+
+
+def label_of(category: str) -> str:
+    """What a category of alerts is called."""
+    known = categories().get(category)
+    return known.labels.in_language(get_language() or "fr") if known else category
 
 
 def _counts(shift: Shift) -> Counts:

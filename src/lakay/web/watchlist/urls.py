@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.watchlist import decide, detail, files, imports, lists, propose, redress, registers, screenings
+from lakay.web.watchlist import decide, detail, files, imports, lists, propose, redress, registers, screenings, silences
 
 app_name = "watchlist"
 
@@ -30,6 +30,9 @@ urlpatterns = [
     path("lists/<uuid:register>/bring", registers.bring_register, name="register_bring"),
     path("redress", redress.requests, name="redress"),
     path("redress/<uuid:redress>", redress.answer, name="redress_answer"),
+    path("silent", silences.silences, name="silences"),
+    path("silent/ask", silences.ask, name="silence_ask"),
+    path("silent/<uuid:silence>", silences.move, name="silence"),
     path("again", screenings.screenings, name="screenings"),
     path("again/<uuid:screening>", screenings.move, name="screening_move"),
     path("proposals/<uuid:change>", decide.proposal, name="proposal"),

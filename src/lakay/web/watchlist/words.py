@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.watchlist.categories import VEHICLE, categories, document_kinds
 from lakay.watchlist.rules.contents import Fault
-from lakay.watchlist.rules.lists import ListStatus, RedressStatus
+from lakay.watchlist.rules.lists import ListStatus, RedressStatus, SilenceStatus
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.states import AlertStatus, BatchStatus, ChangeStatus, Outcome, ScreeningStatus, What
 
@@ -136,6 +136,14 @@ FILE_PROBLEMS: Words = {
     "list-closed": _("This list does not stand now."),
 }
 """Why the program itself went no further with a file."""
+
+SILENCE_STATUSES: Words = {
+    SilenceStatus.PROPOSED: _("waits for a second person"),
+    SilenceStatus.STANDING: _("the booths are silent"),
+    SilenceStatus.REJECTED: _("rejected"),
+    SilenceStatus.ENDED: _("ended"),
+    "over": _("over"),
+}
 
 OUTCOMES: Words = {
     Outcome.SAME: _("The same person or document"),
