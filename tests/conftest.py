@@ -70,6 +70,16 @@ WIDE = tuple(
 """Tests that start processes, or ask every page for everybody: marked `wide`, as those are that say so themselves."""
 
 
+LONG_FIRST = tuple(
+    f"tests/{path}"
+    for path in (
+        *("prove/test_crash.py", "install/test_stick.py", "backup/test_restoring.py", "cli/test_over_tls.py"),
+        *("prove/test_idle.py", "prove/test_theft.py", "cli/test_vault.py", "journal/test_writer.py"),
+    )
+)
+"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let the PostgreSQL tier leave out what never asks the database."""
     parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
@@ -113,19 +123,28 @@ def uses_database(item: pytest.Item) -> bool:
     return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what the tier does not ask for, and skip what this machine or this run cannot do, saying why."""
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
+    """Leave out what the tier does not ask for, skip what this machine or this run cannot do, and begin with what takes longest."""
+    mark(items)
+    if config.getoption("--only-database"):
+        left_out = [item for item in items if not uses_database(item)]
+        items[:] = [item for item in items if uses_database(item)]
+        config.hook.pytest_deselected(items=left_out)
+    yield
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+
+
+def mark(items: list[pytest.Item]) -> None:
+    """Mark what is wide, and what this machine or this run cannot do, saying why."""
     for item in items:
         if item.nodeid.startswith(WIDE):
             item.add_marker(pytest.mark.wide)
         if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_BROWSER):
             raise pytest.UsageError(f"{item.nodeid} drives a browser: it belongs into tests/browser, where its tier looks for it")
-    if config.getoption("--only-database"):
-        left_out = [item for item in items if not uses_database(item)]
-        items[:] = [item for item in items if uses_database(item)]
-        config.hook.pytest_deselected(items=left_out)
-    for item in items:
+        for kind in ("slow", "long"):
+            if item.get_closest_marker(kind) and f"mark.{kind}" not in item.path.read_text(encoding="utf-8"):
+                raise pytest.UsageError(f"{item.nodeid} is {kind}: its file has to say so, because its tier looks for it there")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: `just test postgres`"))
         if item.get_closest_marker("browser") and not shutil.which("chromium"):

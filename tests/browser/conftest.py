@@ -15,7 +15,7 @@ from lakay.traveldocs.generate import generate
 from tests.browser.node import Node
 from tests.browsing import SCREEN, Visit, watch
 
-PATIENCE = 15_000  # ms: a busy machine is not a failure
+PATIENCE = 60_000  # ms: a busy machine is not a failure
 SETTLE = 650  # ms after an answer until Enter is the officer's, with a little to spare
 EXPECTED = "Failed to load resource: the server responded with a status of 422"  # a form with a fault, as it should be
 NUMBERS = count(1)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tests.repo.planting import ROOT
 
 LAKAY = str(Path(sys.executable).with_name("lakay"))
-PATIENCE = 60  # seconds for a start on a busy machine
+PATIENCE = 300  # seconds for a start on a busy machine
 OURS = {"LAKAY_TEST_APPS", "LAKAY_DATABASE_URL", "DJANGO_SETTINGS_MODULE", "LAKAY_MODE", "LAKAY_DATA"}
 
 

@@ -20,7 +20,7 @@ from lakay.kernel.clock import SystemClock
 from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 from tests.web.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
 PICTURES = os.environ.get("LAKAY_TEST_PICTURES", "")
 

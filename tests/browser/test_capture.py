@@ -51,7 +51,7 @@ def show(chromium: Browser, node: Node, tmp_path: Path) -> Iterator[Show]:
         assert [fault for booth in sat for fault in booth.faults()] == []
 
 
-def read_of(booth: Booth, timeout: int = 30_000) -> dict[str, str]:
+def read_of(booth: Booth, timeout: int = 120_000) -> dict[str, str]:
     """What the camera handed over."""
     for _turn in range(timeout // 100):
         reads = booth.page.evaluate("window.reads")

@@ -19,7 +19,7 @@ from tests.browser.conftest import Booth, Rows, Seats, passport, surname
 from tests.browser.node import Node
 from tests.repo.planting import ROOT
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1800)]
 
 GROWN, CHILD = date(1988, 7, 4), date(2016, 5, 1)
 EXPIRED, NO_VISA, DOUBTFUL = "Document de voyage expiré", "Visa requis et absent", "Document douteux"

@@ -10,7 +10,7 @@ from tests.browsing import AXE, Visit
 from tests.web.matrix import FRANTZ, MATRIX, Row
 from tests.web.world import LOCKED, NOBODY, World
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(1800)]
 
 SKIPPED = {
     "entry:home",
@@ -20,7 +20,6 @@ SKIPPED = {
     "arrivals:raw",
     "imports:faults_file",
     "booth:photo",
-    *("forms:workbook", "forms:fill", "forms:fill_xml"),
     "nodes:stick_give",
 }
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page

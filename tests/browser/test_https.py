@@ -26,7 +26,7 @@ from tests.repo.planting import ROOT
 NAME = "lakay-oua.local"
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.timeout(300),
+    pytest.mark.timeout(900),
     pytest.mark.skipif(not shutil.which("certutil"), reason="needs certutil: `python tools/system.py`"),
 ]
 CAMERA = "async () => (await navigator.mediaDevices.getUserMedia({video: true})).getVideoTracks().length"
@@ -71,7 +71,7 @@ def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
     ]
     with (node.data / "serve.log").open("ab") as log:
         node.process = subprocess.Popen(command, cwd=ROOT, env=node.environment(), stdout=log, stderr=log, start_new_session=True)
-    until = time.monotonic() + 90
+    until = time.monotonic() + 300
     while not answers("127.0.0.1", made.port, made.folder / "tls" / "authority.crt"):
         assert time.monotonic() < until, (node.data / "serve.log").read_text()[-2000:]
         time.sleep(0.2)

