@@ -20,6 +20,7 @@ SKIPPED = {
     "arrivals:raw",
     "imports:faults_file",
     "booth:photo",
+    *("forms:workbook", "forms:fill", "forms:fill_xml"),
     "nodes:stick_give",
 }
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page
