@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 
 from lakay.journal.keys import make_node_keys
 
@@ -10,3 +13,10 @@ from lakay.journal.keys import make_node_keys
 @pytest.fixture(scope="session", autouse=True)
 def _keys() -> None:
     make_node_keys()
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Reasons are read in English here."""
+    with translation.override("en"):
+        yield
