@@ -7,7 +7,6 @@ are shared out. What is sent is personal data: the cluster must be one of the of
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -32,7 +31,6 @@ class NoSpark(RuntimeError):
 @contextmanager
 def session(master: str) -> Iterator[Any]:
     """A session on a cluster: `local[2]`, `local-cluster[2,1,1024]`, `spark://host:7077`. Raises NoSpark."""
-    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     try:
         errors, sql = import_module("pyspark.errors"), import_module("pyspark.sql")
     except ImportError as error:
@@ -42,6 +40,7 @@ def session(master: str) -> Iterator[Any]:
         found = builder.config("spark.task.maxFailures", "2").getOrCreate()
     except errors.PySparkRuntimeError as error:  # no Java
         raise NoSpark from error
+    found.sparkContext.pythonExec = sys.executable  # the workers of this machine run what this process runs
     try:
         yield found
     finally:
