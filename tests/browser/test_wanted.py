@@ -11,7 +11,7 @@ import os
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -32,7 +32,7 @@ from tests.sync.node_process import Node
 
 ENTRIES = int(os.environ.get("LAKAY_STORY_ENTRIES", "40"))
 SECONDS = 120 + ENTRIES / 5
-"""How long a step may take on a busy machine; in a quiet one some seconds."""
+"""How long the background may take on a busy machine; on a quiet one some seconds."""
 STEP = "tests.browser.wanted:"
 HERE = ZoneInfo("America/Port-au-Prince")
 
@@ -105,15 +105,6 @@ def pick(page: Page, field: str, value: str) -> None:
     raise AssertionError(value)
 
 
-def again(page: Page, ready: Callable[[], bool]) -> None:
-    """Look at a page again until it is so."""
-    until = time.monotonic() + SECONDS
-    while not ready():
-        assert time.monotonic() < until, page.inner_text("main")
-        page.wait_for_timeout(500)
-        page.reload()
-
-
 def a_list_is_agreed_on(ketly: Page, ronald: Page) -> None:
     """One proposes it, in Kreyòl; she cannot agree to it herself; another does, in French."""
     go(ketly, "/alerts/lists/add")
@@ -138,10 +129,10 @@ def its_file_is_carried_out(ketly: Page, ronald: Page) -> None:
     ketly.keyboard.type("Dènye lis la.")
     press(ketly, "form[action$='/bring'] .btn.primary")
     ronald.goto(ketly.url)
-    again(ronald, lambda: ronald.locator("[data-key='Alt+a' i]").count() > 0)
+    expect(ronald.locator("[data-key='Alt+a' i]")).to_be_visible(timeout=SECONDS * 1000)
     write(ronald, reason="Regardée ligne par ligne.")
     press(ronald, "[data-key='Alt+a' i]")
-    again(ronald, lambda: str(ENTRIES) in ronald.locator("dl.pairs dd").all_inner_texts())
+    expect(ronald.locator(".page-head .badge")).to_have_text("terminé", timeout=SECONDS * 1000)
 
 
 def a_bus_is_announced(rose: Page) -> None:
@@ -198,6 +189,7 @@ def she_is_somebody_else(rose: Page, marie: Booth) -> None:
     with rose.expect_navigation():
         rose.keyboard.press("Alt+a")
     marie.page.keyboard.press("Alt+d")
+    expect(marie.page.locator("#work [data-direction=exit]")).to_be_visible()
     marie.settle()
     marie.read(zone(MARIE))
     expect(marie.page.locator(".note")).to_have_count(0)

@@ -35,8 +35,10 @@ SYLLABLES = [one + two for one, two in product("bdfgklmnprstvz", "aeiou")]
 
 def person(number: int) -> tuple[str, str, PartialDate, str]:
     """Somebody invented, whose words stand nowhere else: family name, given name, date of birth, passport."""
-    one, two = divmod(number, len(SYLLABLES))
-    family = f"kwa{SYLLABLES[one]}{SYLLABLES[two]}ndor".title()
+    rest, two = divmod(number, len(SYLLABLES))
+    three, one = divmod(rest, len(SYLLABLES))
+    more = SYLLABLES[three] if three else ""
+    family = f"kwa{SYLLABLES[one]}{SYLLABLES[two]}{more}ndor".title()
     given = f"wil{SYLLABLES[two]}{SYLLABLES[one]}mita".title()
     return family, given, PartialDate(1950 + number % 50, 1 + number % 12, 1 + number % 28), f"ZX{number:07}"
 
