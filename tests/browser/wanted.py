@@ -70,7 +70,7 @@ def a_bus(people: Sequence[Passenger], arrives: datetime) -> str:
 
 
 def found(address: str) -> str:
-    """Make this node, which has its keys and places, the hub, with the staff of the demo and no alert; returns the code of a paper for the post of Ouanaminthe."""
+    """Make this node, which has its keys and places, the hub, with the staff of the demo and no alert. Returns the code for a new post."""
     now = SystemClock().now()
     founder = system_actor("demo", permissions=frozenset({"access:staff:manage", "access:grant:manage"}))
     with one_turn():
