@@ -139,8 +139,8 @@ def a_bus_is_announced(rose: Page) -> None:
     """The driver's list is brought in French; two on board may be meant, each with the reasons."""
     arrives = SystemClock().now().astimezone(HERE)
     people = (JANBATIS, MARIE, *OTHERS)
-    bus = {"name": "bus.csv", "mimeType": "text/csv", "buffer": a_bus(people, arrives).encode()}
-    rose.set_input_files("main input[type=file]", bus)
+    bus = a_bus(people, arrives).encode()
+    rose.set_input_files("main input[type=file]", {"name": "bus.csv", "mimeType": "text/csv", "buffer": bus})
     rose.keyboard.press("Alt+b")
     rose.wait_for_url(lambda address: not address.endswith(("/arrivals/", "/bring/")))
     alerts = rose.locator("main table").first
@@ -151,9 +151,18 @@ def a_bus_is_announced(rose: Page) -> None:
 
 def zone(who: Passenger) -> Rows:
     """The zone of their passport."""
-    expiry = SystemClock().now().date() + timedelta(days=900)
-    about = {"document_number": who.number, "surname": who.family, "given_names": who.given, "birth": who.born, "sex": who.sex}
-    return generate("TD3", document_code="P", issuing_state="HTI", nationality="HTI", expiry=expiry, **about)
+    return generate(
+        "TD3",
+        document_code="P",
+        issuing_state="HTI",
+        document_number=who.number,
+        surname=who.family,
+        given_names=who.given,
+        nationality="HTI",
+        birth=who.born,
+        sex=who.sex,
+        expiry=SystemClock().now().date() + timedelta(days=900),
+    )
 
 
 def at_the_booth(marie: Booth, who: Passenger) -> None:
