@@ -42,7 +42,7 @@ WORKERS = (
     Worker("pedro", "Pedro Almonte", "DGM", "partner_officer", "DO-DAJ", language="es"),
     Worker("mirlande", "Mirlande Chéry", "BPM", "protection_officer", "HT-OUA"),
     Worker("nadege", "Nadège Fleurant", "IBESR", "social_worker"),
-    Worker("ginette", "Ginette Louissaint", "IBESR", "protection_supervisor", "HT-OUA"),
+    Worker("yvonne", "Yvonne Louissaint", "IBESR", "protection_supervisor", "HT-OUA"),
     Worker("josue", "Josué Lindor", "ONM", "reception_officer"),
     Worker("ketly", "Ketly Bazelais", "DIE", "alert_officer"),
     Worker("ronald", "Ronald Pierre-Louis", "PNH", "alert_approver", language="fr"),
