@@ -1,6 +1,7 @@
 """Errors for training: what a clerk, a reader and a memory do to a name and a birth date. Its twin `noise_other` is for testing.
 
-The two share no code and no tables, and neither looks at the sound keys or the index. Here errors are drawn at the level of
+The two share no code and no tables, and neither looks at the sound keys. Other forms of a name are the pack's here, and a list of its
+own there. Here errors are drawn at the level of
 letters and words: a letter lost, doubled, changed or turned round; endings by ear; a name forgotten, put first, cut or run together.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from bench.names.population import Individual
+from lakay.names.index.otherwise import other_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,25 +124,38 @@ def cut(random: Random, asked: Asked) -> Asked:
     return replace(asked, given=short, truncated=len(short) < len(asked.given))
 
 
+def called(random: Random, asked: Asked) -> Asked:
+    """One given name as the family says it: a short form, or the same name in another language, by the table of the country pack."""
+    given = asked.given.split()
+    places = [(at, sorted(other_forms(word))) for at, word in enumerate(given) if other_forms(word)]
+    if not places:
+        return asked
+    at, forms = random.choice(places)
+    given[at] = random.choice(forms)
+    return replace(asked, given=" ".join(given))
+
+
 KINDS = {
     "letter": (one_letter,), "letters": (two_letters,), "ear": (by_ear,), "exchanged": (exchanged,), "forgotten": (forgotten,),
     "together": (run_together,), "initials": (initials,), "cut": (cut,), "same": (),
-    "letter+ear": (one_letter, by_ear), "ear+forgotten": (by_ear, forgotten), "exchanged+letter": (exchanged, one_letter),
+    "called": (called,), "letter+ear": (one_letter, by_ear), "ear+forgotten": (by_ear, forgotten), "exchanged+letter": (exchanged, one_letter),
 }  # fmt: skip
 
 
 def birth_slip(random: Random, birth: int) -> int:
-    """One birth date in seven is wrong: parts turned round, a neighbour, a digit, 1 January, or only the year."""
+    """One birth date in seven is wrong: parts or digits turned round, a neighbour, a digit, 1 January, or only the year."""
     if not birth or random.random() > 0.14:
         return birth
     year, month, day = birth // 10_000, birth // 100 % 100, birth % 100
-    how = random.randrange(5)
+    how = random.randrange(6)
     if how == 0 and 0 < day <= 12:
         return year * 10_000 + day * 100 + month
     if how == 1:
         return (year + random.choice((-1, 1))) * 10_000 + month * 100 + day
     if how == 2 and day:
         return birth - day + (random.randrange(1, 28) if random.random() < 0.5 else max(1, min(28, day + random.choice((-1, 1)))))
+    if how == 5:
+        return (year - year % 100 + year % 10 * 10 + year % 100 // 10) * 10_000 + month * 100 + day
     return year * 10_000 + (101 if how == 3 else 0)
 
 

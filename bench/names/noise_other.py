@@ -37,6 +37,19 @@ HEARD = {
 LOOKS = {"O": "0Q", "I": "1L", "B": "8", "S": "5", "Z": "2", "G": "6", "N": "H", "M": "N", "E": "F", "C": "G", "U": "V", "D": "O"}
 
 
+CALLED = {
+    "JEAN": ("JANO", "TIJAN", "JUAN", "JOHN"), "PIERRE": ("PYERO", "PEDRO", "TIPYE"), "JOSEPH": ("JO", "ZO", "JOSE", "PEPE"),
+    "MARIE": ("MAYI", "MARI", "MARIA", "MIMI"), "EMMANUEL": ("MANNO", "MANU"), "ROBERT": ("BOB", "BOBY"), "MICHEL": ("MICHOU", "MIGUEL"),
+    "FRANTZ": ("FANFAN", "FRANCISCO"), "JACQUES": ("JAKO", "JAIME"), "ANTOINE": ("TOINE", "TONTON", "ANTONIO"), "LOUIS": ("LOULOU", "LUIS"),
+    "CHARLES": ("CHALO", "CARLOS"), "PAUL": ("POLO", "PABLO"), "DANIEL": ("DANI", "DADI"), "ROSE": ("WOZI", "ROSA"), "ANNE": ("NANA", "ANA"),
+    "JUAN": ("JUANCITO", "JEAN"), "JOSE": ("CHEO", "PEPE"), "MARIA": ("MARI", "MARIE"), "LUIS": ("LUISITO", "LOUIS"), "ANA": ("ANITA", "ANNE"),
+    "MANUEL": ("MANOLO", "EMMANUEL"), "FRANCISCO": ("PANCHO", "PACO"), "ALTAGRACIA": ("TATICA", "ALTA"), "ALEXANDRE": ("ALEX", "ALEJANDRO"),
+    "CAROLINE": ("CARO", "CAROLINA"), "NATHALIE": ("NATOU", "NATALIA"), "SAMUEL": ("SAMMY",), "WILLIAM": ("BILL", "WILLY"), "MICHAEL": ("MIKE",),
+    "STANLEY": ("STAN",), "PATRICK": ("PAT", "PATRICIO"), "CLAUDE": ("CLAUDIO",), "FRITZ": ("FITO",), "GUERLINE": ("GEGE", "LINE"),
+}  # fmt: skip
+"""Given names as the family or a neighbour says them, written from general use without a look at the pack's table."""
+
+
 @dataclass(slots=True)
 class Traveller:
     """Names as they arrive at the counter, changed in place."""
@@ -144,9 +157,21 @@ def several(random: Random, who: Traveller) -> None:
     random.choice((typed, heard, turned))(random, who)
 
 
+def called(random: Random, who: Traveller) -> None:
+    """A given name by which the person is called at home, or across the border."""
+    places = [at for at, word in enumerate(who.given) if word in CALLED]
+    if places:
+        at = random.choice(places)
+        who.given[at] = random.choice(CALLED[who.given[at]])
+
+
 KINDS = (
     "exact", "typed once", "typed twice", "heard", "turned", "missing", "glued", "zone 39", "zone 30", "zone misread", "several",
 )  # fmt: skip
+
+
+APART = ("called",)
+"""Measured by themselves: an error about which a likeness of letters knows nothing."""
 
 
 def spoil(random: Random, kind: str, who: Traveller) -> None:
@@ -154,8 +179,10 @@ def spoil(random: Random, kind: str, who: Traveller) -> None:
     match kind:
         case "typed once" | "typed twice":
             typed(random, who, 2 if kind == "typed twice" else 1)
-        case "heard" | "turned" | "missing" | "glued" | "several":
-            {"heard": heard, "turned": turned, "missing": missing, "glued": glued, "several": several}[kind](random, who)
+        case "heard" | "turned" | "missing" | "glued" | "several" | "called":
+            {"heard": heard, "turned": turned, "missing": missing, "glued": glued, "several": several, "called": called}[kind](
+                random, who
+            )
         case "zone 39" | "zone 30" | "zone misread":
             zone(30 if kind == "zone 30" else 39, who)
             if kind == "zone misread":

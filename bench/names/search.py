@@ -27,7 +27,7 @@ from rapidfuzz.fuzz import token_sort_ratio
 from rapidfuzz.process import cdist
 
 from bench.names.population import Individual, Population
-from bench.names.search_index import prepared, spoiled
+from bench.names.search_index import Asked, prepared, spoiled
 from lakay.names.index.entries import Entry, Question
 from lakay.names.index.retrieving import dates_agree
 from lakay.names.index.searching import Searcher
@@ -35,7 +35,6 @@ from lakay.names.index.store import change
 from lakay.names.normal import spelling
 
 FIRST = 10
-Asked = list[tuple[Individual, str, Question]]
 Answer = Callable[[Question], Sequence[str]]
 
 

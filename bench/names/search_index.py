@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from random import Random
 
@@ -13,6 +13,8 @@ from lakay.names.index.entries import Entry, Question
 from lakay.names.index.store import current, publish
 from lakay.names.normal import spelling
 
+Asked = list[tuple[Individual, str, Question]]
+"""People of the list, the kind of error, and what is asked of each."""
 LIST_SEED, STRANGERS_TO_TRAIN, STRANGERS_TO_TEST = 1, 2, 3
 
 
@@ -53,8 +55,10 @@ def tested_on(random: Random, person: Individual, kind: str) -> Question:
     return Question(" ".join(who.family), " ".join(who.given), birth, person.sex, person.nationality, truncated=who.truncated)
 
 
-def spoiled(random: Random, listed: Population, count: int) -> Iterator[tuple[Individual, str, Question]]:
+def spoiled(
+    random: Random, listed: Population, count: int, kinds: Sequence[str] = noise_other.KINDS
+) -> Iterator[tuple[Individual, str, Question]]:
     """So many people of the list, each kind of error as often as the next."""
     for number in range(count):
-        person, kind = listed.one(random.randrange(len(listed))), noise_other.KINDS[number % len(noise_other.KINDS)]
+        person, kind = listed.one(random.randrange(len(listed))), kinds[number % len(kinds)]
         yield person, kind, tested_on(random, person, kind)

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lakay.names.index.building import build
 from lakay.names.index.columns import Columns
-from lakay.names.index.entries import Question
+from lakay.names.index.entries import Entry, Question
 from lakay.names.index.evidence import BIRTH, FEATURES
 from lakay.names.index.groups import Kin, spans
 from lakay.names.index.nearness import SHORTEST, hashes, matrix, near_hashes
-from lakay.names.index.segment import Segment
+from lakay.names.index.segment import Segment, beside
 from lakay.names.index.words import words_of
 from lakay.names.tokens import tokens
 
@@ -76,9 +77,6 @@ def asked(segment: Segment, question: Question, key: str) -> dict[str, float]:
 
 @pytest.fixture(scope="module")
 def one() -> Segment:
-    from lakay.names.index.building import build
-    from lakay.names.index.entries import Entry
-
     return Segment(
         build(
             [
@@ -99,7 +97,7 @@ NAME = Question("SAINT LOUIS", "MARIE CARMELLE", 19910304, "F", "HTI")
         (19910304, "same"), (19910403, "turned"), (19910305, "digit"), (19910314, "digit"), (19910328, "day"),
         (19910811, "month"), (19920304, "next_year"), (19190304, "digits"),
         (19930607, "near"), (19710304, "other"), (19500607, "far"), (19910000, "consistent"), (19910101, "january"),
-        (-19930000, "consistent"),
+        (-19930000, "consistent"), (19920000, "beside"), (19190000, "beside"),
     ],
 )  # fmt: skip
 def test_each_slip_of_a_date_has_its_own_evidence(one: Segment, birth: int, code: str) -> None:
@@ -140,10 +138,35 @@ def test_an_initial_stands_for_its_name(one: Segment) -> None:
     assert asked(one, Question("DORCELY", "J R"), "c")["name.initial"] > 0
 
 
-def test_two_slips_in_a_short_word_are_half_alike(one: Segment) -> None:
-    found = asked(one, Question("ZANT LOYUS", "MARIE CARMELLE", 19910304), "a")
+def test_two_slips_in_a_short_word_are_somewhat_alike(one: Segment) -> None:
+    found = asked(one, Question("SAINT LOYYS", "MARIE CARMELLE", 19910304), "a")
     assert found["name.loose"] > 0
-    assert found["name.missing"] + found["name.extra"] <= 1
+    assert found["name.missing"] + found["name.extra"] == 0
+
+
+def test_names_with_half_their_letters_in_common_are_strangers(one: Segment) -> None:
+    found = asked(one, Question("SAINT LOUIS", "MARIE GAROMILE", 19910304), "a")
+    assert found["name.loose"] == 0
+    assert found["name.missing"] == found["name.extra"] == 1
+
+
+def test_a_short_form_is_weak_evidence(one: Segment) -> None:
+    found = asked(one, Question("DORCELY", "JEAN BOB"), "c")
+    assert found["name.form"] > 0
+    assert found["name.missing"] == 0
+    assert asked(one, Question("DORCELY", "JEAN ROBERT"), "c")["name.form"] == 0
+
+
+def test_on_a_short_list_a_name_is_as_rare_as_in_the_country(one: Segment) -> None:
+    frequent, rare = one.vocabulary.weight("JEAN"), one.vocabulary.weight("DORCELY")
+    assert frequent < 4
+    assert rare > 5
+
+
+def test_a_change_is_weighed_by_the_main_list(segment: Segment, columns: Columns) -> None:
+    changed = beside(build([Entry("n", "Jean", "Zwazotankou")]), segment)
+    assert changed.vocabulary.weight("JEAN") == pytest.approx(segment.vocabulary.weight("JEAN"), abs=0.01)
+    assert changed.vocabulary.weight("ZWAZOTANKOU") > 10
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ from random import Random
 import pytest
 
 from bench.names.population import Population
-from bench.names.search_index import as_read, spoiled
+from bench.names.search_index import as_read, entry, spoiled
 from lakay.kernel.partial_dates import PartialDate
 from lakay.names.index.entries import Entry, Question, packed
-from lakay.names.index.searching import Searcher
+from lakay.names.index.model import model
+from lakay.names.index.searching import Searcher, among
 from lakay.names.index.store import NoIndex, change, publish
 
 GUERLINE = Entry("g1", "Chéry", "Guerline", 19910304, "F", "HTI", ("R-123456",))
@@ -46,6 +47,8 @@ def small(tmp_path: Path, listed: Population) -> Path:
         ("JANBATIS", "WILNER", 19780512, "j1"),
         ("JEAN BAPTISTE", "KENSON", 19850101, "j2"),
         ("DE LA CRUZ PERALTA", "YOKASTA ALT", 19880000, "d1"),
+        ("TOUSSAINT", "ROZ KAMEL", 0, "t1"),
+        ("PEDRO", "JUAN", 19900710, "p1"),
     ],
 )
 def test_it_finds_a_person_however_the_name_is_written(small: Path, family: str, given: str, birth: int, key: str) -> None:
@@ -55,8 +58,8 @@ def test_it_finds_a_person_however_the_name_is_written(small: Path, family: str,
 
 def test_it_keeps_jean_and_jeanne_apart(small: Path) -> None:
     found = Searcher(small).find(Question("Pierre", "Jeanne", 19900710, "F"))
-    scores = {one.key: one.score for one in found}
-    assert scores["p2"] > scores["p1"] + 0.1
+    points = {one.key: sum(reason.points for reason in one.reasons) for one in found}
+    assert points["p2"] > points["p1"] + 2.3  # ten times as likely
 
 
 def test_nearly_everybody_is_among_the_first_ten(searcher: Searcher, listed: Population) -> None:
@@ -75,14 +78,35 @@ def test_who_is_not_on_the_list_scores_low(searcher: Searcher) -> None:
 def test_the_reasons_add_up_to_the_score(small: Path) -> None:
     from math import exp
 
-    from lakay.names.index.model import model
-
     searcher = Searcher(small)
     one = searcher.find(Question("CHERY", "GUERLINE", 19910403, "M", "HTI", ("r123456",)))[0]
-    odds = model().bias + sum(reason.points for reason in one.reasons)
+    odds = model().constant(len(searcher)) + sum(reason.points for reason in one.reasons)
     assert one.score == pytest.approx(1 / (1 + exp(-odds)), abs=1e-6)
     assert {"birth.turned", "document.same", "sex.differs"} <= {reason.code for reason in one.reasons}
     assert (one.family, one.given) == ("CHERY", "GUERLINE")
+
+
+def test_a_few_entries_at_hand_are_judged_as_by_the_whole_list(searcher: Searcher, listed: Population) -> None:
+    question = Question(listed.family[7], listed.given[7], int(listed.birth[7]), listed.sex[7], listed.nationality[7])
+    whole = searcher.find(question)[0]
+    found = among([entry(listed.one(7)), entry(listed.one(8))], question, len(searcher))
+    assert (found[0].key, found[0].family) == (whole.key, whole.family)
+    assert found[0].score == pytest.approx(whole.score, abs=0.05)
+    assert among([], question, len(searcher)) == []
+
+
+def test_what_is_known_of_the_whole_list_makes_a_name_frequent() -> None:
+    entries, question = [Entry("a", "Zwazo", "Tankou", 19910304)], Question("Zwazo", "Tankou", 19920304)
+    rare = among(entries, question, 1_000_000)[0]
+    frequent = among(entries, question, 1_000_000, {"ZWAZO": 20_000, "TANKOU": 20_000})[0]
+    assert frequent.score < rare.score
+
+
+def test_fewer_agree_by_chance_on_a_short_list() -> None:
+    numbers = model()
+    constants = [numbers.constant(people) for people in (1_000, 30_000, 1_000_000, 2_000_000)]
+    assert constants == sorted(constants, reverse=True)
+    assert constants[0] > constants[1] > constants[2] == numbers.bias
 
 
 def test_a_document_finds_its_holder_under_another_name(small: Path) -> None:

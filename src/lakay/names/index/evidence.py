@@ -16,21 +16,23 @@ SCALE = 10.0
 ENOUGH = 12.0
 """Names that so much agrees on are one in two hundred thousand."""
 NAME = (
-    "name.same", "name.sound", "name.near", "name.loose", "name.cut", "name.joined", "name.initial", "name.letters", "name.missing",
-    "name.extra", "name.conflict", "name.part", "name.lonely", "name.order", "name.rare",
+    "name.same", "name.sound", "name.near", "name.loose", "name.form", "name.cut", "name.joined", "name.initial", "name.letters", "name.missing",
+    "name.extra", "name.conflict", "name.part", "name.lonely", "name.order", "name.rare", "name.rarer",
 )  # fmt: skip
-"""What agrees by each way; `loose`: near, but less than three letters in four; `letters`: the weight of the letters that differ;
-`missing`: how many words of the question the line lacks; `extra`: how many words of the line the question lacks; `conflict`: the lesser of
-their weights; `part`: the share of all weight that does not agree; `lonely`: at most one word agrees; `order`: the share that stands among given
-names here and family names there; `rare`: the weight of all that agrees, up to ENOUGH."""
+"""What agrees by each way; `loose`: near, but less than three letters in four; `form`: a short form, or the name in another language;
+`letters`: the weight of the letters that differ; `missing`: how many words of the question the line lacks; `extra`: how many words of the line
+the question lacks; `conflict`: the lesser of their weights; `part`: the share of all weight that does not agree; `lonely`: at most one word
+agrees; `order`: the share that stands among given names here and family names there; `rare`: the weight of all that agrees, up to ENOUGH;
+`rarer`: what is more, up to as much again."""
 BIRTH = (
     "birth.same", "birth.first", "birth.year", "birth.consistent", "birth.turned", "birth.digit", "birth.day", "birth.month", "birth.january",
-    "birth.next_year", "birth.digits", "birth.near", "birth.other", "birth.far",
+    "birth.next_year", "birth.digits", "birth.beside", "birth.near", "birth.other", "birth.far",
 )  # fmt: skip
 """One is 1, or none where one of the dates is not known, which tells nothing. `first`: the same, a 1 January, which is often put down
 for an unknown day; `year`: the same year, and both know no more; `consistent`: the same as far as both are known; `turned`: day and
 month; `digit`: the day of the month differs by one digit, or by one; `day`: another day; `month`: the same year; `january`: the year
-agrees and one is 1 January; `next_year`: the same day one year apart; `digits`: the same day, the last digits of the year turned;
+agrees and one is 1 January; `next_year`: the same day one year apart; `digits`: the same day, the last digits
+of the year turned; `beside`: one year apart or its digits turned, and the rest the same as far as known;
 `near`: up to two years apart; `other`: the same day of another year; `far`: none of these."""
 REST = ("sex.same", "sex.differs", "nationality.same", "nationality.differs")
 FEATURES = NAME + BIRTH + REST
@@ -64,7 +66,7 @@ def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: np
         by_way[Way.SOUND] / SCALE,
         (by_way[Way.NEAR] - loose) / SCALE,
         loose / SCALE,
-        *(by_way[way] / SCALE for way in (Way.CUT, Way.JOINED, Way.INITIAL)),
+        *(by_way[way] / SCALE for way in (Way.FORM, Way.CUT, Way.JOINED, Way.INITIAL)),
         (laid.tells * (1 - laid.alike)).sum(axis=1) / SCALE,
         (laid.way == Way.NONE).sum(axis=1),
         (~laid.used).sum(axis=1),
@@ -73,6 +75,7 @@ def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: np
         (laid.way != Way.NONE).sum(axis=1) < 2,
         moved / np.maximum(agreed, 1e-6),
         np.minimum(agreed, ENOUGH) / SCALE,
+        np.clip(agreed - ENOUGH, 0, ENOUGH) / SCALE,
     ]
     return np.stack(numbers, axis=1).astype(np.float64)
 
@@ -101,6 +104,7 @@ def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
         apart == 0,
         (apart == 1) & same_rest,
         (year == digits) & same_rest,
+        ((apart == 1) | (year == digits)) & partly,
         apart <= 2,
         same_rest,
         np.ones(len(births), dtype=bool),

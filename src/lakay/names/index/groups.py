@@ -15,12 +15,16 @@ from rapidfuzz.process import cdist
 from lakay.names.index.building import BY_SOUND, BY_SPELLING, MOST_SOUNDS, NEAR_SOUNDS
 from lakay.names.index.columns import Columns
 from lakay.names.index.nearness import near_hashes, one_hash
+from lakay.names.index.otherwise import other_forms
+from lakay.names.index.rarity import Rarity
 from lakay.names.sounds import sound_keys
 
 LEAST_ALIKE = 0.5
 """Words whose spelling agrees in less than half of the longer one are no candidates, unless they sound alike."""
 CLOSE = 0.72
 """From here on one word may well be a slip of the other."""
+FORM_ALIKE = 0.7
+"""How like a name its short form is taken to be, and its form in another language."""
 MOST_NEAR = 250
 """Words of the list kept for one word of a question, the likest first."""
 MOST_CUT = 4000
@@ -36,9 +40,11 @@ class Kin(IntEnum):
     CUT = 2
     SOUND = 3
     SAME = 4
+    FORM = 8
+    """A short form, or the name in another language."""
 
 
-NEAR, CUT, SOUND, SAME = (int(kin) for kin in (Kin.NEAR, Kin.CUT, Kin.SOUND, Kin.SAME))
+NEAR, CUT, SOUND, SAME, FORM = (int(kin) for kin in (Kin.NEAR, Kin.CUT, Kin.SOUND, Kin.SAME, Kin.FORM))
 
 
 class Group(NamedTuple):
@@ -56,11 +62,10 @@ class Group(NamedTuple):
 class Vocabulary:
     """Looks up single words; the last ones asked are remembered."""
 
-    def __init__(self, columns: Columns, people: int = 0) -> None:
+    def __init__(self, columns: Columns, rarity: Rarity) -> None:
         self.columns = columns
-        self.people = people or max(len(columns), 2)
+        self.rarity = rarity
         self._shift = np.uint32(33 - len(columns.buckets).bit_length())
-        self.rarest = float(np.log(self.people))
         self._known: OrderedDict[tuple[str, bool], Group] = OrderedDict()
         self._sounding: OrderedDict[str, Group] = OrderedDict()
 
@@ -77,10 +82,10 @@ class Vocabulary:
         """What the word tells: by those who have it; if nobody does, by those who have one close to it, of which it may be a slip."""
         place = self.columns.place(word)
         if place >= 0:
-            return self.rarest - float(np.log(max(1, int(self.columns.counts[place]))))
+            return self.rarity.tells(place)
         near = self.group(word)
         close = near.tells[near.alike >= CLOSE]
-        return float(close.max()) if len(close) else self.rarest
+        return float(close.max()) if len(close) else self.rarity.rarest
 
     def sounding(self, word: str) -> Group:
         """The words spelt or sounding like this one, and no others: for words joined."""
@@ -96,7 +101,7 @@ class Vocabulary:
     def spelt(self, word: str) -> Group:
         """This very word, which must be in the vocabulary: for half a word."""
         place = self.columns.place(word)
-        tells = np.array([np.log(self.people / max(1, int(self.columns.counts[place])))], dtype=np.float32)
+        tells = np.array([self.rarity.tells(place)], dtype=np.float32)
         return Group(word, np.array([place], np.int32), np.array([SAME], np.uint8), np.ones(1, np.float32), tells)
 
     def _look_up(self, word: str, cut: bool) -> Group:
@@ -116,7 +121,7 @@ class Vocabulary:
         kins = sound.astype(np.uint8) * (SOUND - NEAR) + NEAR
         kins[alike == 1.0] = SAME
         keep = sound | (alike >= LEAST_ALIKE)
-        places, kins, alike = places[keep], kins[keep], alike[keep]
+        places, kins, alike = self._with_forms(word, places[keep], kins[keep], alike[keep])
         if cut:
             places, kins, alike = self._with_longer(word, places, kins, alike)
         return self._weighed(word, places, kins, alike)
@@ -130,6 +135,22 @@ class Vocabulary:
         last = columns.buckets[bucket + np.uint32(1)].astype(np.int64)
         near = spans(first, last)
         return sorted_unique(columns.hashed[near[columns.hashes[near] == np.repeat(asked, last - first)]])
+
+    def _with_forms(
+        self, word: str, places: npt.NDArray[np.int32], kins: npt.NDArray[np.uint8], alike: npt.NDArray[np.float32]
+    ) -> tuple[npt.NDArray[np.int32], npt.NDArray[np.uint8], npt.NDArray[np.float32]]:
+        """And the other forms of the name that the pack lists."""
+        known = [place for form in other_forms(word) if (place := self.columns.place(form)) >= 0]
+        if not known:
+            return places, kins, alike
+        better = np.isin(places, known) & (kins == NEAR) & (alike < FORM_ALIKE)
+        kins[better], alike[better] = FORM, FORM_ALIKE
+        more = np.setdiff1d(np.array(known, dtype=np.int32), places)
+        return (
+            np.concatenate((places, more)),
+            np.concatenate((kins, np.full(len(more), FORM, dtype=np.uint8))),
+            np.concatenate((alike, np.full(len(more), FORM_ALIKE, dtype=np.float32))),
+        )
 
     def _with_longer(
         self, word: str, places: npt.NDArray[np.int32], kins: npt.NDArray[np.uint8], alike: npt.NDArray[np.float32]
@@ -149,12 +170,12 @@ class Vocabulary:
     def _weighed(
         self, word: str, places: npt.NDArray[np.int32], kins: npt.NDArray[np.uint8], alike: npt.NDArray[np.float32]
     ) -> Group:
-        rank = np.where(kins == SAME, 2.0, alike + np.where(kins >= CUT, 0.6, 0.0))
+        rank = np.where(kins == SAME, 2.0, alike + np.where((kins == CUT) | (kins == SOUND), 0.6, 0.0))
         order = np.argsort(-rank, kind="stable")[: MOST_CUT if (kins == CUT).any() else MOST_NEAR]
         ranked = rank[order]
-        bearers = np.cumsum(self.columns.counts[places[order]])
+        bearers = np.cumsum(self.rarity.bearers[places[order]])
         at_least = bearers[np.searchsorted(-ranked, -ranked, side="right") - 1] if len(order) else bearers
-        tells = (self.rarest - np.log(np.minimum(at_least, self.people))).astype(np.float32)
+        tells = (self.rarity.rarest - np.log(np.minimum(at_least, self.rarity.people))).astype(np.float32)
         by_place = np.argsort(places[order])
         chosen = order[by_place]
         return Group(word, places[chosen], kins[chosen], alike[chosen], tells[by_place])

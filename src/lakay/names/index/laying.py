@@ -15,7 +15,7 @@ from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from lakay.names.index.columns import Columns
-from lakay.names.index.groups import LEAST_ALIKE, Group
+from lakay.names.index.groups import Group
 from lakay.names.index.retrieving import Parts
 
 Floats = npt.NDArray[np.float64]
@@ -35,12 +35,15 @@ class Way(IntEnum):
     JOINED = 6
     COVERED = 7
     """Told by the word before, with which it is one."""
+    FORM = 8
 
 
 INITIAL_TELLS = 2.0
 """What an initial tells: one name in seven begins with a given letter, or so."""
 LOOSE_TELLS = 6.0
 """What a word half alike tells, times how like it is: one pair of names in twenty is so like by chance."""
+LEAST_LOOSE = 0.6
+"""Words left over that agree in less are strangers: names made of the same syllables share half of their letters by chance."""
 SHORTEST_LOOSE = 4
 MORE = 1.0
 """So much more must words written as one explain to be taken for that."""
@@ -134,7 +137,7 @@ def _pair(laid: Laid, tells: Floats, alike: Floats, kin: Floats) -> None:
 
 
 def _leftovers(laid: Laid, asked: Parts, columns: Columns) -> None:
-    """Words left over on both sides that are half alike: two slips in a short word, which no hash brings together."""
+    """Words left over on both sides that are somewhat alike: two slips in a short word, which no hash brings together."""
     free: Truth = np.asarray(laid.way == Way.NONE, dtype=np.bool_)
     open_words = [place for place, word in enumerate(asked.words) if len(word) >= SHORTEST_LOOSE and free[:, place].any()]
     lonely = ~laid.used & free.any(axis=1, keepdims=True)
@@ -148,7 +151,7 @@ def _leftovers(laid: Laid, asked: Parts, columns: Columns) -> None:
         found = np.where(laid.used | ~free[:, place][:, None], 0.0, likeness[row][column])
         at = found.argmax(axis=1)
         best = found[np.arange(len(at)), at]
-        good = np.flatnonzero(best >= LEAST_ALIKE)
+        good = np.flatnonzero(best >= LEAST_LOOSE)
         laid.way[good, place], laid.at[good, place], laid.alike[good, place] = Way.NEAR, at[good], best[good]
         laid.tells[good, place] = min(LOOSE_TELLS, asked.weights[place]) * best[good]
         laid.used[good, at[good]] = True

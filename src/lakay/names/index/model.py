@@ -28,6 +28,13 @@ class Model:
     possible: float
     """From this score on a pair is worth a person's look."""
     strong: float
+    lists: tuple[tuple[float, float], ...] = ((0.0, 0.0),)
+    """What is added to the log-odds on a list of so many people (their natural logarithm): the fewer, the less agrees by chance."""
+
+    def constant(self, people: int) -> float:
+        """What the log-odds begin with on a list of so many people, so that the thresholds mean the same on a short list as on a long one."""
+        sizes, added = zip(*self.lists, strict=True)
+        return self.bias + float(np.interp(np.log(max(people, 1)), sizes, added))
 
 
 def model() -> Model:
@@ -45,4 +52,5 @@ def load(path: Path) -> Model:
         document=read["document"],
         possible=read["bands"]["possible"],
         strong=read["bands"]["strong"],
+        lists=tuple((float(np.log(int(people))), added) for people, added in read["lists"].items()),
     )

@@ -27,6 +27,8 @@ ROUGHLY = 1024
 """Lines of which the number of words is looked at."""
 WORD_OVER = 0.5
 """What a word more or less than the question has costs a line: of hundreds that have the frequent words, those come first that have no others."""
+OTHER_SEX, OTHER_NATION = 2.0, 1.0
+"""What another sex and another nationality cost a line, for the same reason."""
 KEPT = 64
 """Lines handed on to be weighed."""
 SHORTEST_PART = 3
@@ -102,7 +104,16 @@ def retrieve(question: Question, asked: Parts, columns: Columns, edges: npt.NDAr
         points += dates_agree(question.birth, columns.births[lines])
     likely, rough = _best(lines.astype(np.int64), points, ROUGHLY)
     sizes = columns.starts[likely + 1] - columns.starts[likely]
-    return _best(likely, rough - WORD_OVER * np.abs(sizes - len(asked.words)), KEPT)[0]
+    rough = rough - WORD_OVER * np.abs(sizes - len(asked.words)) - _others(question, columns, likely)
+    return _best(likely, rough, KEPT)[0]
+
+
+def _others(question: Question, columns: Columns, lines: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
+    """What the lines lose that are of another sex or nationality."""
+    sex, nation = ord(question.sex[:1] or "\0"), question.nationality[:3].encode("ascii", "replace")
+    sexes, nations = columns.sexes[lines], columns.nationalities[lines]
+    lost = np.where((sexes > 0) & (sexes != sex), OTHER_SEX, 0.0) if sex else np.zeros(len(lines))
+    return lost + np.where((nations != b"") & (nations != nation), OTHER_NATION, 0.0) if nation else lost
 
 
 def _best(

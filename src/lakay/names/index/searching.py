@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from lakay.names.index.entries import Entry, Found, Question, Reason
 from lakay.names.index.evidence import FEATURES
 from lakay.names.index.laying import Floats
 from lakay.names.index.model import Model, model
+from lakay.names.index.rarity import rarity
 from lakay.names.index.segment import Asked, Segment, beside
 from lakay.names.index.store import in_use, read_changes
 
@@ -54,31 +56,10 @@ class Searcher:
         found: dict[str, Found] = {}
         for segment, hidden in ((state.main, state.hidden), (state.recent, frozenset[bytes]())):
             if segment is not None:
-                for one in self._answers(segment, segment.ask(question, hidden), first, least):
+                for one in answers(segment, segment.ask(question, hidden), self._numbers, len(state.main.columns), first, least):
                     if one.key not in found or one.score > found[one.key].score:
                         found[one.key] = one
         return sorted(found.values(), key=lambda one: -one.score)[:first]
-
-    def _answers(self, segment: Segment, asked: Asked, first: int, least: float) -> list[Found]:
-        odds = log_odds(asked, self._numbers)
-        scores = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
-        rows = np.argsort(-odds)[: first * SPARE]
-        rows = rows[scores[rows] >= least]
-        distinct: dict[str, int] = {}
-        for key, row in zip(segment.columns.keys[asked.lines[rows]].tolist(), rows.tolist(), strict=True):
-            distinct.setdefault(key.decode("ascii"), row)
-        best = list(distinct.items())[:first]
-        points = (asked.evidence * self._numbers.coefficients)[[row for _, row in best]].tolist()
-        return [
-            Found(key, float(scores[row]), *segment.columns.name(int(asked.lines[row])), reasons=self._reasons(asked, row, each))
-            for (key, row), each in zip(best, points, strict=True)
-        ]
-
-    def _reasons(self, asked: Asked, row: int, points: list[float]) -> tuple[Reason, ...]:
-        found = [Reason(code, each) for code, each in zip(FEATURES, points, strict=True) if each]
-        if asked.documents[row]:
-            found.append(Reason("document.same", self._numbers.document))
-        return tuple(found)
 
     def _fresh(self) -> _State:
         """The state as the folder is now."""
@@ -114,7 +95,42 @@ def _with_changes(state: _State) -> _State:
     )
 
 
-def log_odds(asked: Asked, numbers: Model) -> Floats:
-    """Of each line of the answer."""
-    odds: Floats = numbers.bias + asked.evidence @ numbers.coefficients + numbers.document * asked.documents
+def among(entries: Iterable[Entry], question: Question, people: int, counts: Mapping[str, int] | None = None) -> list[Found]:
+    """A few entries at hand, of a list of so many people, judged as the index of the whole list would judge them.
+
+    `counts`: how many of the whole list bear a word (as `words_of` gives it), as far as known; else the pack estimates it. For a post, which
+    opens the few entries that may mean a traveller and never holds the list.
+    """
+    columns = build(entries)
+    segment = Segment(columns, rarity(columns, people, counts or {}))
+    return answers(segment, segment.ask(question), model(), people, len(columns), 0.0)
+
+
+def answers(segment: Segment, asked: Asked, numbers: Model, people: int, first: int, least: float) -> list[Found]:
+    """The likeliest lines, one for each key."""
+    odds = log_odds(asked, numbers, people)
+    scores = 1 / (1 + np.exp(-np.clip(odds, -40, 40)))
+    rows = np.argsort(-odds)[: first * SPARE]
+    rows = rows[scores[rows] >= least]
+    distinct: dict[str, int] = {}
+    for key, row in zip(segment.columns.keys[asked.lines[rows]].tolist(), rows.tolist(), strict=True):
+        distinct.setdefault(key.decode("ascii"), row)
+    best = list(distinct.items())[:first]
+    points = (asked.evidence * numbers.coefficients)[[row for _, row in best]].tolist()
+    return [
+        Found(key, float(scores[row]), *segment.columns.name(int(asked.lines[row])), reasons=_reasons(asked, row, each, numbers))
+        for (key, row), each in zip(best, points, strict=True)
+    ]
+
+
+def _reasons(asked: Asked, row: int, points: list[float], numbers: Model) -> tuple[Reason, ...]:
+    found = [Reason(code, each) for code, each in zip(FEATURES, points, strict=True) if each]
+    if asked.documents[row]:
+        found.append(Reason("document.same", numbers.document))
+    return tuple(found)
+
+
+def log_odds(asked: Asked, numbers: Model, people: int) -> Floats:
+    """Of each line of the answer, on a list of so many people."""
+    odds: Floats = numbers.constant(people) + asked.evidence @ numbers.coefficients + numbers.document * asked.documents
     return odds

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from lakay.names.index.entries import Question
 from lakay.names.index.evidence import FEATURES, evidence
 from lakay.names.index.groups import Vocabulary, spans
 from lakay.names.index.laying import Floats, Whole
+from lakay.names.index.rarity import Rarity, rarity
+from lakay.names.index.rarity import beside as rarity_beside
 from lakay.names.index.retrieving import parts, retrieve
 from lakay.names.index.words import document_number
 
@@ -30,11 +32,12 @@ class Asked:
 class Segment:
     """Columns with what is worked out from them once."""
 
-    def __init__(self, columns: Columns, people: int = 0) -> None:
+    def __init__(self, columns: Columns, known: Rarity | None = None) -> None:
         self.columns = columns
-        self.vocabulary = Vocabulary(columns, people)
+        self.rarity = known or rarity(columns)
+        self.vocabulary = Vocabulary(columns, self.rarity)
         self._edges = np.searchsorted(years(columns.births), np.arange(NO_YEAR + 2)).astype(np.int64)
-        self._weights = (self.vocabulary.rarest - np.log(np.maximum(columns.counts, 1))).astype(np.float32)
+        self._weights = (self.rarity.rarest - np.log(self.rarity.bearers)).astype(np.float32)
 
     def ask(self, question: Question, hidden: Collection[bytes] = ()) -> Asked:
         """What this segment has on the question. `hidden`: keys whose lines are out of date."""
@@ -63,6 +66,4 @@ class Segment:
 
 def beside(columns: Columns, main: Segment) -> Segment:
     """A segment of changes: its words are as rare as they are in the main one."""
-    places = [main.columns.place(word) for word in columns.words]
-    known = np.array([int(main.columns.counts[place]) if place >= 0 else 0 for place in places], dtype=np.int32)
-    return Segment(replace(columns, counts=columns.counts + known), main.vocabulary.people)
+    return Segment(columns, rarity_beside(columns, main.columns, main.rarity))
