@@ -34,7 +34,7 @@ WORKERS = (
     Worker("evens", "Evens Mésidor", "DIE", "inspector", "HT-ANP"),
     Worker("stanley", "Stanley Bien-Aimé", "DIE", "inspector", "HT-CAP"),
     Worker("islande", "Islande Fénelon", "DIE", "booth_supervisor", "HT-CAP"),
-    Worker("ginette", "Ginette Charlot", "DIE", "booth_supervisor", "HT-PAP"),
+    Worker("magalie", "Magalie Charlot", "DIE", "booth_supervisor", "HT-PAP"),
     Worker("yolette", "Yolette Dorvil", "DIE", "inspector", "HT-CAP-SEA"),
     Worker("luckner", "Luckner Thermidor", "POLIFRONT", "border_police", "HT-OUA"),
     Worker("kerby", "Kerby Estimable", "POLIFRONT", "border_police", "HT-MAL"),
