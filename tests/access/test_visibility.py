@@ -26,6 +26,7 @@ from lakay.access.visibility import (
     writable,
 )
 from lakay.border.models import Crossing, Encounter, ImportRun, PassengerList, Shift
+from lakay.forms.models import Submission
 from lakay.journal.models import Record
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.fields import FieldClass
@@ -306,9 +307,13 @@ def one_of_each(office: Office, traveller: Person) -> dict[str, list[Any]]:
 
 
 def both_ways(model: type[Record]) -> list[dict[str, Any]]:
-    """What a record may be or not: for somebody's protection, and raised at a booth."""
+    """What a record may be or not: for somebody's protection, filled for it, and raised at a booth."""
     if "protective" in model.classes:
         return [{"protective": True}, {"protective": False}]
+    if model.kind == "forms.submission":
+        return [{"purpose": "protection"}, {"purpose": "reception"}]
+    if "submission" in model.classes:
+        return [{"submission": Submission(id=uuid4(), agency="DIE", purpose=one)} for one in ("protection", "reception")]
     nobody_stood_there = {"encounter": None}
     fields = {field.name: field for field in model._meta.concrete_fields}
     return [{}, nobody_stood_there] if "encounter" in fields and fields["encounter"].null else [{}]

@@ -41,7 +41,7 @@ def test_a_phone_fills_the_form_in_kreyol(filler: tuple[str, Path], code: str) -
     made = next(one.made for one in pack_forms() if one.made.definition.form_id == code)
     form, sent = folder / f"{code}.xml", folder / f"{code}.sent.xml"
     form.write_bytes(made.xform)
-    command = ["java", "-Dfile.encoding=UTF-8", "-cp", path, "Fill", form, sent]
+    command = ["java", "-Dfile.encoding=UTF-8", "-cp", path, "Fill", str(form), str(sent)]
     done = subprocess.run(command, check=True, capture_output=True, timeout=600)
     said = done.stdout.decode()
     assert "REFUSED" not in said

@@ -17,6 +17,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.people import models as people
 from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change, Redress
+from tests.web import forms_canaries as filled
 from tests.web import passenger_canaries as expected
 from tests.web import second_canaries as second
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, DESK, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
@@ -34,6 +35,7 @@ def mark(field: str) -> str:
 WITHOUT = {
     *second.WITHOUT,
     *expected.WITHOUT,
+    *filled.WITHOUT,
     *files.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
@@ -147,6 +149,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     ),
     **second.MEETS,
     **expected.MEETS,
+    **filled.MEETS,
     **files.MEETS,
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
@@ -178,6 +181,7 @@ def plant(world: World) -> list[str]:
     planted += plant_alerts(world)
     planted += second.plant(world, mark)
     planted += expected.plant(world, mark)
+    planted += filled.plant(world, mark)
     planted += files.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",

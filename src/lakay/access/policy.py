@@ -306,6 +306,7 @@ PROPOSER = FieldIs("proposed_by", "id")
 OWN_AGENCY = FieldIs("agency__code", "agency")
 ISSUED_HERE = FieldIs("agency", "agency")
 FILLED_HERE = FieldIs("agency", "agency")
+OF_FILLED_HERE = FieldIs("submission__agency", "agency")
 OF_PROTECTION = FieldEquals("submission__purpose", Purpose.PROTECTION.value)
 IN_MY_HANDS = FieldIs("assigned_to", "id")
 STAFF_OF_OWN_AGENCY = FieldIs("staff__agency__code", "agency")
@@ -389,9 +390,11 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"forms.{name}", P.FORM_VIEW, Always(), OPEN) for name in ("form", "version", "media")),
     *(Rule(f"forms.{name}", P.SUBMISSION_SEND, Always(), OPEN, CARE) for name in ("form", "version", "media")),
     Rule("forms.phone_key", P.PHONE_MANAGE, Always(), OPEN),
-    *(Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", one), TOLD, frozenset({one})) for one in CARE),
-    Rule("forms.attachment", P.SUBMISSION_VIEW, FieldIs("submission__agency", "agency") & OF_PROTECTION, TOLD, PROTECTING),
-    Rule("forms.mapped", P.SUBMISSION_VIEW, FieldIs("submission__agency", "agency") & OF_PROTECTION, TOLD, PROTECTING),
+    Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", "protection"), TOLD, PROTECTING),
+    *(
+        Rule(f"forms.{name}", P.SUBMISSION_VIEW, OF_FILLED_HERE & OF_PROTECTION, TOLD, PROTECTING)
+        for name in ("attachment", "mapped")
+    ),
     *(Rule(f"credentials.{name}", P.TRUST_VIEW, Always(), OPEN) for name in ("trust_anchor", "revocation_list")),
     *(
         Rule(f"watchlist.{name}", P.ALERT_LIST, Always(), TOLD)

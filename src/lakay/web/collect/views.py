@@ -57,7 +57,9 @@ def with_key(*, versioned: bool = True) -> Callable[[Answer], Callable[..., Http
 def form_list(request: HttpRequest, phone: PhoneKey, key: str, at: datetime) -> HttpResponse:
     """The forms that this phone may fill, or one of them."""
     only = request.GET.get("formID", "")
-    listed = [_listed(request, key, one) for one in offered(phone.purpose) if only in {"", one.form.code}]
+    listed = [
+        _listed(request, key, one) for one in offered(phone.purpose).defer("source", "xform") if only in {"", one.form.code}
+    ]
     return openrosa.answer(openrosa.form_list(listed), at)
 
 

@@ -31,11 +31,10 @@ ON_A_PAGE = 50
 @page(SUBMISSION_VIEW, purpose=PROTECTION)
 def filled(request: DeskRequest) -> HttpResponse:
     """The filled forms of one's own agency, the newest first; no answers stand in the list."""
-    found = visible(request.actor, request.purpose, Submission).standing().select_related("version__form").order_by("-at", "-id")
     faulty = request.GET.get("only") == "faulty"
-    shown = Paginator(found.unmapped().exclude(version__mapping="") if faulty else found, ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = (waiting() if faulty else standing()) & visible(request.actor, request.purpose, Submission)
+    light = found.select_related("version__form").defer("xml", "answers", "version__source", "version__xform")
+    shown = Paginator(light.order_by("-at", "-id"), ON_A_PAGE).get_page(request.GET.get("page"))
     last: dict[UUID, Mapped] = {}
     for mapped in Mapped.objects.filter(submission__in=[one.pk for one in shown]).order_by("done", "at", "id"):
         last[mapped.submission_id] = mapped

@@ -30,6 +30,7 @@ from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
 ADMINISTRATION = Purpose.ADMINISTRATION
+HEAVY = ("source", "xform")
 
 
 @page(FORM_VIEW, purpose=ADMINISTRATION)
@@ -41,7 +42,7 @@ def home(request: DeskRequest) -> HttpResponse:
 def show_home(request: DeskRequest, form: BringForm, faults: list[Any]) -> HttpResponse:
     """The list, with what was wrong with a workbook."""
     newest: dict[UUID, Version] = {}
-    for version in visible(request.actor, request.purpose, Version).select_related("form").order_by("number"):
+    for version in visible(request.actor, request.purpose, Version).select_related("form").defer(*HEAVY).order_by("number"):
         newest[version.form_id] = version
     rows = [(row_of(version), PURPOSES.get(version.form.purpose, "")) for version in newest.values()]
     rows.sort(key=lambda row: row[0].version.form.title.lower())
@@ -61,7 +62,7 @@ def bring(request: DeskRequest) -> HttpResponse:
         made = make(upload.read(), upload.name, at, mapping)
         actions.draft_version(by=request.actor, at=at, made=made, purpose=Purpose(form.cleaned_data["purpose"]))
     except Refused as refused:
-        form.add_error("file", _("The workbook is not accepted. Every reason stands below."))
+        form.add_error("file", _("The workbook is not accepted. The table names every reason."))
         return show_home(request, form, [(fault, fault_words(fault)) for fault in refused.faults[:200]])
     except NotAllowed as refused:
         form.add_error("file", str(refused.reason))
@@ -78,7 +79,7 @@ def form(request: DeskRequest, form: UUID) -> HttpResponse:
 
 def show_form(request: DeskRequest, found: Form, fault: Any = "") -> HttpResponse:
     """The page of a form, with what was wrong with a step."""
-    rows = [row_of(version) for version in versions_of(found)]
+    rows = [row_of(version) for version in versions_of(found).defer(*HEAVY)]
     values = {"form": found, "rows": rows, "purpose": PURPOSES.get(found.purpose, ""), "fault": fault}
     return render(request, "forms/form.html", values, status=422 if fault else 200)
 

@@ -29,7 +29,7 @@ KINDS: dict[str, Any] = {
     "trigger": _("to be confirmed"),
     "range": _("number on a scale"),
     "int": _("whole number"),
-    "decimal": _("number"),
+    "decimal": _("decimal number"),
     "date": _("date"),
     "time": _("time"),
     "dateTime": _("date and time"),
