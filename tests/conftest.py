@@ -61,13 +61,17 @@ WIDE = tuple(
             "backup/test_schedule.py",
             "cli/test_vault.py",
             "config/test_same_tests.py",
+            "config/test_schema.py",
             "demo/test_build.py",
         ),
         *("prove/test_converge.py", "prove/test_theft.py", "sync/https/test_serving.py", "sync/test_two_nodes.py"),
-        "web/test_matrix.py::test_everybody",
+        *("watchlist/test_sheet.py", "repo/test_house_rules.py", "repo/test_reference.py"),
+        *("access/test_visibility.py::test_every_guard", "coordination/test_agreements.py::test_every_guard"),
+        *("journal/test_rebuild.py::test_whatever_is_done", "journal/foreign/test_exactly_once.py"),
+        *("web/test_matrix.py::test_everybody", "web/protection/test_wall.py::test_no_page_of_another_desk"),
     )
 )
-"""Tests that start processes, or ask every page for everybody: marked `wide`, as those are that say so themselves."""
+"""Tests of seconds, which start processes or ask every page for everybody: marked `wide`, as those are that say so themselves."""
 
 
 LONG_FIRST = tuple(

@@ -348,6 +348,7 @@ if (localStorage.getItem("lakay-count")) counting("resume");
 
 document.addEventListener("htmx:before:request", () => {
   busy = true;
+  form.dataset.quiet = "busy";
   tell();
 });
 
@@ -399,7 +400,7 @@ document.addEventListener("htmx:after:swap", (event) => {
 
 document.addEventListener("htmx:finally:request", (event) => {
   busy = false;
-  quietUntil = event.timeStamp + SETTLE;
+  form.dataset.quiet = quietUntil = event.timeStamp + SETTLE; // who drives the page by a program can see it there
   tell();
   const asked = (which) => document.querySelector(`#ask [type=radio]${which}`);
   (asked("[required]:checked") ?? asked("[required]") ?? asked(":checked") ?? field).focus();
