@@ -13,7 +13,19 @@ from typing import Any
 import pytest
 
 ACCOUNTED = (
-    *("access/", "backup/", "border/", "coordination/", "credentials/", "demo/", "forms/", "people/", "places/", "protection/", "watchlist/"),
+    *(
+        "access/",
+        "backup/",
+        "border/",
+        "coordination/",
+        "credentials/",
+        "demo/",
+        "forms/",
+        "people/",
+        "places/",
+        "protection/",
+        "watchlist/",
+    ),
     *("journal/foreign/test_deciding.py", "journal/test_erasure.py", "journal/test_every_action.py"),
 )
 """The tests that are looked at: those of the modules that have actions."""

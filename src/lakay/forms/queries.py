@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from lakay.forms.definition import Definition, read_definition
-from lakay.forms.models import Attachment, Form, Mapped, Submission, Version
+from lakay.forms.models import Attachment, Form, Mapped, Media, Submission, Version
 
 
 def definition_of(version: Version) -> Definition:
@@ -55,3 +57,34 @@ def standing() -> QuerySet[Submission]:
 def waiting() -> QuerySet[Submission]:
     """What should have become records and has not."""
     return Submission.objects.standing().unmapped().exclude(version__mapping="")
+
+
+def offered_now() -> QuerySet[Version]:
+    """What may be filled now, to be met with what somebody may see."""
+    return Version.objects.offered().select_related("form")
+
+
+def version_kept(code: str, says: str) -> Version:
+    """The version that was just kept, whatever its state."""
+    return Version.objects.get(form__code=code, says=says)
+
+
+def version_before(version: Version) -> Version | None:
+    """The version of the form before this one."""
+    return Version.objects.filter(form=version.form, number__lt=version.number).order_by("-number").first()
+
+
+def media_of(version: Version) -> QuerySet[Media]:
+    """The files that a version shows, plays or looks things up in, by name."""
+    return Media.objects.filter(version=version).order_by("name")
+
+
+def media_named(version: Version, name: str) -> Media | None:
+    """One of them."""
+    return Media.objects.filter(version=version, name=name).first()
+
+
+def last_mappings(submissions: Iterable[Submission]) -> dict[UUID, Mapped]:
+    """What came of each: that records were made, else the newest reason why not."""
+    rows = Mapped.objects.filter(submission__in=[one.pk for one in submissions]).order_by("done", "at", "id")
+    return {row.submission_id: row for row in rows}

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from lakay.forms.definition import BadSubmission
-from lakay.forms.models import Media, PhoneKey, Version
+from lakay.forms.models import PhoneKey, Version
 from lakay.forms.phones import GUESSES, may_call, phone_of, sender
-from lakay.forms.queries import offered
+from lakay.forms.queries import media_named, media_of, offered
 from lakay.forms.receiving import Closed, File, NoSuchForm, NotCurrent, NotOnce, receive
 from lakay.kernel.clock import SystemClock
 from lakay.web.collect import openrosa
@@ -65,7 +65,7 @@ def form_list(request: HttpRequest, phone: PhoneKey, key: str, at: datetime) -> 
 
 def _listed(request: HttpRequest, key: str, version: Version) -> openrosa.Listed:
     code = version.form.code
-    has_files = Media.objects.filter(version=version).exists()
+    has_files = media_of(version).exists()
     return openrosa.Listed(
         form_id=code,
         name=version.form.title,
@@ -103,7 +103,7 @@ def manifest(request: HttpRequest, phone: PhoneKey, key: str, at: datetime, code
         return _no_form(at)
     files = [
         openrosa.MediaFile(one.name, one.hash, _address(request, "media", key, code=code, name=one.name))
-        for one in Media.objects.filter(version=version).order_by("name")
+        for one in media_of(version).defer("content")
     ]
     return openrosa.answer(openrosa.manifest(files), at)
 
@@ -113,7 +113,7 @@ def manifest(request: HttpRequest, phone: PhoneKey, key: str, at: datetime, code
 def media(request: HttpRequest, phone: PhoneKey, key: str, at: datetime, code: str, name: str) -> HttpResponse:
     """A file of a form; 304 where the phone has it already."""
     version = _version(phone, code)
-    found = Media.objects.filter(version=version, name=name).first() if version else None
+    found = media_named(version, name) if version else None
     if found is None:
         return _no_form(at)
     tag = f'"{found.hash}"'

@@ -10,9 +10,9 @@ from django.urls import reverse
 from lakay.access.visibility import visible
 from lakay.forms.codes import Channel
 from lakay.forms.definition import BadSubmission, Definition, Wrong
-from lakay.forms.models import Media, Version
+from lakay.forms.models import Version
 from lakay.forms.permissions import SUBMISSION_SEND
-from lakay.forms.queries import definition_of
+from lakay.forms.queries import definition_of, media_named, media_of, offered_now
 from lakay.forms.receiving import Closed, Faulty, File, NoSuchForm, NotCurrent, NotOnce, receive
 from lakay.forms.words import ANSWER
 from lakay.kernel.clock import SystemClock
@@ -27,8 +27,8 @@ XML = "xml_submission_file"
 
 def _offered(request: DeskRequest, code: str) -> Version:
     """The version of a form to fill now. Raises Http404."""
-    found = Version.objects.offered() & visible(request.actor, request.purpose, Version)
-    version: Version | None = found.select_related("form").filter(form__code=code, form__purpose=request.purpose.value).first()
+    found = offered_now() & visible(request.actor, request.purpose, Version)
+    version = found.filter(form__code=code, form__purpose=request.purpose.value).first()
     if version is None:
         raise Http404
     return version
@@ -47,10 +47,7 @@ def described(request: DeskRequest, code: str) -> HttpResponse:
         "languages": [{"name": name, "code": language_code(name)} for name in form.languages],
         "questions": version.questions,
         "xform": reverse("forms:fill_xml", args=[code]),
-        "media": {
-            name: reverse("forms:fill_media", args=[code, name])
-            for name in Media.objects.filter(version=version).values_list("name", flat=True)
-        },
+        "media": {one.name: reverse("forms:fill_media", args=[code, one.name]) for one in media_of(version).defer("content")},
         "submit": reverse("forms:fill_send", args=[code]),
     }
     return JsonResponse(told)
@@ -68,7 +65,7 @@ def xml(request: DeskRequest, code: str) -> HttpResponse:
 @page(SUBMISSION_SEND, purpose=PROTECTION)
 def media(request: DeskRequest, code: str, name: str) -> HttpResponse:
     """A file that it shows or plays."""
-    found = Media.objects.filter(version=_offered(request, code), name=name).first()
+    found = media_named(_offered(request, code), name)
     if found is None:
         raise Http404
     return HttpResponse(bytes(found.content), content_type=found.content_type or "application/octet-stream")

@@ -15,7 +15,7 @@ from lakay.forms.contents import content_of
 from lakay.forms.mapped import map_now
 from lakay.forms.models import Mapped, Submission
 from lakay.forms.permissions import SUBMISSION_VIEW
-from lakay.forms.queries import definition_of, last_mapping, missing_files, standing, waiting
+from lakay.forms.queries import definition_of, last_mapping, last_mappings, missing_files, standing, waiting
 from lakay.forms.words import UNMAPPED
 from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
@@ -35,9 +35,7 @@ def filled(request: DeskRequest) -> HttpResponse:
     found = (waiting() if faulty else standing()) & visible(request.actor, request.purpose, Submission)
     light = found.select_related("version__form").defer("xml", "answers", "version__source", "version__xform")
     shown = Paginator(light.order_by("-at", "-id"), ON_A_PAGE).get_page(request.GET.get("page"))
-    last: dict[UUID, Mapped] = {}
-    for mapped in Mapped.objects.filter(submission__in=[one.pk for one in shown]).order_by("done", "at", "id"):
-        last[mapped.submission_id] = mapped
+    last = last_mappings(shown)
     rows = [(one, _status(one, last.get(one.pk))) for one in shown]
     return render(request, "forms/filled.html", {"rows": rows, "page": shown, "faulty": faulty})
 

@@ -15,9 +15,9 @@ from lakay.access.visibility import get_or_404, visible
 from lakay.forms import actions
 from lakay.forms.differences import differences
 from lakay.forms.making import Refused, make
-from lakay.forms.models import Form, Media, Version
+from lakay.forms.models import Form, Version
 from lakay.forms.permissions import FORM_PUBLISH, FORM_VIEW, FORM_WRITE
-from lakay.forms.queries import definition_of, versions_of
+from lakay.forms.queries import definition_of, media_of, version_before, version_kept, versions_of
 from lakay.forms.words import fault_words
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
@@ -67,7 +67,7 @@ def bring(request: DeskRequest) -> HttpResponse:
     except NotAllowed as refused:
         form.add_error("file", str(refused.reason))
         return show_home(request, form, [])
-    kept = Version.objects.get(form__code=made.definition.form_id, says=made.definition.version)
+    kept = version_kept(made.definition.form_id, made.definition.version)
     return redirect("forms:version", kept.pk)
 
 
@@ -107,7 +107,7 @@ def show_version(request: DeskRequest, found: Version, fault: Any = "") -> HttpR
     """The page of a version, with what was wrong with a step."""
     asked = definition_of(found)
     language = best_language(asked, request.GET.get("language", ""), get_language() or "")
-    earlier = Version.objects.filter(form=found.form, number__lt=found.number).order_by("-number").first()
+    earlier = version_before(found)
     before = definition_of(earlier) if earlier else None
     values = {
         "row": row_of(found),
@@ -116,7 +116,7 @@ def show_version(request: DeskRequest, found: Version, fault: Any = "") -> HttpR
         "questions": questions(asked, language),
         "earlier": earlier,
         "changes": changes(differences(before, asked), before, asked, language) if before else [],
-        "media": sorted({*asked.media} - set(Media.objects.filter(version=found).values_list("name", flat=True))),
+        "media": sorted({*asked.media} - set(media_of(found).values_list("name", flat=True))),
         "note": NoteForm(),
         "fault": fault,
         "mine": request.actor.id in {found.drafted_by, found.proposed_by},
