@@ -9,7 +9,7 @@ import pytest
 from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist.rules import screening
 from lakay.watchlist.rules.contents import WantedDocument, WantedName
-from lakay.watchlist.rules.judging import Judged, Listed, Read, judge
+from lakay.watchlist.rules.judging import Judged, Line, Listed, Read, judge
 from lakay.watchlist.rules.matching import Basis
 from lakay.watchlist.rules.screening import Screen, Sought
 from lakay.watchlist.screens import Reads, held_against
@@ -61,9 +61,9 @@ def test_two_processes_find_what_one_finds_row_by_row() -> None:
 def test_whoever_comes_again_is_weighed_once(monkeypatch: pytest.MonkeyPatch) -> None:
     weighed: list[Read] = []
 
-    def once(one: Read, listed: Listed, *, by_name: bool) -> Judged | None:
+    def once(one: Read, listed: Listed, *, by_name: bool, odds: float, least: Line) -> Judged | None:
         weighed.append(one)
-        return judge(one, listed, by_name=by_name)
+        return judge(one, listed, by_name=by_name, odds=odds, least=least)
 
     monkeypatch.setattr("lakay.watchlist.rules.screening.judge", once)
     screen, one = Screen(ENTRIES), read(1)[0]

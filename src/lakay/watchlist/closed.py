@@ -2,34 +2,31 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from lakay.sync.queries import own_post
 from lakay.watchlist.held import Held, Mark, Rows
-from lakay.watchlist.locking import pepper
+from lakay.watchlist.locking import pepper, workers
 from lakay.watchlist.models import Lock
-from lakay.watchlist.rules.locks import Locked, Opening, openings, places, unlock
+from lakay.watchlist.rules.locks import Locked, Opening, Openings, places, unlock
 
 
 def _slots(some: set[UUID] | None) -> Rows:
     locks = Lock.objects.of_others().filter(post__in=("", own_post())).exclude(slots="")
     chosen = locks if some is None else locks.filter(pk__in=some)
-    for entry, slots in chosen.values_list("id", "slots").iterator(chunk_size=500):
+    if some is None:
+        _costs.clear()
+    for entry, slots, cost in chosen.values_list("id", "slots", "cost").iterator(chunk_size=500):
+        _costs.add(cost)
         yield entry, places(slots)
 
 
+_costs: set[int] = set()
+"""The prices of the entries here; more than one while the hub is making all of them anew."""
 _held = Held("watchlist.lock.", _slots)
-
-
-@cache
-def _workers() -> Executor:
-    return ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1), thread_name_prefix="lakay-locks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,17 +38,22 @@ class Opened:
     post: str
 
 
-def opened_by(texts: Collection[str], mark: Mark) -> list[Opened]:
+def opened_by(keys: Collection[str], mark: Mark) -> list[Opened]:
     """The entries that these keys open. On a node without locked entries of others it costs nothing."""
     _held.keep_up(mark)
-    if _held.is_empty() or not texts:
+    if _held.is_empty() or not keys:
         return []
     secret = pepper()
     found: dict[UUID, Opening] = {}
-    for cost in Lock.objects.of_others().order_by("cost").values_list("cost", flat=True).distinct():
-        for one in openings(texts, secret, cost, _workers()):
+    for cost in sorted(_costs):
+        for one in Openings(secret, cost, workers()).of(keys):
             found |= {entry: one for entry in _held.at(one.place) if entry not in found}
     return list(_open(found))
+
+
+def count() -> int:
+    """How many locked entries lie here, as of the last look-up."""
+    return len(_held)
 
 
 def _open(found: dict[UUID, Opening]) -> Iterator[Opened]:

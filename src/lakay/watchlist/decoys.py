@@ -15,6 +15,7 @@ from lakay.sync.queries import own_post
 from lakay.watchlist.actions.locks import Made, place_decoys
 from lakay.watchlist.locking import entry_of, lock_contents
 from lakay.watchlist.rules import locks
+from lakay.watchlist.rules.blocks import rules_now
 from lakay.watchlist.rules.contents import Contents
 
 MET = "watchlist.decoy.read"
@@ -30,7 +31,7 @@ def place(post: str, people: Iterable[Contents], *, by: Actor, at: datetime) -> 
 def _made(post: str, contents: Contents, at: datetime) -> Made:
     alert = new_id()
     locked = lock_contents(contents, entry_of(alert), protective=False)
-    return Made(alert, entry_of(alert), at, locks.COST, locked, post)
+    return Made(alert, entry_of(alert), at, locks.COST, locked, post, rules_now())
 
 
 def met(alerts: Iterable[UUID], at: datetime) -> None:

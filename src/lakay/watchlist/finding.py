@@ -1,6 +1,7 @@
 """Whom a traveller may be: asked by the booth, the second line and the screening, one traveller at a time, without the list being read.
 
-A node that holds alerts openly (the hub) finds them by digests; a post holds locked entries and opens those that the traveller's data open.
+A node that holds alerts openly (the hub) weighs their names, and finds documents by digests; a post holds locked entries and opens those that
+the traveller's data open.
 Both are then judged in the same way.
 """
 
@@ -15,16 +16,19 @@ from lakay.kernel.partial_dates import UNKNOWN, PartialDate
 from lakay.places.pack.records import AlertCategory, Names
 from lakay.watchlist.categories import SHORTEST, categories
 from lakay.watchlist.closed import Opened, opened_by
+from lakay.watchlist.closed import count as locked_count
 from lakay.watchlist.decoys import met
 from lakay.watchlist.held import mark_now
 from lakay.watchlist.keys import cleared_token
+from lakay.watchlist.locking import TELLS
 from lakay.watchlist.models import Alert, Cleared, Lock, Silence
 from lakay.watchlist.models.alerts import reference_of
-from lakay.watchlist.opened import COLUMNS, rows_under
-from lakay.watchlist.rules.blocks import asked_keys
+from lakay.watchlist.opened import COLUMNS, open_list, rows_of, with_document
+from lakay.watchlist.rules.blocks import asked_keys, document_key
 from lakay.watchlist.rules.contents import WantedDocument, WantedName, instant
-from lakay.watchlist.rules.judging import Listed, Read, judge
+from lakay.watchlist.rules.judging import NOBODY_BY_NAME, Judged, Line, Listed, Read, judge
 from lakay.watchlist.rules.matching import Basis, document_text
+from lakay.watchlist.rules.weighing import few, line
 
 PROTECTIVE = "protective"
 """What a booth is told instead of the category of a protective alert: it must not learn why."""
@@ -80,9 +84,10 @@ def hits(
 
 
 def warm() -> None:
-    """Put the list in order before anybody is looked up: with a hundred thousand entries that takes half a minute."""
+    """Put the list in order before anybody is looked up: of a hundred thousand entries that takes seconds, if it does not lie on the disk."""
     mark = mark_now()
-    rows_under((), mark)
+    open_list.begin_anew()
+    open_list.keep_up(mark)
     opened_by((), mark)
 
 
@@ -96,6 +101,9 @@ class Candidate:
     from_at: datetime
     until_at: datetime
     listed: Listed
+    odds: float
+    """The log-odds that the traveller is meant, by name."""
+    least: Line
 
 
 def _leave_out_cleared(found: dict[UUID, Hit], read: Read) -> None:
@@ -116,35 +124,60 @@ def _changed_since(cleared: Cleared) -> bool:
 
 def _candidates(read: Read, at: datetime) -> list[Candidate]:
     """What lies open on this node, then what the traveller's data open of the rest."""
-    texts = asked_keys(read.name, read.birth)
-    texts += [f"P|{text}" for text in (document_text(read.document) if read.document else "",) if text]
     mark = mark_now()
-    here = {row[0]: candidate_of(row) for row in rows_under(texts, mark)}
-    opened = [one for one in opened_by(texts, mark) if one.alert not in here]
-    decoys = [one for one in opened if one.post]
-    if asked_about := [one.alert for one in decoys if judge(read, _opened(one).listed, by_name=True)]:
-        met(asked_about, at)
-    return [*here.values(), *(_opened(one) for one in opened if not one.post)]
+    odds = open_list.odds(read, mark)
+    least = line(len(open_list))
+    odds = {alert: found for alert, found in odds.items() if found >= least.by_names}
+    odds |= {alert: odds.get(alert, NOBODY_BY_NAME) for alert in with_document(read)}
+    here = [candidate_of(row, odds[row[0]], least) for row in rows_of(odds)]
+    known = {one.alert for one in here}
+    opened = [one for one in opened_by(_asked(read), mark) if one.alert not in known]
+    return [*here, *_weighed(read, opened, at)]
 
 
-def candidate_of(row: tuple[Any, ...]) -> Candidate:
+def _asked(read: Read) -> list[str]:
+    document = document_text(read.document) if read.document else ""
+    return asked_keys(read.name, read.birth) + ([document_key(document)] if document else [])
+
+
+def _weighed(read: Read, opened: list[Opened], at: datetime) -> list[Candidate]:
+    """The entries that were opened, weighed; whoever is found to have asked about a decoy is noted."""
+    if not opened:
+        return []
+    told = [(one.alert.hex, _listed(one), one.content.get(TELLS, {})) for one in opened]
+    people = len(open_list) + locked_count()
+    odds, least = few(read, told, people), line(people)
+    found = [(one, _opened(one, odds.get(one.alert.hex, NOBODY_BY_NAME), least)) for one in opened]
+    if decoys := [one.alert for one, found_one in found if one.post and _judged(read, found_one, by_name=True)]:
+        met(decoys, at)
+    return [candidate for one, candidate in found if not one.post]
+
+
+def candidate_of(row: tuple[Any, ...], odds: float, least: Line) -> Candidate:
     """An alert, from its columns."""
     pk, category, protective, from_at, until_at, *said = row
-    return Candidate(pk, category, protective, from_at, until_at, Listed.of(*said))
+    return Candidate(pk, category, protective, from_at, until_at, Listed.of(*said), odds, least)
 
 
-def _opened(one: Opened) -> Candidate:
+def _listed(one: Opened) -> Listed:
+    return Listed.of(*(one.content[name] for name in COLUMNS[5:]))
+
+
+def _opened(one: Opened, odds: float, least: Line) -> Candidate:
     said = one.content
     times = instant(said["from_at"]), instant(said["until_at"])
-    listed = Listed.of(*(said[name] for name in COLUMNS[5:]))
-    return Candidate(one.alert, said["category"], said["protective"], *times, listed)
+    return Candidate(one.alert, said["category"], said["protective"], *times, _listed(one), odds, least)
+
+
+def _judged(read: Read, candidate: Candidate, *, by_name: bool) -> Judged | None:
+    return judge(read, candidate.listed, by_name=by_name, odds=candidate.odds, least=candidate.least)
 
 
 def _hit(candidate: Candidate, read: Read, direction: str, at: datetime) -> Hit | None:
     category = _category(candidate)
     if not candidate.from_at <= at < candidate.until_at or (direction and category.direction not in {"both", direction}):
         return None
-    judged = judge(read, candidate.listed, by_name=category.about != "document")
+    judged = _judged(read, candidate, by_name=category.about != "document")
     if judged is None:
         return None
     silent = not category.protective and Silence.objects.standing(at).filter(category=candidate.category).exists()

@@ -29,6 +29,11 @@ def mark_now() -> Mark:
     return (*head[:3], bytes(head[3])) if head else ("", 0, 0, b"")
 
 
+def follows(before: Mark, now: Mark) -> bool:
+    """Whether what was known at one mark can be kept up to another: the same store, no key destroyed since, and nothing taken back."""
+    return (before[0], before[2]) == (now[0], now[2]) and (before == now or before[1] < now[1])
+
+
 class Held:
     """The keys of one list, kept up with the store. `actions`: by which the list changes, the start of their names."""
 
@@ -44,6 +49,9 @@ class Held:
         """The entries under a key, as far as they were when it was last kept up; what was ended since is seen when it is fetched."""
         yield from self._ordered.at(key)
         yield from self._fresh.get(key, ())
+
+    def __len__(self) -> int:
+        return len(self._ordered.entries) + len({entry for entries in self._fresh.values() for entry in entries})
 
     def is_empty(self) -> bool:
         """Whether there is nothing to be found at all."""
@@ -63,7 +71,7 @@ class Held:
 
     def _catch_up(self, mark: Mark) -> None:
         before = self.mark
-        if (mark[0], mark[2]) != (before[0], before[2]) or mark[1] <= before[1] or len(self._fresh) > FRESH:
+        if not follows(before, mark) or len(self._fresh) > FRESH:
             self._ordered, self._fresh = Ordered(self._source(None)), {}
         else:
             came = Event.objects.filter(position__gt=before[1], position__lte=mark[1], action__startswith=self._actions)

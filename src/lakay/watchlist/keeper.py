@@ -1,11 +1,13 @@
-"""The thread of a node that keeps its list: what changed is locked for the posts, and what is looked up is at hand."""
+"""The thread of a node that keeps its list: what changed is locked for the posts, and what is looked up is at hand, also on the disk."""
 
 from __future__ import annotations
 
 import logging
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -15,8 +17,12 @@ from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel import locks
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import Clock
+from lakay.watchlist import published
 from lakay.watchlist.finding import warm
-from lakay.watchlist.locking import lock_waiting
+from lakay.watchlist.held import mark_now
+from lakay.watchlist.locking import Progress, lock_anew, lock_waiting
+from lakay.watchlist.opened import listed_names, open_list
+from lakay.watchlist.rules.weighing import laid_out
 
 log = logging.getLogger(__name__)
 
@@ -30,10 +36,59 @@ def program() -> Actor:
     return system_actor("alert-locks", frozenset({str(Permission.ALERT_PROPOSE), str(Permission.ALERT_LIST)}))
 
 
-def keep(clock: Clock) -> int:
-    """Lock what waits. One process of a node at a time. Returns how many alerts."""
-    with locks.alone(Path(settings.DATA) / "watchlist" / "keeper.lock") as mine:
-        return lock_waiting(by=program(), clock=clock.now) if mine else 0
+def keep(clock: Clock, stop: Callable[[], bool] = lambda: False) -> int:
+    """Lock what waits, until it is told to stop. One process of a node at a time. Returns how many alerts."""
+    with alone() as mine:
+        return lock_waiting(by=program(), clock=clock.now, stop=stop) if mine else 0
+
+
+def keep_waiting(clock: Clock, stop: Callable[[], bool], progress: Progress) -> bool:
+    """The same by hand. True once it is all done; raises locks.Taken while another process is at it."""
+    with locks.lock(_lock_file()):
+        lock_waiting(by=program(), clock=clock.now, stop=stop, progress=progress)
+        return not stop()
+
+
+def keep_anew(clock: Clock, stop: Callable[[], bool], progress: Progress) -> bool:
+    """Lock the whole list anew, from where it was stopped the last time. True once it is all done; raises locks.Taken while another is at it."""
+    place = _lock_file().with_name("anew")
+
+    def told(done: int, last: UUID) -> None:
+        place.write_text(last.hex, encoding="ascii")
+        progress(done)
+
+    with locks.lock(_lock_file()):
+        after = UUID(place.read_text(encoding="ascii")) if place.exists() else None
+        lock_anew(after=after, by=program(), clock=clock.now, progress=told, stop=stop)
+        if stop():
+            return False
+        place.unlink(missing_ok=True)
+        return True
+
+
+def alone() -> AbstractContextManager[bool]:
+    """Whether this process has the keeping of the list to itself."""
+    return locks.alone(_lock_file())
+
+
+def _lock_file() -> Path:
+    return Path(settings.DATA) / "watchlist" / "keeper.lock"
+
+
+def publish() -> bool:
+    """Lay a long list out on the disk, where it is not there or much has changed since. One process of a node at a time."""
+    if settings.ENCRYPTED:
+        return False
+    with alone() as mine:
+        if not mine or not open_list.is_due():
+            return False
+        mark = mark_now()
+        if len(open_list) < published.SHORT:
+            published.clear()
+        else:
+            published.put(laid_out(listed_names()), mark)
+    open_list.begin_anew()
+    return True
 
 
 class ListKeeper(threading.Thread):
@@ -51,7 +106,8 @@ class ListKeeper(threading.Thread):
             WAKE.clear()
             try:
                 warm()
-                keep(self._clock)
+                publish()
+                keep(self._clock, self._ended.is_set)
                 if self._also is not None:
                     self._also(self._clock)
             except (DatabaseError, StoreBroken, WriteUncertain) as error:

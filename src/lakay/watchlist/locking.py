@@ -6,8 +6,10 @@ What is to be done stands in the tables (an alert newer than its lock), so that 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid5
 
@@ -18,14 +20,21 @@ from lakay.people.blind import secret_for
 from lakay.watchlist.actions.locks import Made, renew_locks
 from lakay.watchlist.categories import categories
 from lakay.watchlist.models import Alert, Lock
+from lakay.watchlist.opened import listed_tells
 from lakay.watchlist.rules import locks
-from lakay.watchlist.rules.blocks import listed_keys
+from lakay.watchlist.rules.blocks import document_key, listed_keys, rules_now
 from lakay.watchlist.rules.contents import Contents
 from lakay.watchlist.rules.matching import document_text
 from lakay.watchlist.rules.states import AlertStatus
 
-IN_A_STEP = 50
-"""Alerts locked in one commit; each takes a fifth of a second of one core, outside the commit."""
+IN_A_STEP = 200
+"""Alerts locked in one commit; what is slow about them is done before it."""
+
+MOST_REMEMBERED = 500_000
+"""Keys whose slow step is kept while many entries are locked: some 100 MB."""
+
+TELLS = "tells"
+"""Beside what is shown: what the words of its names tell (`rules.weighing`)."""
 
 _ENTRIES = UUID("1c0f4c1e-6a8e-5d7f-9a55-7f0b0f1f7c11")
 """The name space of locked entries: an alert has one, whichever node locks it first."""
@@ -48,44 +57,98 @@ def entry_of(alert: UUID) -> UUID:
 
 def behind() -> QuerySet[Alert]:
     """Alerts whose lock is missing, or older than their last change. Proposals and old closed ones without a lock are not meant."""
-    locked = Lock.objects.filter(alert=OuterRef("pk")).order_by("-changed_at").values("changed_at")[:1]
+    locked = Lock.objects.filter(alert=OuterRef("pk")).order_by("-changed_at")
     rows = Alert.objects.exclude(status__in=[AlertStatus.PROPOSED, AlertStatus.REJECTED]).exclude(legal_basis="")
-    rows = rows.annotate(locked_at=Subquery(locked))
-    return rows.filter(Q(locked_at__lt=F("changed_at")) | Q(locked_at=None, status=AlertStatus.ACTIVE)).order_by(
-        "changed_at", "id"
-    )
+    rows = rows.annotate(locked_at=Subquery(locked.values("changed_at")[:1]), locked_by=Subquery(locked.values("rules")[:1]))
+    waits = Q(locked_at__lt=F("changed_at")) | Q(locked_at=None, status=AlertStatus.ACTIVE)
+    other_rules = Q(status=AlertStatus.ACTIVE) & ~Q(locked_by=rules_now())
+    return rows.filter(waits | other_rules).order_by("changed_at", "id")
 
 
-def lock_waiting(*, by: Actor, clock: Callable[[], datetime], progress: Progress = lambda _done: None) -> int:
-    """Lock all that waits, step by step. Returns how many. What was cut short goes on at the next call."""
-    done = 0
-    while alerts := list(behind()[:IN_A_STEP]):
-        made = [make(alert) for alert in alerts]
+def outdated() -> QuerySet[Lock]:
+    """Locks made by other rules of sounds than those of this release: a traveller's name may open them no longer."""
+    return Lock.objects.filter(ended_at=None, post="").exclude(rules=rules_now())
+
+
+def lock_waiting(
+    *,
+    by: Actor,
+    clock: Callable[[], datetime],
+    progress: Progress = lambda _done: None,
+    stop: Callable[[], bool] = lambda: False,
+) -> int:
+    """Lock all that waits, step by step, until it is told to stop. Returns how many. What was cut short goes on at the next call."""
+    return _in_steps(lambda: list(behind()[:IN_A_STEP]), by, clock, progress, stop)
+
+
+def lock_anew(
+    *,
+    after: UUID | None,
+    by: Actor,
+    clock: Callable[[], datetime],
+    progress: Callable[[int, UUID], None],
+    stop: Callable[[], bool],
+) -> int:
+    """Lock every alert of the list anew, in the order of their ids; `after`: from which it goes on. `progress` is told how far it is."""
+    place = [after]
+
+    def next_step() -> list[Alert]:
+        rows = Alert.objects.filter(status=AlertStatus.ACTIVE).order_by("id")
+        step = list((rows.filter(pk__gt=place[0]) if place[0] else rows)[:IN_A_STEP])
+        place[0] = step[-1].pk if step else place[0]
+        return step
+
+    def told(done: int) -> None:
+        if place[0] is not None:
+            progress(done, place[0])
+
+    return _in_steps(next_step, by, clock, told, stop)
+
+
+def _in_steps(
+    step: Callable[[], list[Alert]], by: Actor, clock: Callable[[], datetime], progress: Progress, stop: Callable[[], bool]
+) -> int:
+    done, openings = 0, _openings()
+    while not stop() and (alerts := step()):
+        openings.of(key for alert in alerts if alert.status == AlertStatus.ACTIVE for key in keys_of_entry(alert.contents))
+        made = [make(alert, openings) for alert in alerts]
         renew_locks(by=by, at=clock(), made=made)
         done += len(made)
         progress(done)
+        if len(openings) > MOST_REMEMBERED:
+            openings = _openings()
     return done
 
 
-def make(alert: Alert) -> Made:
+def make(alert: Alert, openings: locks.Openings) -> Made:
     """The locked entry of an alert, or that there is none any more."""
     on_list = alert.status == AlertStatus.ACTIVE
-    locked = lock_contents(alert.contents, entry_of(alert.pk), protective=alert.protective) if on_list else None
-    return Made(alert.pk, entry_of(alert.pk), alert.changed_at, locks.COST, locked)
+    entry = entry_of(alert.pk)
+    locked = lock_contents(alert.contents, entry, openings, protective=alert.protective) if on_list else None
+    return Made(alert.pk, entry, alert.changed_at, locks.COST, locked, rules=rules_now())
 
 
-def lock_contents(contents: Contents, entry: UUID, **more: Any) -> locks.Locked:
-    """Lock what an alert says, as far as a hit may show it."""
-    secret = pepper()
-    found_by = [locks.remembered(text, secret, locks.COST) for text in sorted(texts_of(contents))]
+def lock_contents(contents: Contents, entry: UUID, openings: locks.Openings | None = None, **more: Any) -> locks.Locked:
+    """Lock what an alert says, as far as a hit may show it, and how rare its words are on this list."""
+    found_by = (openings or _openings()).of(sorted(keys_of_entry(contents)))
     values = contents.as_json()
-    shown = {name: values[name] for name in SHOWN} | more
+    shown = {name: values[name] for name in SHOWN} | {TELLS: listed_tells(contents)} | more
     return locks.lock(shown, found_by, entry, os.urandom)
 
 
-def texts_of(contents: Contents) -> Iterator[str]:
-    """The texts of all keys under which an alert is found. The name of one who lost a document finds nothing: the thief is looked for."""
+def keys_of_entry(contents: Contents) -> set[str]:
+    """All keys under which an alert is found. The name of one who lost a document finds nothing: the thief is looked for."""
     category = categories().get(contents.category)
-    if category is None or category.about == "person":
-        yield from listed_keys(contents.names, contents.birth)
-    yield from (f"P|{text}" for text in map(document_text, contents.documents) if text)
+    by_name = category is None or category.about == "person"
+    keys = listed_keys(contents.names, contents.birth) if by_name else set()
+    return keys | {document_key(text) for text in map(document_text, contents.documents) if text}
+
+
+def _openings() -> locks.Openings:
+    return locks.Openings(pepper(), locks.COST, workers())
+
+
+@cache
+def workers() -> Executor:
+    """The threads that make and open locks: one for each core, four at most."""
+    return ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1), thread_name_prefix="lakay-locks")

@@ -20,7 +20,7 @@ from lakay.watchlist.rules.locks import Locked
 class Made:
     """A locked entry ready to be written; `locked` None where the alert is off the list. `post`: only for a decoy.
 
-    `changed_at` is when the alert last changed.
+    `changed_at` is when the alert last changed; `rules`: by which sounds it was locked.
     """
 
     alert: UUID
@@ -29,6 +29,7 @@ class Made:
     cost: int
     locked: Locked | None
     post: str = ""
+    rules: str = ""
 
 
 @action("watchlist.lock.renew", Purpose.SECURITY)
@@ -45,7 +46,13 @@ def _renew(act: Act, one: Made, lock: Lock | None, at: datetime) -> None:
         if lock is not None and lock.ended_at is None:
             act.update(lock, slots="", box="", changed_at=one.changed_at, ended_at=at)
         return
-    values = {"cost": one.cost, "slots": one.locked.slots, "box": one.locked.box, "changed_at": one.changed_at}
+    values = {
+        "cost": one.cost,
+        "slots": one.locked.slots,
+        "box": one.locked.box,
+        "rules": one.rules,
+        "changed_at": one.changed_at,
+    }
     if lock is None:
         act.create(Lock, id=one.entry, alert=one.alert, post=one.post, ended_at=None, **values)
     else:

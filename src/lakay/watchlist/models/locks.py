@@ -29,15 +29,18 @@ class Lock(File):
 
     kind = "watchlist.lock"
     subject = "alert"
-    together = (("slots", "box", "cost"),)
+    together = (("slots", "box", "cost", "rules"),)
     classes = {
-        **dict.fromkeys(("alert", "post", "cost", "changed_at", "ended_at"), INTERNAL),
+        **dict.fromkeys(("alert", "post", "cost", "rules", "changed_at", "ended_at"), INTERNAL),
         **dict.fromkeys(("slots", "box"), PERSONAL),
     }
 
     alert = models.UUIDField(help_text="the alert; at a post there is no such row")
     post = models.CharField(max_length=20, blank=True, help_text="of a decoy: the post where it lies")
     cost = models.PositiveSmallIntegerField(help_text="work of one guess, log2 of scrypt's N")
+    rules = models.CharField(
+        max_length=20, blank=True, default="", db_default="", help_text="the rules of sounds by which its keys were made"
+    )
     slots = models.TextField(blank=True)
     box = models.TextField(blank=True)
     changed_at = models.DateTimeField(help_text="when the alert last changed, as it was locked")

@@ -1,18 +1,30 @@
-"""Whether a traveller is the one whom an alert means, and what speaks for it. Pure; the same for an open list and a locked one."""
+"""Whether a traveller is the one whom an alert means, once it is weighed how likely both are one person (`weighing`), and what speaks for it.
+
+Pure; the same for an open list and a locked one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from math import exp
 from typing import Any
 
 from lakay.kernel.partial_dates import PartialDate
-from lakay.names.comparing import Band, Comparison, band, compare, score_names
+from lakay.names.comparing import Band, band, compare, score_names
 from lakay.names.forms import form_of
 from lakay.names.model import model
 from lakay.names.people import Person
 from lakay.watchlist.rules.contents import WantedDocument, WantedName, birth_of, documents_of, names_of
 from lakay.watchlist.rules.matching import Basis, Evidence, birth_evidence, document_text, name_evidence, sex_differs
+
+ENOUGH_PARTS = 2
+"""Of year, month and day: so many must agree, or it is another day."""
+FAR = 4
+"""Years: twice as far as an estimate may be wrong."""
+FARTHEST = 40.0
+"""Log-odds beyond which nothing changes."""
+NOBODY_BY_NAME = -99.0
+"""The log-odds of one whose name was not even weighed."""
 
 SURE = 100
 """The score of the very document, in hundredths."""
@@ -67,81 +79,77 @@ class Judged:
     score: int
 
 
-def judge(read: Read, listed: Listed, *, by_name: bool) -> Judged | None:
-    """None for somebody else. `by_name`: whether the name alone can mean the traveller; of a stolen document it does not."""
-    if _same_document(read.document, listed.documents):
+@dataclass(frozen=True, slots=True)
+class Line:
+    """From which log-odds on a traveller is stopped: where the names by themselves may be one; where name and date together speak for it."""
+
+    by_names: float
+    whole: float
+
+
+def judge(read: Read, listed: Listed, *, by_name: bool, odds: float, least: Line) -> Judged | None:
+    """None for somebody else. `by_name`: whether the name alone can mean the traveller; of a stolen document it does not.
+
+    `odds`: the log-odds that both are one person (`weighing`); from `least` on the traveller is stopped.
+    """
+    text = document_text(read.document) if read.document else ""
+    if text and text in map(document_text, listed.documents):
         name = name_evidence(read.name, listed.names)
         return Judged(Basis.DOCUMENT, (Evidence.DOCUMENT_SAME, *([name] if name else [])), SURE)
-    return _by_name(read, listed) if by_name else None
+    return _by_name(read, listed, odds, least) if by_name else None
 
 
-def _same_document(read: WantedDocument | None, listed: Iterable[WantedDocument]) -> bool:
-    text = document_text(read) if read else ""
-    return bool(text) and text in map(document_text, listed)
-
-
-def _by_name(read: Read, listed: Listed) -> Judged | None:
-    """The same words are a hit unless the birth dates contradict; anything else is weighed (`lakay.names.comparing`)."""
-    birth = birth_evidence(read.birth, listed.birth)
-    if birth is Evidence.BIRTH_DIFFERS and _far_apart(read.birth, listed.birth):
-        return None  # asked first: of frequent names a hundred entries may share the year
+def _by_name(read: Read, listed: Listed, odds: float, least: Line) -> Judged | None:
+    """The same words with the same whole date are a hit; anything else is weighed, unless the dates of birth contradict each other."""
+    birth, name = birth_evidence(read.birth, listed.birth), name_evidence(read.name, listed.names)
+    sure = name is not None and birth is Evidence.BIRTH_SAME
+    if contradict(read.birth, listed.birth) or not (sure or _enough(read, listed, odds, least, same=name is not None)):
+        return None
     beside: list[str] = [Evidence.SEX_DIFFERS] if sex_differs(read.sex, listed.sex) else []
     beside += [Evidence.NATIONALITY_SAME] if read.nationality in listed.nationalities else []
-    name = name_evidence(read.name, listed.names)
+    score = SURE if sure else hundredths(odds)
     if name is not None and birth is not Evidence.BIRTH_DIFFERS:
-        return Judged(
-            Basis.NAME, (name, birth, *beside), SURE if birth is Evidence.BIRTH_SAME else _best(read, listed).hundredths
-        )
-    likely = replace(listed, names=tuple(one for one in listed.names if _alike(read.name, one)))
-    best = _best(read, likely)
-    if best.compared.band is Band.NONE:
-        return None
-    told = birth if birth is not Evidence.BIRTH_DIFFERS else best.birth
-    alike = f"{ALIKE}.{best.hundredths}"
-    return Judged(Basis.NAME, (*best.names, *([told] if told else []), *beside, alike), best.hundredths)
+        return Judged(Basis.NAME, (name, birth, *beside), score)
+    names, told = _told(read, listed)
+    told = birth if birth is not Evidence.BIRTH_DIFFERS else told
+    return Judged(Basis.NAME, (*names, *([told] if told else []), *beside, f"{ALIKE}.{score}"), score)
 
 
-def _far_apart(one: PartialDate, two: PartialDate) -> bool:
-    """Whether two days that are known whole differ in more than one part: more than a slip."""
-    if one.exact is None or two.exact is None:
+def _enough(read: Read, listed: Listed, odds: float, least: Line, *, same: bool) -> bool:
+    """Whether it is likely enough: for names that are the same or may be one by themselves, on a list as long as this is."""
+    if odds >= least.whole:
+        return True
+    return odds >= least.by_names and (same or any(_may_be_one(read.name, name) for name in listed.names))
+
+
+def _may_be_one(one: WantedName, two: WantedName) -> bool:
+    forms = form_of(one.family, one.given), form_of(two.family, two.given)
+    return all(form.words for form in forms) and band(score_names(*forms), model()) is not Band.NONE
+
+
+def hundredths(odds: float) -> int:
+    """How likely both are one person, never as sure as a document."""
+    return min(SURE - 1, round(100 / (1 + exp(-max(-FARTHEST, min(FARTHEST, odds))))))
+
+
+def contradict(one: PartialDate, two: PartialDate) -> bool:
+    """Whether two dates of birth cannot be one, however written: whole days that differ in more than one part, or years far apart."""
+    if birth_evidence(one, two) is not Evidence.BIRTH_DIFFERS:
         return False
-    return sum((one.year == two.year, one.month == two.month, one.day == two.day)) < 2
+    if one.exact is not None and two.exact is not None:
+        return sum((one.year == two.year, one.month == two.month, one.day == two.day)) < ENOUGH_PARTS
+    return one.year is not None and two.year is not None and abs(one.year - two.year) > FAR
 
 
-@dataclass(frozen=True, slots=True)
-class _Best:
-    """The name of an alert that fits best, as it was compared."""
-
-    compared: Comparison
-
-    @property
-    def hundredths(self) -> int:
-        """The score, never as high as that of a document."""
-        return min(SURE - 1, round(100 * self.compared.score))
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the names show, by code, without the names."""
-        return tuple(dict.fromkeys(one.code for one in self.compared.evidence if one.code.startswith(_OF_NAMES)))
-
-    @property
-    def birth(self) -> str:
-        """What the birth dates show that contradict each other in something."""
-        return next((one.code for one in self.compared.evidence if one.code.startswith("birth.")), "")
+def _told(read: Read, listed: Listed) -> tuple[tuple[str, ...], str]:
+    """What the names show, by code, without the names; and what the birth dates show that contradict each other in something."""
+    traveller = Person(read.name.family, read.name.given, read.birth, read.sex)
+    others = [Person(name.family, name.given, listed.birth, listed.sex) for name in listed.names]
+    if not others:
+        return (), ""
+    codes = [one.code for one in max((compare(traveller, other) for other in others), key=lambda found: found.score).evidence]
+    names = tuple(dict.fromkeys(code for code in codes if code.startswith(_OF_NAMES)))
+    return names, next((code for code in codes if code.startswith("birth.")), "")
 
 
 _OF_NAMES = ("family.", "given.", "name.")
-
-
-def _best(read: Read, listed: Listed) -> _Best:
-    traveller = Person(read.name.family, read.name.given, read.birth, read.sex)
-    others = [Person(name.family, name.given, listed.birth, listed.sex) for name in listed.names]
-    found = [compare(traveller, other) for other in others]
-    return _Best(max(found, key=lambda one: one.score, default=Comparison(0.0, Band.NONE, ())))
-
-
-def _alike(one: WantedName, two: WantedName) -> bool:
-    """Whether the names alone make it possible: of many thousand entries some share a traveller's birthday and one word. Asked first, for
-    it is cheap and most candidates end here."""
-    forms = form_of(one.family, one.given), form_of(two.family, two.given)
-    return all(form.words for form in forms) and band(score_names(*forms), model()) is not Band.NONE

@@ -11,10 +11,9 @@ from __future__ import annotations
 import json
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import scrypt
 from typing import Any
 from uuid import UUID
@@ -56,13 +55,26 @@ def opening(text: str, pepper: bytes, cost: int) -> Opening:
     return Opening(int.from_bytes(made[:PLACE_BYTES], "big", signed=True), made[PLACE_BYTES:])
 
 
-remembered = lru_cache(maxsize=200_000)(opening)
-"""The same with a memory that ends with the process: for the hub, which locks many entries with the same names and holds the list anyway."""
+class Openings:
+    """Makes openings on several cores (scrypt lets go of Python's lock), each once as long as it lives.
 
+    The hub keeps one while it locks many entries with the same names; it holds the list anyway. A post makes one for each traveller.
+    """
 
-def openings(texts: Collection[str], pepper: bytes, cost: int, workers: Executor) -> list[Opening]:
-    """What the keys of a traveller make, on several cores: scrypt lets go of Python's lock. A post remembers none of it."""
-    return list(workers.map(lambda text: opening(text, pepper, cost), texts))
+    def __init__(self, pepper: bytes, cost: int, workers: Executor) -> None:
+        self._pepper, self._cost, self._workers = pepper, cost, workers
+        self._made: dict[str, Opening] = {}
+
+    def of(self, keys: Iterable[str]) -> list[Opening]:
+        """What some keys make, in their order. For many entries at once, so that all cores have something to do."""
+        wanted = list(keys)
+        missing = list(dict.fromkeys(key for key in wanted if key not in self._made))
+        made = self._workers.map(lambda text: opening(text, self._pepper, self._cost), missing)
+        self._made.update(zip(missing, made, strict=True))
+        return [self._made[key] for key in wanted]
+
+    def __len__(self) -> int:
+        return len(self._made)
 
 
 def lock(content: dict[str, Any], found_by: Sequence[Opening], entry: UUID, random: Random) -> Locked:

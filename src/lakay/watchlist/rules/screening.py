@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from lakay.watchlist.rules.blocks import asked_keys, listed_keys
-from lakay.watchlist.rules.judging import Judged, Listed, Read, judge
+from lakay.watchlist.rules.blocks import asked_keys, document_key, listed_keys
+from lakay.watchlist.rules.judging import NOBODY_BY_NAME, Judged, Listed, Read, judge
 from lakay.watchlist.rules.matching import document_text
 from lakay.watchlist.rules.ordered import Ordered
+from lakay.watchlist.rules.weighing import few, line
 
 DAYS = 30
 """How far back those who passed are looked through when the list has changed. A choice of this office."""
@@ -30,9 +31,12 @@ class Sought:
 
     def keys(self) -> list[int]:
         """Under which it is found, in this process."""
-        texts = listed_keys(self.listed.names, self.listed.birth) if self.by_name else set()
-        return [hash(text) for text in (*texts, *(f"P|{text}" for text in map(document_text, self.listed.documents) if text))]
+        keys = listed_keys(self.listed.names, self.listed.birth) if self.by_name else set()
+        return [hash(key) for key in (*keys, *(document_key(text) for text in map(document_text, self.listed.documents) if text))]
 
+
+NO_TELLS: dict[str, int] = {}
+"""What the words tell is taken from the pack."""
 
 Met = tuple[int, Judged]
 """The number of an entry, and what speaks for it."""
@@ -67,11 +71,14 @@ class Screen:
         return met
 
     def _judged(self, read: Read) -> Iterator[Met]:
-        texts = asked_keys(read.name, read.birth)
         text = document_text(read.document) if read.document else ""
-        keys = [hash(one) for one in (*texts, *([f"P|{text}"] if text else []))]
-        for number in sorted(self._held.under_any(keys)) if keys else ():
-            sought = self._held.entries[number]
-            judged = judge(read, sought.listed, by_name=sought.by_name)
+        keys = [hash(key) for key in (*asked_keys(read.name, read.birth), *([document_key(text)] if text else []))]
+        met = {number: self._held.entries[number] for number in sorted(self._held.under_any(keys))} if keys else {}
+        by_name = [(str(number), sought.listed, NO_TELLS) for number, sought in met.items() if sought.by_name]
+        odds = few(read, by_name, len(self)) if by_name else {}
+        least = line(len(self))
+        for number, sought in met.items():
+            likely = odds.get(str(number), NOBODY_BY_NAME)
+            judged = judge(read, sought.listed, by_name=sought.by_name, odds=likely, least=least)
             if judged is not None:
                 yield number, judged
