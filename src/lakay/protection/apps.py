@@ -1,5 +1,7 @@
 """Protection as a Django application."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class ProtectionConfig(AppConfig):
     name = "lakay.protection"
     label = "protection"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Offer to take the answers of forms, once the tables are known."""
+        answered = import_module("lakay.protection.answered_forms")
+        import_module("lakay.forms.targets").register(answered.TARGET, answered.take_answers)

@@ -35,13 +35,18 @@ class AlreadyOpened(ValueError):
 @action("protection.intake.open", PROTECTION)
 def open_intake(act: Act, *, by: Actor, at: datetime, given: IntakeGiven, command: UUID | None = None) -> None:
     """Somebody came: by the booth's call, by themselves, by reception, hotline, community, or from across the line."""
+    new_intake(act, by, at, given)
+
+
+def new_intake(act: Act, by: Actor, at: datetime, given: IntakeGiven) -> Intake:
+    """A file, inside an action. Raises AlreadyOpened for a call that has one."""
     check_can_open(by)
     if given.call is not None and (before := Intake.objects.filter(call=given.call).first()):
         raise AlreadyOpened(before.pk)
     signals = _known(given.signals) or [LEAST]
     status = IntakeStatus.RECEIVED if given.received else IntakeStatus.WAITING
     judged = judge(the_pack().signals, signals)
-    act.create(
+    return act.create(
         Intake,
         post=by.post,
         agency=by.agency,

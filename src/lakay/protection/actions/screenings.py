@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -31,13 +32,20 @@ def record_screening(
     answers = checked(instrument, given.answers)
     if instrument.consent and not may_ask(intake, at):
         raise NotAllowed(_("These questions wait for a yes. Help does not."))
-    act.create(
+    new_screening(act, by, at, intake, given, answers)
+    now = Intake.objects.select_for_update().get(pk=intake.pk)
+    more_urgent(act, now, signals(instrument, answers), at, after=IntakeStatus.SCREENED)
+
+
+def new_screening(act: Act, by: Actor, at: datetime, intake: Intake, given: ScreeningGiven, answers: dict[str, Any]) -> Screening:
+    """Answers that were checked, inside an action."""
+    return act.create(
         Screening,
         intake=intake,
         at=at,
         began_at=given.began_at,
-        instrument=instrument.code,
-        version=instrument.version,
+        instrument=given.instrument,
+        version=given.version,
         answers=answers,
         private=given.setting.private,
         interpreter=given.setting.interpreter.value,
@@ -47,5 +55,3 @@ def record_screening(
         post=by.post,
         channel=given.channel,
     )
-    now = Intake.objects.select_for_update().get(pk=intake.pk)
-    more_urgent(act, now, signals(instrument, answers), at, after=IntakeStatus.SCREENED)

@@ -38,12 +38,12 @@ class DeskPack:
 
     def current(self, child: bool) -> list[Instrument]:
         """The newest version of every instrument for such a person, in the order of work."""
-        newest = {one.code: one for one in self.instruments if one.fits(child)}
+        newest = {one.code: one for one in self.instruments if one.fits(child) and one.place}
         return sorted(newest.values(), key=lambda one: one.place)
 
     def newest(self, code: str) -> Instrument:
-        """The newest version of an instrument. Raises NoSuchInstrument."""
-        found = [one for one in self.instruments if one.code == code]
+        """The newest version of an instrument that the desk itself asks. Raises NoSuchInstrument."""
+        found = [one for one in self.instruments if one.code == code and one.place]
         if not found:
             raise NoSuchInstrument(code)
         return found[-1]

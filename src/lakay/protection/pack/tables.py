@@ -51,7 +51,10 @@ def sections(folder: Path, faults: Faults) -> dict[str, Names]:
 
 
 def instruments(folder: Path, faults: Faults) -> tuple[Instrument, ...]:
-    """`instruments.csv` with `questions.csv` and `choices.csv`; those of a set of indicators have its signs as questions."""
+    """`instruments.csv` with `questions.csv` and `choices.csv`; those of a set of indicators have its signs as questions.
+
+    `place` is where the desk asks it; at 0 it is asked by a form alone.
+    """
     columns = ("code", "version", "place", "who", "consent", "set", *LABELS, *CHECKED)
     lists = _choices(folder, faults)
     questions = _questions(folder, faults, lists)
@@ -63,7 +66,7 @@ def instruments(folder: Path, faults: Faults) -> tuple[Instrument, ...]:
         if not asked:
             row.wrong(f"{code} {version} asks nothing")
         who, consent = row.one_of("who", WHO), row.yes("consent")
-        place, labels = row.whole("place", 1, 99), row.names("label")
+        place, labels = row.whole("place", 0, 99), row.names("label")
         made.append(Instrument(code, version, place, who, consent, of_set, labels, tuple(asked)))
     return tuple(made)
 
@@ -76,7 +79,7 @@ def _signs(of_set: IndicatorSet | None) -> Iterator[Question]:
 def _choices(folder: Path, faults: Faults) -> dict[str, tuple[Choice, ...]]:
     found: dict[str, list[Choice]] = {}
     for row in read_table(folder, "choices.csv", ("list", "code", "signal", *LABELS), faults):
-        found.setdefault(row.code("list"), []).append(Choice(row.code("code"), row.optional("signal"), row.names("label")))
+        found.setdefault(row.code("list"), []).append(Choice(row.text("code"), row.optional("signal"), row.names("label")))
     return {name: tuple(choices) for name, choices in found.items()}
 
 
@@ -102,7 +105,7 @@ def _question(row: Row, lists: dict[str, tuple[Choice, ...]]) -> Question:
     if raised_by not in {YES, NO}:
         row.wrong(f"signal is {row.optional('signal')!r}; write the signal, or no: and the signal")
     side = row.one_of("side", ("", "risk", "protective"))
-    return Question(row.code("code"), row.text("section"), of_type, side, row.names("label"), choices, signal, raised_by)
+    return Question(row.text("code"), row.text("section"), of_type, side, row.names("label"), choices, signal, raised_by)
 
 
 def sets(folder: Path, faults: Faults) -> tuple[IndicatorSet, ...]:
