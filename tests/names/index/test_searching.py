@@ -10,11 +10,11 @@ from random import Random
 import pytest
 
 from bench.names.population import Population
-from bench.names.search_index import as_read, entry, spoiled
+from bench.names.search_index import as_read, spoiled
 from lakay.kernel.partial_dates import PartialDate
 from lakay.names.index.entries import Entry, Question, packed
 from lakay.names.index.model import model
-from lakay.names.index.searching import Searcher, among
+from lakay.names.index.searching import Searcher
 from lakay.names.index.store import NoIndex, change, publish
 
 GUERLINE = Entry("g1", "Chéry", "Guerline", 19910304, "F", "HTI", ("R-123456",))
@@ -84,22 +84,6 @@ def test_the_reasons_add_up_to_the_score(small: Path) -> None:
     assert one.score == pytest.approx(1 / (1 + exp(-odds)), abs=1e-6)
     assert {"birth.turned", "document.same", "sex.differs"} <= {reason.code for reason in one.reasons}
     assert (one.family, one.given) == ("CHERY", "GUERLINE")
-
-
-def test_a_few_entries_at_hand_are_judged_as_by_the_whole_list(searcher: Searcher, listed: Population) -> None:
-    question = Question(listed.family[7], listed.given[7], int(listed.birth[7]), listed.sex[7], listed.nationality[7])
-    whole = searcher.find(question)[0]
-    found = among([entry(listed.one(7)), entry(listed.one(8))], question, len(searcher))
-    assert (found[0].key, found[0].family) == (whole.key, whole.family)
-    assert found[0].score == pytest.approx(whole.score, abs=0.05)
-    assert among([], question, len(searcher)) == []
-
-
-def test_what_is_known_of_the_whole_list_makes_a_name_frequent() -> None:
-    entries, question = [Entry("a", "Zwazo", "Tankou", 19910304)], Question("Zwazo", "Tankou", 19920304)
-    rare = among(entries, question, 1_000_000)[0]
-    frequent = among(entries, question, 1_000_000, {"ZWAZO": 20_000, "TANKOU": 20_000})[0]
-    assert frequent.score < rare.score
 
 
 def test_fewer_agree_by_chance_on_a_short_list() -> None:

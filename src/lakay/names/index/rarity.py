@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,15 +35,9 @@ class Rarity:
         return self.rarest - float(np.log(self.bearers[place]))
 
 
-def rarity(columns: Columns, people: int = 0, counts: Mapping[str, int] | None = None) -> Rarity:
-    """Of the words of a list. `people`: how many the list has, if these columns are only some of them; `counts`: what is known of it."""
-    known = counts or {}
-    there = (
-        [max(count, known.get(word, 0)) for word, count in zip(columns.words, columns.counts.tolist(), strict=True)]
-        if known
-        else columns.counts
-    )
-    return Rarity((people or len(columns)) + PEOPLE, np.asarray(there, dtype=np.float32) + _estimated(columns))
+def rarity(columns: Columns) -> Rarity:
+    """Of the words of a list."""
+    return Rarity(len(columns) + PEOPLE, columns.counts.astype(np.float32) + _estimated(columns))
 
 
 def beside(columns: Columns, main: Columns, known: Rarity) -> Rarity:

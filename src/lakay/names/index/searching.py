@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +14,6 @@ from lakay.names.index.entries import Entry, Found, Question, Reason
 from lakay.names.index.evidence import FEATURES
 from lakay.names.index.laying import Floats
 from lakay.names.index.model import Model, model
-from lakay.names.index.rarity import rarity
 from lakay.names.index.segment import Asked, Segment, beside
 from lakay.names.index.store import in_use, read_changes
 
@@ -93,17 +91,6 @@ def _with_changes(state: _State) -> _State:
         hidden=frozenset(key.encode("ascii") for key in changed),
         recent=beside(build(entries), state.main) if entries else None,
     )
-
-
-def among(entries: Iterable[Entry], question: Question, people: int, counts: Mapping[str, int] | None = None) -> list[Found]:
-    """A few entries at hand, of a list of so many people, judged as the index of the whole list would judge them.
-
-    `counts`: how many of the whole list bear a word (as `words_of` gives it), as far as known; else the pack estimates it. For a post, which
-    opens the few entries that may mean a traveller and never holds the list.
-    """
-    columns = build(entries)
-    segment = Segment(columns, rarity(columns, people, counts or {}))
-    return answers(segment, segment.ask(question), model(), people, len(columns), 0.0)
 
 
 def answers(segment: Segment, asked: Asked, numbers: Model, people: int, first: int, least: float) -> list[Found]:
