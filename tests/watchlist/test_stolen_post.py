@@ -47,7 +47,8 @@ def test_not_one_of_a_thousand_entries_is_read_at_a_stolen_post(nodes: tuple[Nod
 def test_whoever_is_meant_is_found_at_the_post_all_the_same(nodes: tuple[Node, Node]) -> None:
     _hub, post = nodes
     for number in range(0, PEOPLE, 50):
-        assert post("run", what=f"{STOLEN}met", number=number, how="name") == [["wanted", "name"]]
+        by_name = post("run", what=f"{STOLEN}met", number=number, how="name")
+        assert ["wanted", "name"] in by_name[:1], "a second one may sound the same, with day and month exchanged"
         assert post("run", what=f"{STOLEN}met", number=number, how="document") == [["wanted", "document"]]
     assert post("run", what=f"{STOLEN}met", number=PEOPLE + 7, how="name") == []
     assert post("run", what=f"{STOLEN}met", number=3, how="nothing") == []
