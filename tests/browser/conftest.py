@@ -95,6 +95,7 @@ class Booth:
         """Open the booth for entries, by keyboard, whatever the last test left."""
         self.visit.go("/booth/")
         if self.page.locator("#id_lane").count():
+            expect(self.page.locator("#id_lane")).to_be_focused()
             self.page.keyboard.press("Enter")
         expect(self.page.locator("#scan[data-ready]")).to_be_visible()
         expect(self.scan_field).to_be_focused()

@@ -165,6 +165,7 @@ def test_a_burnt_post_is_made_again_by_pages_alone(hub: House, machine: House, a
     seen(rose, "stick")
     marie = sit_down(at, machine, "Marie", "ht")
     marie.go("/booth/")
+    expect(marie.page.locator("#id_lane")).to_be_focused()
     marie.page.keyboard.press("Enter")
     expect(marie.page.locator("#scan[data-ready]")).to_be_visible()
     picture(marie, "booth")
