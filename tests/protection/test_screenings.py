@@ -24,7 +24,6 @@ from tests.protection.office import HOUR, NOW, YEAR, agreed, asked, childs_yes, 
 
 pytestmark = pytest.mark.django_db
 CARE = Purpose.PROTECTION
-EXPLOITED = {"ex_hours": "yes", "ex_low_pay": "yes"}
 
 
 def decide(name: str, intake: Intake, finding: Finding = Finding.ACTUAL, grounds: str = "Seen by two of us.") -> Decision:
@@ -95,7 +94,7 @@ def test_the_engine_suggests_and_a_named_person_of_a_named_agency_decides() -> N
     load_agencies(by=founder, at=NOW, agencies=list(read_pack(find_pack()).agencies))
     intake = opened("nadege", age=12)
     agreed(intake, answered=childs_yes())
-    asked(intake, "labour-child", **EXPLOITED)
+    asked(intake, "labour-child", ex_hours="yes", ex_low_pay="yes")
     story = story_of(person("nadege"), CARE, intake, NOW)
     assert [one.possible for one in story.assessments] == [True]
     assert not story.decisions, "the engine decides nothing"

@@ -128,10 +128,10 @@ def _assessment(one: Screening) -> Assessment | None:
 
 def story_of(actor: Actor, purpose: Purpose, intake: Intake, at: datetime) -> Story:
     """Everything of a file, in a fixed number of queries."""
-    screenings, consents, decisions, ends = (
-        tuple(visible(actor, purpose, model).filter(intake=intake).order_by("-at", "-pk"))
-        for model in (Screening, ConsentAnswer, Decision, ConsentEnd)
-    )
+    screenings = tuple(visible(actor, purpose, Screening).filter(intake=intake).order_by("-at", "-pk"))
+    consents = tuple(visible(actor, purpose, ConsentAnswer).filter(intake=intake).order_by("-at", "-pk"))
+    decisions = tuple(visible(actor, purpose, Decision).filter(intake=intake).order_by("-at", "-pk"))
+    ends = tuple(visible(actor, purpose, ConsentEnd).filter(intake=intake))
     ended = frozenset(end.consent_id for end in ends)
     return Story(intake, screenings, consents, decisions, ended, _may_ask(consents, ends, at))
 

@@ -112,7 +112,7 @@ class Migration(migrations.Migration):
                 ('decider', models.CharField(help_text='kind of office, as HTCDS names it', max_length=20)),
                 ('finding', models.CharField(blank=True, max_length=8)),
                 ('grounds', models.TextField(blank=True)),
-                ('suggested', models.CharField(blank=True, help_text='the reading that fitted, with its set and version', max_length=40)),
+                ('suggested', models.CharField(blank=True, help_text='the reading that fitted, with its set and version', max_length=200)),
                 ('fired', models.JSONField(help_text='[[dimension, line, [indicators]]]', null=True)),
                 ('intake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='protection.intake')),
             ],

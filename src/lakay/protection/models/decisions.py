@@ -30,7 +30,7 @@ class Decision(Fact):
     decider = models.CharField(max_length=20, help_text="kind of office, as HTCDS names it")
     finding = models.CharField(max_length=8, blank=True)
     grounds = models.TextField(blank=True)
-    suggested = models.CharField(max_length=40, blank=True, help_text="the reading that fitted, with its set and version")
+    suggested = models.CharField(max_length=200, blank=True, help_text="the reading that fitted, with its set and version")
     fired: models.JSONField[Any, Any] = models.JSONField(null=True, help_text="[[dimension, line, [indicators]]]")
 
     class Meta:

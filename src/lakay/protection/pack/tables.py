@@ -36,7 +36,9 @@ def signals(folder: Path, faults: Faults) -> tuple[PriorityRow, ...]:
         PriorityRow(
             row.code("code"),
             row.whole("level", 1, 4),
-            *(row.whole(column, 1, A_WEEK) for column in ("receive", "screen", "act")),
+            row.whole("receive", 1, A_WEEK),
+            row.whole("screen", 1, A_WEEK),
+            row.whole("act", 1, A_WEEK),
             row.words("calls"),
             row.names("label"),
         )
@@ -138,7 +140,17 @@ def lines(folder: Path, faults: Faults) -> tuple[Line, ...]:
     """`lines.csv`."""
     counts = ("strong", "medium", "weak", "medium_or_weak")
     rows = read_table(folder, "lines.csv", ("code", *counts, *LABELS, *CHECKED), faults)
-    return tuple(Line(row.code("code"), *(row.whole(column, 0, 9) for column in counts), row.names("label")) for row in rows)
+    return tuple(
+        Line(
+            row.code("code"),
+            row.whole("strong", 0, 9),
+            row.whole("medium", 0, 9),
+            row.whole("weak", 0, 9),
+            row.whole("medium_or_weak", 0, 9),
+            row.names("label"),
+        )
+        for row in rows
+    )
 
 
 def readings(folder: Path, faults: Faults) -> tuple[Reading, ...]:
@@ -160,7 +172,17 @@ def criteria(folder: Path, faults: Faults) -> tuple[Criterion, ...]:
     """`criteria.csv`."""
     columns = ("test", "code", "instrument", "question", "value")
     rows = read_table(folder, "criteria.csv", (*columns, *LABELS, *CHECKED), faults)
-    return tuple(Criterion(*(row.text(column) for column in columns), row.names("label")) for row in rows)
+    return tuple(
+        Criterion(
+            row.text("test"),
+            row.text("code"),
+            row.text("instrument"),
+            row.text("question"),
+            row.text("value"),
+            row.names("label"),
+        )
+        for row in rows
+    )
 
 
 def statements(folder: Path, faults: Faults) -> tuple[Statement, ...]:

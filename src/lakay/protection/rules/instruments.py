@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -104,15 +104,16 @@ def checked(instrument: Instrument, answers: Mapping[str, Any]) -> dict[str, Any
 
 
 def _fault(question: Question, answer: Any) -> str:
-    among = {choice.code for choice in question.choices}
-    right = {
-        QuestionType.YES: lambda: answer in (YES, NO, UNKNOWN),
-        QuestionType.ONE: lambda: isinstance(answer, str) and answer in among,
-        QuestionType.MANY: lambda: isinstance(answer, list) and all(isinstance(one, str) and one in among for one in answer),
-        QuestionType.NUMBER: lambda: type(answer) is int and 0 <= answer <= LARGEST,
-        QuestionType.TEXT: lambda: isinstance(answer, str) and len(answer) <= LONGEST_TEXT,
-    }[question.type]
-    return "" if right() else str(question.type)
+    return "" if _FITS[question.type](answer, {choice.code for choice in question.choices}) else str(question.type)
+
+
+_FITS: dict[QuestionType, Callable[[Any, set[str]], bool]] = {
+    QuestionType.YES: lambda answer, among: answer in (YES, NO, UNKNOWN),
+    QuestionType.ONE: lambda answer, among: isinstance(answer, str) and answer in among,
+    QuestionType.MANY: lambda answer, among: isinstance(answer, list) and all(isinstance(x, str) and x in among for x in answer),
+    QuestionType.NUMBER: lambda answer, among: type(answer) is int and 0 <= answer <= LARGEST,
+    QuestionType.TEXT: lambda answer, among: isinstance(answer, str) and len(answer) <= LONGEST_TEXT,
+}
 
 
 def signals(instrument: Instrument, answers: Mapping[str, Any]) -> frozenset[str]:

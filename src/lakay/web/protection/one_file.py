@@ -46,8 +46,7 @@ def one(request: DeskRequest, intake: UUID) -> HttpResponse:
 def show(request: DeskRequest, found: Intake, fault: str = "", **forms: CommandForm) -> HttpResponse:
     """The page of a file; `forms` are those sent back with what is wrong in them."""
     now = SystemClock().now()
-    read = {"by": request.actor, "at": now, "purpose": request.purpose}
-    record_read(**read, what="protection.intake.read", subjects=[found.pk])
+    record_read(by=request.actor, at=now, purpose=request.purpose, what="protection.intake.read", subjects=[found.pk])
     story = story_of(request.actor, request.purpose, found, now)
     values = {**_facts(request, story), **_work(request, story), "fault": fault}
     return render(request, "protection/file.html", values | forms, status=422 if fault or forms else 200)
@@ -56,7 +55,7 @@ def show(request: DeskRequest, found: Intake, fault: str = "", **forms: CommandF
 def _facts(request: DeskRequest, story: Story) -> dict[str, Any]:
     """Who it is, as far as the reader may know, and what was answered."""
     found = story.intake
-    wrote = {row.by for row in (*story.screenings, *story.decisions)}
+    wrote = {row.by for row in story.screenings} | {row.by for row in story.decisions}
     names = staff_names(wrote | {found.opened_by})
     test = story.domesticity
     known = shown(request.actor, request.purpose, found)
@@ -83,7 +82,8 @@ def _work(request: DeskRequest, story: Story) -> dict[str, Any]:
     supervises = actor.may(SUPERVISE) and actor.post == found.post
     asked = any(row.by == actor.id for row in story.screenings)
     people = [(str(key), name) for key, name in who_can_take(found.post, SystemClock().now())] if supervises and is_open else []
-    call = visible(actor, request.purpose, Call).filter(pk=found.call).exclude(status=CallStatus.CLOSED).first() if mine else None
+    calls = visible(actor, request.purpose, Call).exclude(status=CallStatus.CLOSED)
+    call = calls.filter(pk=found.call).first() if mine and found.call else None
     return {
         "open": is_open,
         "mine": mine and is_open,
