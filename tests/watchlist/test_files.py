@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from hashlib import sha256
 from typing import Any
 
 import pytest
@@ -206,7 +207,8 @@ def test_a_list_that_was_closed_meanwhile_takes_nothing(register: AlertList, off
     assert again(batch).problem == "list-closed"
     with pytest.raises(ListNotStanding):
         bring(register, officer, table("Other"))
-    assert not list(FILES.path_of("").parent.glob("*.sealed")), "nothing is kept of a file that was refused"
+    refused = sha256(table("Other")).hexdigest()
+    assert not FILES.is_kept(refused), "nothing is kept of a file that was refused"
 
 
 def test_a_lost_content_is_told(register: AlertList, officer: Actor) -> None:

@@ -29,6 +29,7 @@ from lakay.watchlist.rules.sources import COLUMNS_OF_LIST  # noqa: E402
 from lakay.watchlist.working import work_through  # noqa: E402
 
 DEVICE = "command-line"
+COUNTS = ("new", "changed", "gone", "same", "total")
 
 
 @click.group()
@@ -122,7 +123,8 @@ def _tell(batch: UUID) -> None:
     """Do what waits, unless the server of this node does it already; then say how it stands."""
     work_through(SystemClock())
     now = Batch.objects.get(pk=batch)
-    counts = " ".join(f"{name} {count}" for name, count in (now.planned or {}).items())
+    planned = now.planned or {}
+    counts = " ".join(f"{name} {planned[name]}" for name in COUNTS if name in planned)
     settled = " ".join(f"{name} {count}" for name, count in settled_of(now).items())
     click.echo(f"{now.pk} {now.status}" + (f" ({now.problem})" if now.problem else ""))
     click.echo("\n".join(line for line in (counts, settled, f"left out {len(now.faults or [])}") if line))
