@@ -146,9 +146,6 @@ def mark(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.wide)
         if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_BROWSER):
             raise pytest.UsageError(f"{item.nodeid} drives a browser: it belongs into tests/browser, where its tier looks for it")
-        for kind in ("slow", "long"):
-            if item.get_closest_marker(kind) and f"mark.{kind}" not in item.path.read_text(encoding="utf-8"):
-                raise pytest.UsageError(f"{item.nodeid} is {kind}: its file has to say so, because its tier looks for it there")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: `just test postgres`"))
         if item.get_closest_marker("browser") and not shutil.which("chromium"):

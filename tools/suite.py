@@ -23,17 +23,13 @@ NO_TESTS = 5  # pytest's exit code when it collected nothing
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A part of the suite: its name, what pytest selects, whether it needs PostgreSQL or Chromium, and whether it runs unasked.
-
-    `marked`: only files in which this mark stands are looked at, because to collect ten thousand tests for a few takes long.
-    """
+    """A part of the suite: its name, what pytest selects, whether it needs PostgreSQL or Chromium, and whether it runs unasked."""
 
     name: str
     arguments: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     may_be_empty: bool = True
     unasked: bool = True
-    marked: str = ""
 
 
 @dataclass(slots=True)
@@ -63,19 +59,9 @@ TIERS = (
     Tier("postgres", ("-n2", "--dist=worksteal", "-m", "not browser and not slow", "--only-database"), POSTGRES),
     Tier("browser", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow", *IN_BROWSER), CHROMIUM),
     Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", *ON_CIPHER)),
-    Tier(
-        "slow", ("-n3", "--dist=loadfile", "--no-loadscope-reorder", "-m", "slow and not long", "--timeout=1800"), marked="slow"
-    ),
-    Tier("long", ("-m", "long", "--timeout=3600"), unasked=False, marked="long"),
+    Tier("slow", ("-n3", "--dist=loadfile", "--no-loadscope-reorder", "-m", "slow and not long", "--timeout=1800")),
+    Tier("long", ("-m", "long", "--timeout=3600"), unasked=False),
 )
-
-
-def files(tier: Tier) -> list[str]:
-    """The files that a tier looks at; none where pytest finds them by itself."""
-    if not tier.marked:
-        return []
-    tests = sorted((ROOT / "tests").rglob("test_*.py"))
-    return [str(test.relative_to(ROOT)) for test in tests if f"mark.{tier.marked}" in test.read_text(encoding="utf-8")]
 
 
 def count(outcome: Outcome, report: Path) -> None:
@@ -110,8 +96,7 @@ def run(tier: Tier, missing: set[str]) -> Outcome:
         if tier.name in {"postgres", "slow", "long"} and "PostgreSQL" not in missing:
             url = stack.enter_context(postgres.cluster())
             environment["LAKAY_DATABASE_URL" if tier.name == "postgres" else "LAKAY_TEST_POSTGRES_URL"] = url
-        told = (f"--junit-xml={report}", "--durations=5", "--durations-min=2")
-        command = [sys.executable, "-m", "pytest", *tier.arguments, *told, *files(tier)]
+        command = [sys.executable, "-m", "pytest", *tier.arguments, f"--junit-xml={report}", "--durations=5", "--durations-min=2"]
         outcome.code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
     outcome.seconds = time.monotonic() - started
     if outcome.code == NO_TESTS and tier.may_be_empty:
