@@ -86,7 +86,10 @@ OF_AN_ALERT = dict.fromkeys(
     (f"watchlist:{name}" for name in ("list", "alert", "print", "change", "renew", "end", "proposal", "decide")), ALERT_KEEPERS
 )
 OF_REDRESS = dict.fromkeys(("watchlist:redress", "watchlist:redress_answer"), ALERT_KEEPERS)
-OF_A_FILE = dict.fromkeys((f"watchlist:{name}" for name in ("queue", "batch", "batch_decide", "batch_settle")), ALERT_KEEPERS)
+OF_A_FILE = dict.fromkeys(
+    (f"watchlist:{name}" for name in ("queue", "batch", "batch_decide", "batch_settle", "batch_stop", "batch_read_in")),
+    ALERT_KEEPERS,
+)
 
 
 def of_a_pass(office: frozenset[str]) -> dict[str, frozenset[str]]:
