@@ -36,7 +36,7 @@ from lakay.watchlist.rules.contents import Contents, WantedDocument
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 PRICE, FREE = locks.COST, 1
-TRAVELLERS, CHUNK = 500, 2_000
+TRAVELLERS, CHUNK = 200, 2_000
 
 
 def locked(one: Individual, cost: int) -> Lock:
