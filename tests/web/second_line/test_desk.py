@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -49,7 +50,7 @@ def do(client: Client, look: SecondLook, what: str, **sent: Any) -> Any:
 def test_who_waits_stands_in_the_queue_with_the_wait_in_words(rose: Client, handed_over: SecondLook) -> None:
     page = text(rose.get("/second-line/"))
     assert "STRANGER" in page
-    assert "0 min" in page
+    assert re.search(r"\b\d min", page), "the country of the tests is that old"
     assert "123456" not in page
 
 
