@@ -388,6 +388,7 @@ MATRIX: list[Row] = [
     *rows("files:close", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
     *rows("files:close", DESK | CAROLE, "POST", status="Carole's", url=of("file_carole", "intake")),
     *rows("files:decide", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:decide", DESK, "POST", status="Carole's", url=of("file_carole", "intake")),
     *rows("files:consent", MIRLANDE, "GET", "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
     *rows("files:consent", CAROLE, "GET", "POST", status="Carole's", url=of("file_carole", "intake")),
     *rows("files:consent", NOBODY_AT_ALL, "GET", "POST", status="closed", url=of("file_closed", "intake")),
