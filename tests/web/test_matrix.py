@@ -85,7 +85,7 @@ def test_everybody_gets_where_they_may_and_nowhere_else(world: World, row: Row) 
 
 
 def test_every_page_is_in_the_table() -> None:
-    in_program = {(name, method) for name, view in views() for method in view.page.methods}
+    in_program = {(name, method) for name, view in views() for method in view.page.methods if method != "HEAD"}
     in_table = {(row.name, row.method) for row in MATRIX}
     assert in_program == in_table
 
