@@ -307,9 +307,10 @@ def one_of_each(office: Office, traveller: Person) -> dict[str, list[Any]]:
 
 
 def both_ways(model: type[Record]) -> list[dict[str, Any]]:
-    """What a record may be or not: for somebody's protection, filled for it, and raised at a booth."""
+    """What a record may be or not: for somebody's protection, silent, filled for it, and raised at a booth."""
     if "protective" in model.classes:
-        return [{"protective": True}, {"protective": False}]
+        silent = [{"protective": False, "silent": True}] * ("silent" in model.classes)
+        return [{"protective": True}, {"protective": False}, *silent]
     if model.kind == "forms.submission":
         return [{"purpose": "protection"}, {"purpose": "reception"}]
     if "submission" in model.classes:
