@@ -406,7 +406,7 @@ RULES: tuple[Rule, ...] = (
     Rule("credentials.pass", P.PERSON_VIEW, Always(), NAMED, REQUEST),
     Rule("credentials.revocation", P.PERMIT_VIEW, Always(), OPEN),
     Rule("backup.drill", P.BACKUP_VERIFY, Always(), OPEN),
-    *(Rule(f"sync.{name}", P.NODE_VIEW, Always(), OPEN) for name in ("peer", "invitation")),
+    *(Rule(f"sync.{name}", P.NODE_VIEW, Always(), OPEN) for name in ("peer", "invitation", "release")),
     Rule("people.merge", P.MERGE_PROPOSE, PROPOSER, TOLD),
     Rule("people.merge", P.MERGE_DECIDE, Always(), TOLD),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),
