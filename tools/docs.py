@@ -9,6 +9,7 @@ import importlib
 import os
 import sys
 from collections.abc import Callable, Iterator
+from copy import copy
 from pathlib import Path
 
 import click
@@ -91,12 +92,14 @@ def commands(group: click.Group, names: tuple[str, ...]) -> Iterator[tuple[str, 
 
 
 def commands_page() -> str:
-    """Every command with the help that it prints itself."""
+    """Every command with the help that it prints itself, without the line on help: a command remembers how that was first asked for."""
     main = importlib.import_module("lakay.cli.main").main
     page = f"# Commands\n\n{NOTE}\n"
     for name, command in commands(main, ("lakay",)):
-        context = click.Context(command, info_name=name, terminal_width=100, max_content_width=100)
-        page += f"\n## {name}\n\n```text\n{command.get_help(context).strip()}\n```\n"
+        shown = copy(command)
+        shown.add_help_option = False
+        context = click.Context(shown, info_name=name, terminal_width=100, max_content_width=100)
+        page += f"\n## {name}\n\n```text\n{shown.get_help(context).strip()}\n```\n"
     return page
 
 

@@ -1,8 +1,10 @@
 """The reference pages say what the program does now."""
 
 import pytest
+from click.testing import CliRunner
 
 import docs
+from lakay.cli.main import main
 
 
 def test_the_pages_written_from_the_code_are_up_to_date() -> None:
@@ -21,3 +23,8 @@ def test_every_variable_that_the_program_reads_is_explained() -> None:
 
 def test_no_variable_is_explained_that_nothing_reads() -> None:
     assert set(docs.SETTINGS) - docs.variables() == set()
+
+
+def test_how_help_was_asked_for_before_changes_no_page() -> None:
+    assert CliRunner().invoke(main, ["mrz", "-h"]).exit_code == 0
+    assert "commands.md" not in docs.changed()
