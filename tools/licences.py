@@ -13,7 +13,11 @@ Lakay itself is under the Apache License 2.0. The packages below are the work of
 use in the browser lies inside its wheel, each with its licence beside it (lakay/web/static/vendor).
 """
 RULE = "=" * 100
-SILENT = {"pysqlite3": "Zlib (SQLite: public domain)", "sqlcipher3": "Zlib (SQLCipher: BSD-3-Clause; OpenSSL: Apache-2.0)"}
+SILENT = {
+    "pysqlite3": "Zlib (SQLite: public domain)",
+    "sqlcipher3": "Zlib (SQLCipher: BSD-3-Clause; OpenSSL: Apache-2.0)",
+    "pyxform": "BSD-2-Clause (ODK Validate inside: Apache-2.0)",
+}
 """Packages whose wheels say nothing of their licence; what their sources say."""
 
 
