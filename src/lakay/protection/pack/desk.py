@@ -97,23 +97,24 @@ def read_desk_pack(pack: Path) -> DeskPack:
 def _strays(pack: DeskPack) -> list[Fault]:
     """Codes that name nothing."""
     known = {signal.code for signal in pack.signals}
-    raised = {
-        signal
-        for instrument in pack.instruments
-        for question in instrument.questions
-        for signal in (question.signal, *(choice.signal for choice in question.choices))
-        if signal
+    questions = [question for instrument in pack.instruments for question in instrument.questions]
+    raised = {question.signal for question in questions} | {
+        choice.signal for question in questions for choice in question.choices
     }
-    used = {question.section for instrument in pack.instruments for question in instrument.questions}
     named = {instrument.of_set for instrument in pack.instruments} - {""}
-    asked = {(one.code, question.code) for one in pack.instruments for question in one.questions}
     faults = [("priorities.csv", f"has no row {LEAST}") for _ in range(LEAST not in known)]
-    faults += [("questions.csv", f"signal {code!r} is not in priorities.csv") for code in sorted(raised - known)]
-    faults += [("questions.csv", f"section {code!r} is not in sections.csv") for code in sorted(used - set(pack.sections))]
-    faults += [("instruments.csv", f"set {code!r} is not in sets.csv") for code in sorted(named) if pack.of_set(code) is None]
+    faults += [("questions.csv", f"signal {code!r} is not in priorities.csv") for code in sorted(raised - known - {""})]
     faults += [
-        ("criteria.csv", f"{one.code} asks for {one.instrument} {one.question}, which is not in questions.csv")
-        for one in pack.criteria
-        if (one.instrument, one.question) not in asked
+        ("questions.csv", f"section {code!r} is not in sections.csv")
+        for code in sorted({question.section for question in questions} - set(pack.sections))
     ]
-    return [Fault(f"{FOLDER}/{file}", 0, message) for file, message in faults]
+    faults += [("instruments.csv", f"set {code!r} is not in sets.csv") for code in sorted(named) if pack.of_set(code) is None]
+    return [Fault(f"{FOLDER}/{file}", 0, message) for file, message in (*faults, *_criteria_without_question(pack))]
+
+
+def _criteria_without_question(pack: DeskPack) -> list[tuple[str, str]]:
+    asked = {(one.code, question.code) for one in pack.instruments for question in one.questions}
+    strays = [one for one in pack.criteria if (one.instrument, one.question) not in asked]
+    return [
+        ("criteria.csv", f"{one.code} asks for {one.instrument} {one.question}, which is not in questions.csv") for one in strays
+    ]

@@ -17,6 +17,7 @@ from lakay.border.models import Call
 from lakay.border.rules import CallStatus
 from lakay.journal.reading import record_read
 from lakay.journal.writing import CommandReused
+from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
@@ -78,24 +79,43 @@ def _facts(request: DeskRequest, story: Story) -> dict[str, Any]:
 def _work(request: DeskRequest, story: Story) -> dict[str, Any]:
     """What the reader may do with it."""
     found, actor = story.intake, request.actor
-    is_open, mine = found.status in OPEN, found.assigned_to == actor.id
-    supervises = actor.may(SUPERVISE) and actor.post == found.post
-    asked = any(row.by == actor.id for row in story.screenings)
-    people = [(str(key), name) for key, name in who_can_take(found.post, SystemClock().now())] if supervises and is_open else []
-    calls = visible(actor, request.purpose, Call).exclude(status=CallStatus.CLOSED)
-    call = calls.filter(pk=found.call).first() if mine and found.call else None
+    is_open = found.status in OPEN
+    mine = is_open and found.assigned_to == actor.id
     return {
         "open": is_open,
-        "mine": mine and is_open,
+        "mine": mine,
         "may_receive": is_open and not mine and actor.may(WORK) and actor.post == found.post,
         "may_ask": story.may_ask,
         "child": treated_as_child(found.age_group),
-        "steps": steps_of(story) if mine and is_open else [],
-        "call": call,
-        "closing": CloseFileForm() if mine and is_open else None,
-        "assigning": AssignForm(people) if people else None,
-        "deciding": DecideForm() if actor.may(DECIDE) and (mine or supervises) and not asked else None,
+        "steps": steps_of(story) if mine else [],
+        "call": _open_call(request, found),
+        "closing": CloseFileForm() if mine else None,
+        "assigning": _assigning(request, found) if is_open else None,
+        "deciding": DecideForm() if _decides(actor, story) else None,
     }
+
+
+def _open_call(request: DeskRequest, found: Intake) -> Call | None:
+    """The booth's call that still waits for an answer, for whoever has the file."""
+    if found.call is None or found.assigned_to != request.actor.id:
+        return None
+    return visible(request.actor, request.purpose, Call).exclude(status=CallStatus.CLOSED).filter(pk=found.call).first()
+
+
+def _supervises(actor: Actor, found: Intake) -> bool:
+    return actor.may(SUPERVISE) and actor.post == found.post
+
+
+def _assigning(request: DeskRequest, found: Intake) -> AssignForm | None:
+    """To whom the supervisor may give it."""
+    people = who_can_take(found.post, SystemClock().now()) if _supervises(request.actor, found) else []
+    return AssignForm([(str(key), name) for key, name in people]) if people else None
+
+
+def _decides(actor: Actor, story: Story) -> bool:
+    """Whether the reader may set the status: has the file or supervises, and did not ask the questions."""
+    asked = any(row.by == actor.id for row in story.screenings)
+    return actor.may(DECIDE) and not asked and (story.intake.assigned_to == actor.id or _supervises(actor, story.intake))
 
 
 @page(WORK, purpose=PROTECTION, methods=WRITE)
