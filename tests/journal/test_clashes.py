@@ -32,7 +32,6 @@ UNIQUE = {
     "forms_version_number_once": HUB,
     "forms_version_says_once": HUB,
     "forms_media_name_once": "the files of a version are kept with it, in one event",
-    "border_shift_one_open_each": "an officer's shifts at one post; another post may have one still open",
     "border.identification.encounter": HERE,
     "border.second_look.encounter": HERE,
     "border_crossing_once_each_attempt": HERE,

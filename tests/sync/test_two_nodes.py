@@ -61,6 +61,19 @@ def test_a_post_comes_in_works_and_the_hub_has_it(make):
     assert post("unsent") == 0
 
 
+def test_a_shift_left_open_at_a_machine_that_failed_holds_nobody_up_at_another(make):
+    """One officer, two machines of one post that had not heard of each other."""
+    hub, first, second = make("hub", hub=True), make("first"), make("second")
+    for post in (first, second):
+        enrol(hub, post)
+        post("shift", post="HT-OUA")
+    for _round in range(2):
+        exchange(first, hub)
+        exchange(second, hub)
+    assert [node("rows")["border.shift"] for node in (hub, first, second)] == [2, 2, 2]
+    assert [node("unapplied") for node in (hub, first, second)] == [{}, {}, {}]
+
+
 def test_who_is_dismissed_at_the_hub_works_nowhere_after_the_next_round(make):
     """Failure 37: an account that was ended must not go on living where it is used."""
     hub, post = make("hub", hub=True), make("post")

@@ -20,8 +20,8 @@ from lakay.journal.prepared import Prepared
 
 
 def open_shift_of(officer: UUID) -> Shift | None:
-    """The shift in which the officer works now."""
-    return Shift.objects.open().filter(officer=officer, late_for_on=None).first()
+    """The shift in which the officer works now: the latest, if one was left open at another machine."""
+    return Shift.objects.open().filter(officer=officer, late_for_on=None).order_by("-opened_at").first()
 
 
 _DECISIONS = Prepared(
