@@ -26,5 +26,5 @@ def test_no_variable_is_explained_that_nothing_reads() -> None:
 
 
 def test_how_help_was_asked_for_before_changes_no_page() -> None:
-    assert CliRunner().invoke(main, ["mrz", "-h"]).exit_code == 0
+    assert CliRunner().invoke(main, ["mrz", "--help"]).exit_code == 0
     assert "commands.md" not in docs.changed()
