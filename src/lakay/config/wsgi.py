@@ -14,15 +14,15 @@ application = get_wsgi_application()
 from django.conf import settings  # noqa: E402  (only once Django is set up, here and below)
 
 from lakay.backup.schedule import Keeper  # noqa: E402
-from lakay.border.background.runner import Runner  # noqa: E402
+from lakay.border.background.runner import runner  # noqa: E402
 from lakay.border.rescreening import work_through  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
 from lakay.vault import held  # noqa: E402
 from lakay.vault.lives import read_lives  # noqa: E402
-from lakay.watchlist.keeper import ListKeeper  # noqa: E402
-from lakay.watchlist.working import FileWorker  # noqa: E402
+from lakay.watchlist.keeper import list_keeper  # noqa: E402
+from lakay.watchlist.working import file_worker  # noqa: E402
 from lakay.web.opening.ending import ENDS, end_process  # noqa: E402
 from lakay.web.opening.watching import Watch  # noqa: E402
 from lakay.window.moving import Daily  # noqa: E402
@@ -30,12 +30,12 @@ from lakay.window.moving import Daily  # noqa: E402
 
 def start() -> None:
     """The threads that work in the background."""
-    Runner(SystemClock()).start()
+    runner(SystemClock()).start()
     Exchanger(SystemClock()).start()
     Keeper(SystemClock()).start()
     Daily(SystemClock()).start()
-    ListKeeper(SystemClock(), also=work_through).start()
-    FileWorker(SystemClock()).start()
+    list_keeper(SystemClock(), also=work_through).start()
+    file_worker(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

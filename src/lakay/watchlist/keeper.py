@@ -10,10 +10,9 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 
 from lakay.access.policy import Permission
-from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.journal.background import Worker
 from lakay.kernel import locks
 from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import Clock
@@ -26,7 +25,6 @@ from lakay.watchlist.rules.weighing import laid_out
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_SECONDS = 5.0
 WAKE = threading.Event()
 """Set by a page by which the list has just changed."""
 
@@ -91,31 +89,13 @@ def publish() -> bool:
     return True
 
 
-class ListKeeper(threading.Thread):
-    """Looks every few seconds, and at once when it is woken. `also`: what else follows a change of the list, above this module."""
+def list_keeper(clock: Clock, also: Callable[[Clock], object] = lambda _clock: None) -> Worker:
+    """The thread of the server that does it. `also`: what else follows a change of the list, above this module."""
 
-    def __init__(self, clock: Clock, also: Callable[[Clock], object] | None = None) -> None:
-        super().__init__(name="lakay-list-keeper", daemon=True)
-        self._clock = clock
-        self._also = also
-        self._ended = threading.Event()
+    def look(ended: Callable[[], bool]) -> None:
+        warm()
+        publish()
+        keep(clock, ended)
+        also(clock)
 
-    def run(self) -> None:
-        """Until the process ends. A database that does not answer is asked again later."""
-        while not self._ended.is_set():
-            WAKE.clear()
-            try:
-                warm()
-                publish()
-                keep(self._clock, self._ended.is_set)
-                if self._also is not None:
-                    self._also(self._clock)
-            except (DatabaseError, StoreBroken, WriteUncertain) as error:
-                log.error("the list was not locked for the posts: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
-            connection.close()
-            WAKE.wait(LOOK_EVERY_SECONDS)
-
-    def end(self) -> None:
-        """Nothing further is begun."""
-        self._ended.set()
-        WAKE.set()
+    return Worker("lakay-list-keeper", look, WAKE, log, "the list was not locked for the posts")

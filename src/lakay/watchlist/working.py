@@ -8,12 +8,11 @@ from pathlib import Path
 from uuid import UUID
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 
 from lakay.access.models import Staff
 from lakay.access.sessions import actor_for
+from lakay.journal.background import Worker
 from lakay.journal.spool import Spool, SpoolLost
-from lakay.journal.writer import StoreBroken, WriteUncertain
 from lakay.kernel import locks
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import Clock
@@ -34,7 +33,6 @@ log = logging.getLogger(__name__)
 FILES = Spool("watchlist", "lakay/watchlist/files")
 """Where the content of a file lies, sealed, until nothing of it is to be read any more."""
 
-LOOK_EVERY_SECONDS = 5.0
 WAKE = threading.Event()
 """Set by a page that has just asked for work, so that it begins at once in the same process."""
 
@@ -115,26 +113,6 @@ def _halt(batch: Batch, clock: Clock, problem: str) -> None:
     halt_batch(by=program(), at=clock.now(), batch=batch, problem=problem)
 
 
-class FileWorker(threading.Thread):
-    """Looks for work every few seconds, and at once when it is woken."""
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(name="lakay-alert-files", daemon=True)
-        self._clock = clock
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        """Until the process ends. A database that does not answer is asked again later."""
-        while not self._ended.is_set():
-            WAKE.clear()
-            try:
-                work_through(self._clock)
-            except (DatabaseError, StoreBroken, WriteUncertain) as error:
-                log.error("files of alerts wait: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
-            connection.close()
-            WAKE.wait(LOOK_EVERY_SECONDS)
-
-    def end(self) -> None:
-        """Nothing further is begun."""
-        self._ended.set()
-        WAKE.set()
+def file_worker(clock: Clock) -> Worker:
+    """The thread of the server that does it."""
+    return Worker("lakay-alert-files", lambda _ended: work_through(clock), WAKE, log, "files of alerts wait")

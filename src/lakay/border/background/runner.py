@@ -8,7 +8,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import DatabaseError, connection
 
 from lakay.access.models import Staff
 from lakay.access.sessions import actor_for
@@ -21,7 +20,7 @@ from lakay.border.models import ImportRun
 from lakay.border.passengers.inbox import tend
 from lakay.border.permissions import IMPORT_RUN
 from lakay.border.rules import ImportStatus
-from lakay.journal.writer import StoreBroken, WriteUncertain
+from lakay.journal.background import Worker
 from lakay.kernel import locks
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import Clock
@@ -31,7 +30,6 @@ from lakay.places.queries import where
 
 log = logging.getLogger(__name__)
 
-LOOK_EVERY_SECONDS = 5.0
 WAKE = threading.Event()
 """Set by a page that has just asked for work, so that it begins at once in the same process."""
 
@@ -97,26 +95,6 @@ def _halt(run: ImportRun, clock: Clock, problem: str) -> None:
     stop_import(by=program, at=clock.now(), run=run, problem=problem)
 
 
-class Runner(threading.Thread):
-    """Looks for work every few seconds, and at once when it is woken."""
-
-    def __init__(self, clock: Clock) -> None:
-        super().__init__(name="lakay-background", daemon=True)
-        self._clock = clock
-        self._ended = threading.Event()
-
-    def run(self) -> None:
-        """Until the process ends. A database that does not answer is asked again later."""
-        while not self._ended.is_set():
-            WAKE.clear()
-            try:
-                work_through(self._clock)
-            except (DatabaseError, StoreBroken, WriteUncertain) as error:
-                log.error("work in the background failed: %s", type(error).__name__)  # noqa: TRY400  (names could be in it)
-            connection.close()
-            WAKE.wait(LOOK_EVERY_SECONDS)
-
-    def end(self) -> None:
-        """No further run is begun."""
-        self._ended.set()
-        WAKE.set()
+def runner(clock: Clock) -> Worker:
+    """The thread of the server that does it."""
+    return Worker("lakay-background", lambda _ended: work_through(clock), WAKE, log, "work in the background failed")
