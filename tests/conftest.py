@@ -14,6 +14,7 @@ import django
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
 
 from lakay.vault import held
 
@@ -101,6 +102,19 @@ def pytest_configure(config: pytest.Config) -> None:
 def node_keys() -> None:
     """Give the node of this run its keys. (The module has models, which exist only after Django has started.)"""
     import_module("lakay.journal.keys").make_node_keys()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """Send away whoever still sits in a PostgreSQL database at the end: a thread that outlived its test would keep it from going."""
+    yield
+    with django_db_blocker.unblock():
+        import_module("lakay.journal.writer").writer.stop()
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                )
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -2,8 +2,12 @@
 
 A tier goes on after another has failed; the last lines say what ran, what failed, and what was left out and why. The exit code
 is zero only if every test that ran passed; on a build server (`CI`), leaving a tier out is a failure too.
+
+Where a few tests failed, they run once more, alone: a machine that was busy is told from a fault. Whatever passed only then is named
+in the summary as unsteady, and is to be mended. The proofs of `tests/prove` get no second try: what they look for is rare by its nature.
 """
 
+import json
 import os
 import subprocess
 import sys
@@ -18,7 +22,8 @@ import system
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "test-results"
-NO_TESTS = 5  # pytest's exit code when it collected nothing
+FAILED, NO_TESTS = 1, 5  # pytest's exit codes: tests failed; it collected nothing
+LAST_FAILED = "v/cache/lastfailed"  # where pytest keeps the names of what failed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +49,14 @@ class Outcome:
     left_out: str = ""
     code: int = 0
     reasons: list[str] = field(default_factory=list)
+    unsteady: list[str] = field(default_factory=list)
 
 
 POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
 ON_CIPHER = ("tests/journal", "tests/border", "tests/access", "tests/window", "tests/config")
+MOST_TRIED_AGAIN = 3  # more failures than these are no accident
+NO_SECOND_TRY = "tests/prove/"
 IN_BROWSER = ("tests/browser", "tests/repo/test_browsing.py")  # tests/conftest.py refuses one that is elsewhere
 TIERS = (
     Tier(
@@ -85,8 +93,6 @@ def run(tier: Tier, missing: set[str]) -> Outcome:
     if tier.needs & missing:
         outcome.left_out = f"{' and '.join(tier.needs & missing)} is not on this machine"
         return outcome
-    report = RESULTS / f"{tier.name}.xml"
-    report.unlink(missing_ok=True)
     print(f"\n──── {tier.name} tests", flush=True)
     environment = os.environ | {"LAKAY_MODE": "test", "LAKAY_TEST_TIER": tier.name}
     if tier.name == "cipher":
@@ -96,13 +102,37 @@ def run(tier: Tier, missing: set[str]) -> Outcome:
         if tier.name in {"postgres", "slow", "long"} and "PostgreSQL" not in missing:
             url = stack.enter_context(postgres.cluster())
             environment["LAKAY_DATABASE_URL" if tier.name == "postgres" else "LAKAY_TEST_POSTGRES_URL"] = url
-        command = [sys.executable, "-m", "pytest", *tier.arguments, f"--junit-xml={report}", "--durations=5", "--durations-min=2"]
-        outcome.code = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        outcome.code = ask(tier, environment, tier.name)
+        count(outcome, RESULTS / f"{tier.name}.xml")
+        if outcome.code == FAILED:
+            try_again(outcome, environment)
     outcome.seconds = time.monotonic() - started
     if outcome.code == NO_TESTS and tier.may_be_empty:
         outcome.code, outcome.left_out = 0, "there are no such tests yet"
-    count(outcome, report)
     return outcome
+
+
+def ask(tier: Tier, environment: dict[str, str], name: str, more: tuple[str, ...] = ()) -> int:
+    """Let pytest run a tier, or what failed of it; its report and what failed are kept under `name`. Returns its exit code."""
+    report = RESULTS / f"{name}.xml"
+    report.unlink(missing_ok=True)
+    if not more:
+        (RESULTS / tier.name / LAST_FAILED).unlink(missing_ok=True)
+    kept = ("-o", f"cache_dir={RESULTS / tier.name}", f"--junit-xml={report}")
+    command = [sys.executable, "-m", "pytest", *tier.arguments, *more, *kept, "--durations=5", "--durations-min=2"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+
+
+def try_again(outcome: Outcome, environment: dict[str, str]) -> None:
+    """Run what failed once more, if it is little: what passes now is unsteady, what fails again has failed."""
+    path = RESULTS / outcome.tier.name / LAST_FAILED
+    failed = sorted(json.loads(path.read_text())) if path.exists() else []
+    if not 0 < len(failed) <= MOST_TRIED_AGAIN or any(test.startswith(NO_SECOND_TRY) for test in failed):
+        return
+    print(f"\n──── {outcome.tier.name} tests: once more what failed", flush=True)
+    if ask(outcome.tier, environment, f"{outcome.tier.name}-again", ("--last-failed",)):
+        return
+    outcome.code, outcome.failed, outcome.passed, outcome.unsteady = 0, 0, outcome.passed + outcome.failed, failed
 
 
 def line(outcome: Outcome) -> str:
@@ -122,6 +152,8 @@ def summary(outcomes: list[Outcome]) -> None:
         print(line(outcome))
         for reason in sorted(set(outcome.reasons)):
             print(f"            skipped: {reason}")
+        for test in outcome.unsteady:
+            print(f"            UNSTEADY: {test} failed above, and passed when it ran again alone")
     totals = [sum(getattr(outcome, kind) for outcome in outcomes) for kind in ("passed", "failed", "skipped")]
     print("{} passed, {} failed, {} skipped".format(*totals), flush=True)
 

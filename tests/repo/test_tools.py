@@ -123,22 +123,54 @@ def test_the_summary_counts_and_says_what_was_skipped(tmp_path: Path, capsys: py
     assert said.splitlines()[-1] == "1 passed, 2 failed, 1 skipped"
 
 
-@pytest.mark.slow
-def test_the_suite_fails_when_a_test_fails(tmp_path: Path) -> None:
-    test = tmp_path / "test_it.py"
-    test.write_text("def test_it():\n    assert False\n")
+def suite_over(test: str, folder: Path, no_second_try: str = "nothing") -> subprocess.CompletedProcess[str]:
+    """The suite with one tier of one file."""
+    path = folder / "test_it.py"
+    path.write_text(test)
     program = (
         "import sys, pathlib, suite\n"
-        "suite.RESULTS = pathlib.Path(sys.argv[1])\n"
-        "suite.TIERS = (suite.Tier('fast', ('-q', '-p', 'no:randomly', '--noconftest', sys.argv[2])),)\n"
+        "suite.RESULTS, suite.NO_SECOND_TRY = pathlib.Path(sys.argv[1]), sys.argv[3]\n"
+        "again = ('-q', '-p', 'no:randomly', '--noconftest', '-n2', sys.argv[2])\n"
+        "suite.TIERS = (suite.Tier('fast', again),)\n"
         "sys.argv = sys.argv[:1]\n"
         "sys.exit(suite.main())\n"
     )
     environment = {name: value for name, value in os.environ.items() if name != "PYTEST_XDIST_WORKER"}
-    command = [sys.executable, "-c", program, str(tmp_path), str(test)]
-    done = subprocess.run(command, cwd=ROOT / "tools", env=environment, capture_output=True, text=True, check=False)
+    command = [sys.executable, "-c", program, str(folder), str(path), no_second_try]
+    return subprocess.run(command, cwd=ROOT / "tools", env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.slow
+def test_the_suite_fails_when_a_test_fails(tmp_path: Path) -> None:
+    done = suite_over("def test_it():\n    assert False\n\ndef test_well():\n    pass\n", tmp_path)
     assert done.returncode == 1, done.stderr
-    assert done.stdout.splitlines()[-1] == "0 passed, 1 failed, 0 skipped"
+    assert done.stdout.splitlines()[-1] == "1 passed, 1 failed, 0 skipped"
+
+
+UNSTEADY = """
+import pathlib
+
+def test_it():
+    once = pathlib.Path(__file__).with_suffix(".ran")
+    ran = once.exists()
+    once.touch()
+    assert ran
+"""
+
+
+@pytest.mark.slow
+def test_what_passes_only_when_it_runs_again_is_named(tmp_path: Path) -> None:
+    done = suite_over(UNSTEADY, tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "test_it failed above, and passed when it ran again alone" in done.stdout
+    assert done.stdout.splitlines()[-1] == "1 passed, 0 failed, 0 skipped"
+
+
+@pytest.mark.slow
+def test_a_proof_gets_no_second_try(tmp_path: Path) -> None:
+    done = suite_over(UNSTEADY, tmp_path, no_second_try="")
+    assert done.returncode == 1
+    assert "once more" not in done.stdout
 
 
 def test_complexity_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
