@@ -13,7 +13,7 @@ from lakay.kernel.predicates import Always, And, AskerHas, FieldEquals, FieldIn,
 
 INTRODUCTION = """# Who may do and see what
 
-This page is written by `lakay staff manual` from the policy table (`src/lakay/access/policy.py`); change the table, not the page.
+This page is written by `lakay staff manual` from the policy table (`src/lakay/access/policy/`); change the table, not the page.
 
 A person holds **roles**, at one post or everywhere, for as long as the grant lasts. A role holds **permissions** and works for
 **purposes**. A **rule** opens the records of a kind to those whose role holds the permission and works for the purpose, where the
