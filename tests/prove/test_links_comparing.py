@@ -33,7 +33,7 @@ def test_nodes_that_hold_what_they_should_are_equal():
         ({"hub_owes": ["hub.1:1"]}, "missing at the post"),
         ({"post_owes": ["a.1:3"]}, "missing at the hub"),
         ({"post": POST | {"events": {"a.1:1": "x"}}}, "events that differ"),
-        ({"post": POST | {"unapplied": {"waiting": 1}}}, "waiting or refused at the post"),
+        ({"post": POST | {"unapplied": {"refused rule": 1}}}, "without effect at the post: refused rule"),
         ({"post": POST | {"faults": 1}}, "faults of the post's chains"),
         ({"post": POST | {"records": {"k:1": ["e1", "s9"]}}}, "records that differ (k)"),
     ],

@@ -18,10 +18,10 @@ def compare(hub: Holdings, post: Holdings, hub_owes: Iterable[str], post_owes: I
             "wrong: missing at the post": len(set(hub_owes) - others.keys()),
             "wrong: missing at the hub": len(set(post_owes) - events.keys()),
             "wrong: events that differ": sum(events[key] != others[key] for key in events.keys() & others.keys()),
-            "wrong: waiting or refused at the post": sum(post["unapplied"].values()),
             "wrong: faults of the post's chains": post["faults"],
         }
     )
+    found.update({f"wrong: without effect at the post: {what}": count for what, count in post["unapplied"].items()})
     found.update(_records(hub["records"], post["records"]))
     return found
 

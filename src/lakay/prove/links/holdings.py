@@ -26,9 +26,15 @@ def holdings() -> dict[str, Any]:
             name(row.node, row.epoch, row.seq): bytes(row.hash).hex()[:24] for row in Event.objects.defer("body").iterator()
         },
         "records": dict(_records()),
-        "unapplied": dict(Counter(Unapplied.objects.values_list("state", flat=True))),
+        "unapplied": dict(Counter(_unapplied())),
         "faults": sum(1 for _ in checking.findings()) + sum(1 for _ in rebuild.drifts()),
     }
+
+
+def _unapplied() -> Iterator[str]:
+    """Events without effect, each by its state, its reason, what was done, and the rule or field that stands in the way."""
+    for row in Unapplied.objects.select_related("event").iterator():
+        yield " ".join(filter(None, (row.state, row.reason, row.event.action, row.detail)))
 
 
 def owed(to: str) -> dict[str, list[str]]:
