@@ -23,8 +23,12 @@ ACCOUNTED = (
         "forms/",
         "people/",
         "places/",
+        "messaging/",
         "protection/",
+        "referral/",
+        "services/",
         "watchlist/",
+        "whereabouts/",
     ),
     *("journal/foreign/test_deciding.py", "journal/test_erasure.py", "journal/test_every_action.py"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lakay.access.address_lock import blank_of, is_hidden
 from lakay.access.visibility import Live, classes_visible
 from lakay.journal.models import Record
 from lakay.kernel.actors import Actor
@@ -46,6 +47,8 @@ class Shown:
         field_class = self._field_class(name)
         if field_class not in self._classes:
             return HIDDEN
+        if is_hidden(self._record, name):
+            return blank_of(self._record, name)
         value = getattr(self._record, name)
         return Shown(self._actor, self._purpose, value, self._live) if isinstance(value, Record) else value
 

@@ -82,8 +82,12 @@ INSTALLED_APPS = [
     "lakay.watchlist",
     "lakay.credentials",
     "lakay.coordination",
+    "lakay.messaging",
+    "lakay.services",
     "lakay.border",
     "lakay.protection",
+    "lakay.referral",
+    "lakay.whereabouts",
     "lakay.web",
 ]
 INSTALLED_APPS = [

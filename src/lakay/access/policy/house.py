@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
         for name in ("alert", "change", "batch", "outcome", "list", "redress", "screening", "finding", "silence")
     ),
     Rule("watchlist.alert", P.ALERT_OPEN, PROTECTIVE, TOLD),
+    Rule("watchlist.silence", P.EVENT_VIEW, Always(), OPEN),
     Rule("backup.drill", P.BACKUP_VERIFY, Always(), OPEN),
     *(Rule(f"sync.{name}", P.NODE_VIEW, Always(), OPEN) for name in ("peer", "invitation", "release")),
     Rule("access.agency", P.SELF_MANAGE, Always(), OPEN),

@@ -15,9 +15,12 @@ SHUT = frozenset(
         "access.totp",
         "access.recovery_code",
         "people.token",
+        "messaging.message",
+        "messaging.received",
         "watchlist.key",
         "watchlist.lock",
         "watchlist.cleared",
+        "whereabouts.key",
     }
 )
 """Kinds that no rule opens, on purpose: secrets, and the keys that names are found by."""

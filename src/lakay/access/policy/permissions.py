@@ -85,6 +85,16 @@ class Permission(StrEnum):
     INTAKE_FOLLOW = "protection:intake:follow"
     INTAKE_SUPERVISE = "protection:intake:supervise"
     STATUS_DECIDE = "protection:status:decide"
+    SERVICE_VIEW = "services:service:view"
+    SERVICE_KEEP = "services:service:keep"
+    DIRECTORY_MANAGE = "services:directory:manage"
+    REFERRAL_SEND = "referral:referral:send"
+    REFERRAL_ANSWER = "referral:referral:answer"
+    VOICE_LOG = "referral:voice:log"
+    VOICE_HEAR = "referral:voice:hear"
+    PLACE_HOLD = "whereabouts:place:hold"
+    GLASS_BREAK = "whereabouts:glass:break"
+    GLASS_REVIEW = "whereabouts:glass:review"
 
 
 P = Permission

@@ -33,7 +33,8 @@ _SECOND_PERSON = {P.SECOND_LOOK_VIEW, P.SECOND_LOOK_CONFIRM}
 _TOGETHER = {P.INCIDENT_VIEW, P.INCIDENT_WRITE, P.TASK_WRITE}
 _BORDER = {Purpose.BORDER_CONTROL, Purpose.COORDINATION}
 _CARE = {Purpose.PROTECTION}
-_CALLS = {P.CALL_ANSWER, P.PATTERN_SWEEP, P.INTAKE_WORK, P.INTAKE_FOLLOW}
+_CALLS = {P.CALL_ANSWER, P.PATTERN_SWEEP, P.INTAKE_WORK, P.INTAKE_FOLLOW, P.PLACE_HOLD}
+_REFERS = {P.SERVICE_VIEW, P.REFERRAL_SEND}
 _FORMS = {P.SUBMISSION_SEND, P.SUBMISSION_VIEW}
 
 
@@ -78,7 +79,8 @@ ROLES: dict[str, Role] = {
             _PERSONS
             | _CALLS
             | _FORMS
-            | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD, P.STATUS_DECIDE}
+            | _REFERS
+            | {P.ALERT_OPEN, P.ALERT_RAISE, P.OUTCOME_RECORD, P.STATUS_DECIDE, P.GLASS_BREAK}
             | _TOGETHER
             | {P.PATROL_WRITE, P.RAPID_SEND, P.BRIEFING_READ},
             _CARE | {Purpose.COORDINATION},
@@ -99,12 +101,12 @@ ROLES: dict[str, Role] = {
             "social_worker",
             _("Social worker"),
             _("Screens, refers and follows persons at the border resource centre."),
-            _PERSONS | _CALLS | _FORMS | _TOGETHER,
+            _PERSONS | _CALLS | _FORMS | _TOGETHER | _REFERS | {P.VOICE_LOG},
             _CARE | {Purpose.COORDINATION},
         ),
         _role(
             *("reception_officer", _("Reception officer"), _("Registers returned people on arrival and sends them home.")),
-            _PERSONS | _TOGETHER | {P.BRIEFING_READ},
+            _PERSONS | _TOGETHER | {P.BRIEFING_READ, P.SUBMISSION_SEND},
             {Purpose.RECEPTION, Purpose.COORDINATION},
         ),
         _role(
@@ -125,16 +127,22 @@ ROLES: dict[str, Role] = {
             "case_worker",
             _("Case worker"),
             _("Plans and follows the assistance to the persons assigned to them."),
-            _PERSONS | {P.INTAKE_FOLLOW},
+            _PERSONS | {P.INTAKE_FOLLOW, P.PLACE_HOLD} | _REFERS,
             _CARE,
         ),
         _role(
             *("protection_supervisor", _("Supervisor of protection")),
             _("Sees every file of the protection desk of a post, hands on what waits too long, and decides about trafficking."),
-            _PERSONS | _CALLS | _FORMS | {P.INTAKE_SUPERVISE, P.STATUS_DECIDE},
+            (_PERSONS | _CALLS | _FORMS | {P.INTAKE_SUPERVISE, P.STATUS_DECIDE, P.GLASS_BREAK})
+            | _REFERS
+            | {P.DIRECTORY_MANAGE, P.VOICE_LOG, P.VOICE_HEAR},
             _CARE | {Purpose.COORDINATION},
         ),
-        _role("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter."), set(), _CARE),
+        _role(
+            *("shelter_keeper", _("Shelter keeper"), _("Keeps the places and the people of one shelter.")),
+            {P.PLACE_HOLD, P.SERVICE_VIEW, P.SERVICE_KEEP, P.REFERRAL_ANSWER},
+            _CARE,
+        ),
         _role("tracing_officer", _("Tracing officer"), _("Looks for the families of separated children."), _PERSONS, _CARE),
         _role(
             *("pass_officer", _("Pass officer")),
@@ -158,7 +166,7 @@ ROLES: dict[str, Role] = {
             _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
             {P.EVENT_VIEW, P.EVENT_EXPORT, P.CHAIN_VERIFY, P.SUBJECT_ERASE, P.MERGE_DECIDE, P.PERSON_SEARCH, P.PERSON_VIEW}
             | {P.CONFLICT_DECIDE}
-            | {P.ISSUER_VIEW, P.ISSUER_APPROVE, P.PATTERN_REVIEW},
+            | {P.ISSUER_VIEW, P.ISSUER_APPROVE, P.PATTERN_REVIEW, P.GLASS_REVIEW},
             {Purpose.OVERSIGHT, Purpose.SUBJECT_REQUEST},
         ),
         _role(

@@ -1,0 +1,1 @@
+"""Where a protected person stays: closed for two to four named people, and for nobody else."""
