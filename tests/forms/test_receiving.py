@@ -10,6 +10,7 @@ from lakay.forms import targets
 from lakay.forms.actions import NotOnce, close_form
 from lakay.forms.codes import Channel
 from lakay.forms.mapped import map_now
+from lakay.forms.mapping import BadMapping, read_mapping
 from lakay.forms.models import Attachment, Mapped, Submission, Version
 from lakay.forms.queries import last_mapping
 from lakay.forms.receiving import Closed, Faulty, File, NoSuchForm, NotCurrent, Taken, receive
@@ -19,9 +20,10 @@ from lakay.journal.models import Event
 from lakay.journal.writing import Act
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
-from tests.forms.conftest import FRANTZ, MAPPING, MARIE, MIRLANDE, NOW, filled, published
+from tests.forms.conftest import FRANTZ, MAPPING, MARIE, MIRLANDE, NOW, filled, made, published
 
 PHOTO = File("image/jpeg", b"\xff\xd8 a picture")
+LINES = 'target = "x"\n[lines.family]\nfrom = "children"\nfields = ["name", "born"]\n'
 WITH_PHOTO = "<safe>no</safe><more><weight>3</weight><photo>1.jpg</photo></more>"
 
 
@@ -120,6 +122,18 @@ def test_answers_become_a_record_by_the_mapping_alone(taking: tuple[list[Given],
     send(filled(answers="<safe>yes</safe><age>12</age><children><name>Ana</name></children>"))
     assert [one.values for one in given] == [{"instrument": "small", "age": 12, "safe": "Y", "children": [{"name": "Ana"}]}]
     assert Mapped.objects.get().done
+
+
+def test_a_repeat_is_told_in_lines_and_what_no_record_takes_is_known() -> None:
+    said = read_mapping(LINES)
+    rounds = [{"name": "Ana", "born": "2015-01-02"}, {"name": "Jo"}]
+    assert said.apply({"children": rounds, "safe": "yes"}) == {"family": "Ana · 2015-01-02\nJo"}
+    assert said.apply({}) == {}
+    form = made().definition
+    said.check(form)
+    assert said.left(form) == ["safe", "age", "many", "more/weight", "more/photo"]
+    with pytest.raises(BadMapping, match="lines"):
+        read_mapping(LINES.replace('["name", "born"]', '"name"'))
 
 
 def test_what_cannot_be_mapped_is_told_and_can_be_tried_again(taking: tuple[list[Given], targets.Target]) -> None:

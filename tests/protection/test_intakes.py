@@ -13,6 +13,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.protection.actions import (
+    AlreadyDone,
     AlreadyOpened,
     AlreadyYours,
     assign_intake,
@@ -90,6 +91,18 @@ def test_a_new_signal_brings_the_deadline_nearer_and_never_farther() -> None:
     raise_signals(by=person("nadege"), at=NOW + HOUR, intake=intake, signals=["hungry"])
     intake.refresh_from_db()
     assert (intake.priority, minutes(intake)) == (1, 30)
+
+
+def test_the_supervisor_of_the_post_may_tell_it_and_no_other_colleague() -> None:
+    intake = opened("nadege", "hungry")
+    raise_signals(by=person("ginette"), at=NOW, intake=intake, signals=["pregnant"])
+    intake.refresh_from_db()
+    assert (intake.priority, intake.assigned_to) == (2, person("nadege").id)
+    with pytest.raises(NotAllowed):
+        raise_signals(by=person("mirlande"), at=NOW, intake=intake, signals=["danger"])
+    close_intake(by=person("nadege"), at=NOW, intake=intake, outcome=Outcome.HELPED)
+    with pytest.raises(AlreadyDone):
+        raise_signals(by=person("ginette"), at=NOW, intake=intake, signals=["danger"])
 
 
 def test_a_closed_file_is_closed_once() -> None:

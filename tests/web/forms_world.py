@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid5
 
 from lakay.forms.actions import draft_version, propose_phone, propose_version, publish_version
 from lakay.forms.models import PhoneKey, Version
-from lakay.forms.receiving import receive
+from lakay.forms.receiving import File, receive
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
@@ -15,6 +16,8 @@ from tests.forms.conftest import SMALL, filled, made
 
 CANARY = "kanari-fòm-81723"
 """What a child said in a filled form: no role of the border may ever see it."""
+
+PHOTO, PICTURE = "1.jpg", b"\xff\xd8\xff a picture"
 
 
 def settle_forms(sits: Callable[[str, str], Actor]) -> dict[str, Any]:
@@ -28,12 +31,15 @@ def settle_forms(sits: Callable[[str, str], Actor]) -> dict[str, Any]:
     propose_version(by=frantz, at=now, version=first)
     publish_version(by=sits("solange", ""), at=now, version=first)
     propose_version(by=frantz, at=now, version=second)
-    raw = filled(answers=f"<safe>no</safe><children><name>{CANARY}</name></children>")
-    taken = receive(raw, {}, by=sits("mirlande", "HT-OUA"), at=now, purposes=["protection"])
+    more = f"<more><weight>3</weight><photo>{PHOTO}</photo></more>"
+    raw = filled(answers=f"<safe>no</safe><children><name>{CANARY}</name></children>{more}")
+    files = {PHOTO: File("image/jpeg", PICTURE)}
+    taken = receive(raw, files, by=sits("mirlande", "HT-OUA"), at=now, purposes=["protection"])
     phone = propose_phone(by=frantz, at=now, name="Phone of Ouanaminthe", purpose=Purpose.PROTECTION)
     return {
         "form": first.form_id,
         "form_version": second.pk,
         "form_filled": taken.submission,
+        "form_file": uuid5(taken.submission, PHOTO),
         "form_phone": phone.id_of(PhoneKey),
     }

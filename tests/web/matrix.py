@@ -23,6 +23,7 @@ DESK = frozenset({"mirlande", "ginette"})
 GINETTE = frozenset({"ginette"})
 CAROLE = frozenset({"carole"})
 FILLERS = CARERS | {"ginette"}
+RECEPTION = frozenset({"josue"})
 OVERSEERS = frozenset({"guerda", "claudette"})
 ADMINISTRATORS = frozenset({"frantz", "solange"})
 FRANTZ = frozenset({"frantz"})
@@ -161,6 +162,11 @@ def face(call: str) -> Made:
 def answer_of_file(world: World) -> Values:
     """An answer about consent in Mirlande's file."""
     return {"intake": world.records["file_mirlande"], "consent": world.records["file_consent"]}
+
+
+def file_of_form(world: World) -> Values:
+    """A picture of a filled form."""
+    return {"submission": world.records["form_filled"], "file": world.records["form_file"]}
 
 
 def questions_of(record: str) -> Made:
@@ -385,6 +391,9 @@ MATRIX: list[Row] = [
     *rows("files:receive", DESK, "POST", status="waiting", url=of("file_waiting", "intake")),
     *rows("files:receive", DESK, "POST", status="closed", url=of("file_closed", "intake")),
     *rows("files:assign", GINETTE, "POST", status="waiting", url=of("file_waiting", "intake")),
+    *rows("files:signal", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
+    *rows("files:signal", DESK | CAROLE, "POST", status="Carole's", url=of("file_carole", "intake")),
+    *rows("files:voice", CARERS | CAROLE, url=fixed(version="1", code="interview", language="ht")),
     *rows("files:close", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
     *rows("files:close", DESK | CAROLE, "POST", status="Carole's", url=of("file_carole", "intake")),
     *rows("files:decide", DESK, "POST", status="Mirlande's", url=of("file_mirlande", "intake")),
@@ -434,6 +443,7 @@ MATRIX: list[Row] = [
     *rows("oversight:patterns", OVERSEERS),
     *rows("oversight:patterns_csv", OVERSEERS),
     *rows("oversight:officers", OVERSEERS),
+    *rows("oversight:silences", OVERSEERS),
     *rows("oversight:reads", OVERSEERS),
     *rows("oversight:search", OVERSEERS, "POST"),
     *rows("oversight:export", frozenset({"guerda"}), "POST"),
@@ -558,11 +568,14 @@ MATRIX: list[Row] = [
     *rows("forms:phone_end", ADMINISTRATORS, "POST", status="asked for by Frantz", url=of("form_phone", "phone")),
     *rows("forms:filled", FILLERS),
     *rows("forms:one", MIRLANDE, status="of Mirlande's agency", url=of("form_filled", "submission")),
+    *rows("forms:file", MIRLANDE, status="of Mirlande's agency", url=file_of_form),
     *rows("forms:again", MIRLANDE, "POST", status="of Mirlande's agency", url=of("form_filled", "submission")),
+    *rows("filling:home", FILLERS | RECEPTION),
+    *rows("filling:sheet", FILLERS, url=fixed(code="small")),
     *rows("forms:fill", FILLERS, url=fixed(code="small")),
     *rows("forms:fill_xml", FILLERS, url=fixed(code="small")),
     *rows("forms:fill_media", NOBODY_AT_ALL, url=fixed(code="small", name="none.png")),
-    *rows("forms:fill_send", FILLERS, "POST", url=fixed(code="small")),
+    *rows("forms:fill_send", FILLERS | RECEPTION, "POST", url=fixed(code="small")),
     # phones: without a key that holds
     *public("collect:list", who=NOBODY_AT_ALL, url=fixed(key="x")),
     *public("collect:form", who=NOBODY_AT_ALL, url=fixed(key="x", code="small")),

@@ -10,6 +10,9 @@ from lakay.forms.models import Attachment, Submission
 from lakay.forms.queries import definition_of
 from lakay.forms.unlocking import NotOpened, keys_here, opened
 
+LOCKED = ".enc"
+"""How the name of a file ends that a phone has locked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -34,3 +37,13 @@ def content_of(submission: Submission) -> Content | None:
         return None
     answers, wrong = judge(definition_of(submission.version), inner)
     return Content(answers, tuple(wrong), files)
+
+
+def clear_file(submission: Submission, held: Attachment) -> bytes | None:
+    """A file of a submission in clear; None where it was erased, or is locked by a key that is not here."""
+    if held.content is None:
+        return None
+    if not submission.locked:
+        return bytes(held.content)
+    content = content_of(submission)
+    return content.files.get(held.name.removesuffix(LOCKED)) if content else None

@@ -9,8 +9,8 @@ from django.db import Error
 from lakay.forms.actions.submissions import map_submission, note_unmapped
 from lakay.forms.contents import content_of
 from lakay.forms.mapping import BadMapping, Mapping, read_mapping
-from lakay.forms.models import Mapped, Submission
-from lakay.forms.queries import missing_files
+from lakay.forms.models import Mapped, Submission, Version
+from lakay.forms.queries import definition_of, missing_files
 from lakay.forms.targets import TARGETS, Given, NotTaken
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
@@ -34,6 +34,16 @@ def map_now(submission: Submission, *, by: Actor, at: datetime, despite_faults: 
     return _attempt(submission, by, at, mapping.target, given)
 
 
+def unmapped_answers(version: Version) -> list[str]:
+    """The paths of the questions whose answers go into no record; none where the form has no mapping, or one that cannot be read."""
+    if not version.mapping.strip():
+        return []
+    try:
+        return read_mapping(version.mapping).left(definition_of(version))
+    except BadMapping:
+        return []
+
+
 def _given(submission: Submission, mapping: Mapping, despite_faults: bool) -> tuple[str, Given | None]:
     if mapping.target not in TARGETS:
         return "no_target", None
@@ -53,6 +63,7 @@ def _given(submission: Submission, mapping: Mapping, despite_faults: bool) -> tu
         version=version.says,
         agency=submission.agency,
         post=submission.post,
+        sent_by=submission.sent_by,
     )
 
 

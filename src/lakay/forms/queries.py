@@ -44,6 +44,11 @@ def missing_files(submission: Submission) -> list[str]:
     return [name for name in submission.files or [] if name not in here]
 
 
+def files_here(submission: Submission) -> QuerySet[Attachment]:
+    """The files of a submission that have come, without their content, by name."""
+    return Attachment.objects.filter(submission=submission).defer("content").order_by("at", "pk")
+
+
 def last_mapping(submission: Submission) -> Mapped | None:
     """What came of the last attempt to make records of it."""
     return Mapped.objects.filter(submission=submission).order_by("-done", "-at", "-id").first()

@@ -19,7 +19,9 @@ from lakay.journal.writing import Act
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What a target gets: the record that the mapping made of the answers, and where they come from."""
+    """What a target gets: the record that the mapping made of the answers, and where they come from: of which agency, at which post,
+    and from whom (a person, or the key of a phone), whoever it is that makes records of them now.
+    """
 
     values: dict[str, Any]
     submission: UUID
@@ -28,6 +30,7 @@ class Given:
     version: str
     agency: str
     post: str
+    sent_by: UUID
 
 
 Target = Callable[[Act, Given], list[UUID]]

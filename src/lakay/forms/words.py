@@ -64,6 +64,16 @@ UNMAPPED: dict[str, Any] = {
     "failed": _("The answers do not fit the record."),
 }
 
+WHAT_TO_DO: dict[str, Any] = {
+    "no_target": _("It waits here and nothing is lost. Try again once this machine takes such answers."),
+    "faults": _("Look at the answers marked below. Where they can stand, make the records."),
+    "locked": _("Look at it on the machine that has the key, or bring the key here and try again."),
+    "incomplete": _("Let the phone send the rest, then try again."),
+    "refused": _("Put right what the reason names, in the file of the person, and try again. Or ask them anew at the desk."),
+    "failed": _("Tell whoever writes the forms: the mapping of this form must be mended."),
+}
+"""What somebody can do about each, so that nothing waits unseen."""
+
 
 def fault_words(fault: Fault) -> str:
     """What is wrong, as a sentence."""

@@ -13,4 +13,6 @@ class ProtectionConfig(AppConfig):
     def ready(self) -> None:
         """Offer to take the answers of forms, once the tables are known."""
         answered = import_module("lakay.protection.answered_forms")
-        import_module("lakay.forms.targets").register(answered.TARGET, answered.take_answers)
+        register = import_module("lakay.forms.targets").register
+        register(answered.TARGET, answered.take_answers)
+        register(answered.ANNOUNCED, answered.take_announcement)

@@ -38,6 +38,12 @@ def check_is_theirs(by: Actor, intake: Intake) -> None:
         raise NotAllowed(_("Somebody else has this file. Take it over first."))
 
 
+def check_can_signal(by: Actor, intake: Intake) -> None:
+    """That somebody is more urgent is told by whoever has the file, or by the supervisor of its post."""
+    if not (by.may(INTAKE_SUPERVISE) and by.post == intake.post):
+        check_is_theirs(by, intake)
+
+
 def check_can_supervise(by: Actor, intake: Intake) -> None:
     """Files of the own post are handed on by its supervisor."""
     if not by.may(INTAKE_SUPERVISE):

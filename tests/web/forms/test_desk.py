@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from uuid import uuid5
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -11,12 +12,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from lakay.forms.models import Submission
-from lakay.forms.receiving import receive
+from lakay.forms.models import Media, Submission
+from lakay.forms.receiving import File, receive
+from lakay.journal.models import Event
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
-from tests.forms.conftest import MIRLANDE, filled
-from tests.web.forms_world import CANARY
+from tests.forms.conftest import MIRLANDE, SMALL, filled
+from tests.web.forms_world import CANARY, PICTURE
 from tests.web.world import World
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +69,47 @@ def test_another_agency_and_the_border_see_nothing_of_it(world: World) -> None:
     assert CANARY in world.clients["mirlande"].get(address).content.decode()
     assert {world.clients[name].get(address).status_code for name in ("nadege", "marie", "rose", "frantz")} == {404}
     assert str(world.records["form_filled"]) not in world.clients["nadege"].get(reverse("forms:filled")).content.decode()
+
+
+def test_a_picture_is_shown_to_who_may_read_the_form_and_each_look_is_entered(world: World) -> None:
+    named = {"submission": world.records["form_filled"], "file": world.records["form_file"]}
+    address, client = reverse("forms:file", kwargs=named), world.clients["mirlande"]
+    assert f'src="{address}"' in client.get(reverse("forms:one", args=[named["submission"]])).content.decode()
+    shown = client.get(address)
+    assert (shown.content, shown["Content-Type"], shown["Cache-Control"]) == (PICTURE, "image/jpeg", "no-store")
+    assert Event.objects.filter(action="forms.attachment.read").count() == 1
+    assert {world.clients[name].get(address).status_code for name in ("nadege", "marie", "frantz")} == {404}
+    of_another = {**named, "submission": named["file"]}
+    assert client.get(reverse("forms:file", kwargs=of_another)).status_code == 404
+
+
+def test_a_page_in_a_picture_s_clothes_is_handed_over_and_never_opened(world: World) -> None:
+    by = Actor(MIRLANDE.id, "BPM", "HT-OUA", permissions=MIRLANDE.permissions)
+    raw = filled("uuid:evil", "<safe>no</safe><more><weight>1</weight><photo>x.html</photo></more>")
+    files = {"x.html": File("image/jpeg", b"<script>alert(1)</script>")}
+    taken = receive(raw, files, by=by, at=SystemClock().now(), purposes=["protection"])
+    sent = world.clients["mirlande"].get(reverse("forms:file", args=[taken.submission, uuid5(taken.submission, "x.html")]))
+    assert (sent["Content-Type"], sent["Content-Disposition"]) == ("application/octet-stream", "attachment")
+
+
+def test_a_workbook_brings_its_files_along(world: World) -> None:
+    client = world.clients["frantz"]
+    form = SMALL.replace("| small | 1 |", "| with_files | 1 |")
+    sent = {
+        "file": SimpleUploadedFile("with_files.md", form.encode()),
+        "purpose": "protection",
+        "media": [SimpleUploadedFile("yes.png", b"png"), SimpleUploadedFile("no.png", b"other")],
+    }
+    answer = client.post(reverse("forms:bring"), sent)
+    assert answer.status_code == 302
+    assert sorted(Media.objects.filter(version__form__code="with_files").values_list("name", flat=True)) == ["no.png", "yes.png"]
+    assert "yes.png" in client.get(answer["Location"]).content.decode()
+    twice = {**sent, "file": SimpleUploadedFile("x.md", form.encode()), "media": [SimpleUploadedFile("a.png", b"1")] * 2}
+    assert client.post(reverse("forms:bring"), twice).status_code == 422
+
+
+def test_what_waits_says_what_to_do(world: World) -> None:
+    by = Actor(MIRLANDE.id, "BPM", "HT-OUA", permissions=MIRLANDE.permissions)
+    receive(filled("uuid:wrong", "<age>x</age>"), {}, by=by, at=SystemClock().now(), purposes=["protection"])
+    page = world.clients["mirlande"].get(reverse("forms:filled")).content.decode()
+    assert "Where they can stand, make the records." in page

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -255,3 +257,40 @@ def test_a_file_is_closed_once(mirlande: Client, hers: str) -> None:
     assert late.status_code == 422
     assert "Somebody closed this file meanwhile." in seen(late)
     assert mirlande.get(f"{hers}/ask/rapid").status_code == 404
+
+
+def test_each_statement_has_its_picture_and_is_spoken_in_kreyol_first(mirlande: Client, hers: str) -> None:
+    page = seen(mirlande.get(f"{hers}/consent"))
+    pictures = Path(str(finders.find("lakay/consent/pictograms.svg"))).read_text(encoding="utf-8")
+    for number, code in enumerate(STATEMENTS, 1):
+        address = f"/protection/files/statements/1/{code}.ht.ogg"
+        assert f'href="{address}"' in page
+        assert f'data-key="Alt+{number}"' in page
+        assert f"pictograms.svg#{code}" in page
+        assert f'<symbol id="{code}"' in pictures
+    assert "autoplay" not in page
+    assert 'interview.fr.ogg"' in seen(mirlande.get(f"{hers}/consent?listen=fr"))
+
+
+@pytest.mark.parametrize("language", ["ht", "fr", "es", "en"])
+def test_a_statement_is_heard(mirlande: Client, language: str) -> None:
+    for code in STATEMENTS:
+        heard = mirlande.get(f"/protection/files/statements/1/{code}.{language}.ogg")
+        assert heard["Content-Type"] == "audio/ogg"
+        assert heard.content.startswith(b"OggS")
+        assert len(heard.content) < 20_000
+
+
+@pytest.mark.parametrize("name", ["1/nothing.ht", "1/interview.de", "2/interview.ht", "../interview.ht", "1/..%2f..%2fconsents.ht"])
+def test_nothing_but_a_statement_is_heard(mirlande: Client, name: str) -> None:
+    assert mirlande.get(f"/protection/files/statements/{name}.ogg").status_code == 404
+
+
+def test_something_new_makes_a_file_more_urgent(world: World, mirlande: Client, hers: str) -> None:
+    before = Intake.objects.get(pk=world.records["file_mirlande"])
+    assert send(mirlande, f"{hers}/signal", signals=["danger"]).status_code == 302
+    after = Intake.objects.get(pk=before.pk)
+    assert (after.priority, "danger" in (after.signals or [])) == (1, True)
+    assert after.due_at <= before.due_at
+    assert send(mirlande, f"{hers}/signal", signals=["from-the-moon"]).status_code == 422
+    assert send(mirlande, f"{hers}/signal").status_code == 422

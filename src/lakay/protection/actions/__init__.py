@@ -3,6 +3,7 @@
 from lakay.protection.actions.consents import record_consent, withdraw_consent
 from lakay.protection.actions.decisions import NoGrounds, decide_status
 from lakay.protection.actions.intakes import (
+    AlreadyDone,
     AlreadyOpened,
     AlreadyYours,
     assign_intake,
@@ -14,6 +15,7 @@ from lakay.protection.actions.intakes import (
 from lakay.protection.actions.screenings import record_screening
 
 __all__ = [
+    "AlreadyDone",
     "AlreadyOpened",
     "AlreadyYours",
     "NoGrounds",

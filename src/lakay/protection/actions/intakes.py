@@ -11,10 +11,10 @@ from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.protection.models import Intake
 from lakay.protection.pack import the_pack
-from lakay.protection.permissions import check_can_open, check_can_receive, check_can_supervise, check_is_theirs
+from lakay.protection.permissions import check_can_open, check_can_receive, check_can_signal, check_can_supervise, check_is_theirs
 from lakay.protection.rules.codes import IntakeStatus, Outcome
 from lakay.protection.rules.given import IntakeGiven
-from lakay.protection.rules.intakes import INTAKE_STATES, age_group
+from lakay.protection.rules.intakes import INTAKE_STATES, OPEN, age_group
 from lakay.protection.rules.priorities import LEAST, judge
 
 PROTECTION = Purpose.PROTECTION
@@ -22,6 +22,10 @@ PROTECTION = Purpose.PROTECTION
 
 class AlreadyYours(ValueError):
     """The file is in the hands of whoever asks for it."""
+
+
+class AlreadyDone(ValueError):
+    """The file is closed, or the person went away."""
 
 
 class AlreadyOpened(ValueError):
@@ -43,6 +47,11 @@ def new_intake(act: Act, by: Actor, at: datetime, given: IntakeGiven) -> Intake:
     check_can_open(by)
     if given.call is not None and (before := Intake.objects.filter(call=given.call).first()):
         raise AlreadyOpened(before.pk)
+    return announced_intake(act, by, at, given)
+
+
+def announced_intake(act: Act, by: Actor, at: datetime, given: IntakeGiven) -> Intake:
+    """A file, inside an action of somebody who need not be of the desk: who fills a form may call for it, as the booth may."""
     signals = _known(given.signals) or [LEAST]
     status = IntakeStatus.RECEIVED if given.received else IntakeStatus.WAITING
     judged = judge(the_pack().signals, signals)
@@ -100,9 +109,12 @@ def _hand_to(act: Act, now: Intake, to: UUID, at: datetime) -> None:
 def raise_signals(
     act: Act, *, by: Actor, at: datetime, intake: Intake, signals: Collection[str], command: UUID | None = None
 ) -> None:
-    """Something new is known that makes the person more urgent. It can only bring the deadline nearer."""
-    check_is_theirs(by, intake)
-    more_urgent(act, _as_it_stands(intake), signals, at)
+    """Something new is known that makes the person more urgent. It can only bring the deadline nearer. Raises AlreadyDone."""
+    check_can_signal(by, intake)
+    now = _as_it_stands(intake)
+    if now.status not in OPEN:
+        raise AlreadyDone
+    more_urgent(act, now, signals, at)
 
 
 @action("protection.intake.close", PROTECTION)

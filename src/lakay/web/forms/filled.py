@@ -11,16 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from lakay.access.visibility import get_or_404, visible
-from lakay.forms.contents import content_of
-from lakay.forms.mapped import map_now
-from lakay.forms.models import Mapped, Submission
+from lakay.forms.contents import clear_file, content_of
+from lakay.forms.mapped import map_now, unmapped_answers
+from lakay.forms.models import Attachment, Mapped, Submission
 from lakay.forms.permissions import SUBMISSION_VIEW
-from lakay.forms.queries import definition_of, last_mapping, last_mappings, missing_files, standing, waiting
-from lakay.forms.words import UNMAPPED
+from lakay.forms.queries import definition_of, files_here, last_mapping, last_mappings, missing_files, standing, waiting
+from lakay.forms.words import UNMAPPED, WHAT_TO_DO
 from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
-from lakay.web.forms.shown import answered, best_language
+from lakay.web.forms.shown import answered, best_language, labels_of
+from lakay.web.forms.shown_files import shown_file
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -40,11 +41,12 @@ def filled(request: DeskRequest) -> HttpResponse:
     return render(request, "forms/filled.html", {"rows": rows, "page": shown, "faulty": faulty})
 
 
-def _status(submission: Submission, mapped: Mapped | None) -> tuple[str, Any]:
-    """The kind of badge and why it waits, empty where nothing waits."""
-    if mapped is not None and not mapped.done:
-        return "warning", UNMAPPED[mapped.reason]
-    return ("warning", UNMAPPED["faults"]) if submission.faults else ("", "")
+def _status(submission: Submission, mapped: Mapped | None) -> tuple[Any, Any]:
+    """Why it waits and what to do about it, both empty where nothing waits."""
+    code = "faults" if submission.faults else ""
+    if mapped is not None:
+        code = "" if mapped.done else mapped.reason
+    return (UNMAPPED[code], WHAT_TO_DO[code]) if code else ("", "")
 
 
 @page(SUBMISSION_VIEW, purpose=PROTECTION)
@@ -62,10 +64,30 @@ def one(request: DeskRequest, submission: UUID) -> HttpResponse:
         "locked": content is None,
         "rows": answered(asked, content.answers, content.faults, language) if content else [],
         "missing": missing_files(found),
+        "files": [shown_file(file) for file in files_here(found)],
         "mapped": mapped,
         "reason": UNMAPPED.get(mapped.reason, "") if mapped and not mapped.done else "",
+        "to_do": WHAT_TO_DO.get(mapped.reason, "") if mapped and not mapped.done else "",
+        "left": labels_of(asked, unmapped_answers(found.version), language),
     }
     return render(request, "forms/one.html", values)
+
+
+@page(SUBMISSION_VIEW, purpose=PROTECTION)
+def file(request: DeskRequest, submission: UUID, file: UUID) -> HttpResponse:
+    """A file of a filled form: a picture, a sound. A look, and entered as one. What is no picture and no sound is only kept, never shown."""
+    found, held = _found(request, submission), get_or_404(request.actor, request.purpose, Attachment, file)
+    content = clear_file(found, held) if held.submission_id == found.pk else None
+    if content is None:
+        raise Http404
+    at = SystemClock().now()
+    record_read(by=request.actor, at=at, purpose=request.purpose, what="forms.attachment.read", subjects=[found.about])
+    told = shown_file(held)
+    response = HttpResponse(content, content_type=told.content_type or "application/octet-stream")
+    response["Cache-Control"] = "no-store"
+    if not told.kind:
+        response["Content-Disposition"] = "attachment"
+    return response
 
 
 @page(SUBMISSION_VIEW, purpose=PROTECTION, methods=WRITE)

@@ -15,6 +15,7 @@ from lakay.access.visibility import get_or_404, visible
 from lakay.forms import actions
 from lakay.forms.differences import differences
 from lakay.forms.making import Refused, make
+from lakay.forms.mapped import unmapped_answers
 from lakay.forms.models import Form, Version
 from lakay.forms.permissions import FORM_PUBLISH, FORM_VIEW, FORM_WRITE
 from lakay.forms.queries import definition_of, media_of, version_before, version_kept, versions_of
@@ -24,7 +25,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
 from lakay.web.forms.forms import BringForm, NoteForm
-from lakay.web.forms.shown import best_language, changes, questions, row_of
+from lakay.web.forms.shown import best_language, changes, labels_of, questions, row_of
 from lakay.web.forms.words import PURPOSES
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
@@ -60,7 +61,8 @@ def bring(request: DeskRequest) -> HttpResponse:
     mapping = beside.read().decode(errors="replace") if beside else ""
     try:
         made = make(upload.read(), upload.name, at, mapping)
-        actions.draft_version(by=request.actor, at=at, made=made, purpose=Purpose(form.cleaned_data["purpose"]))
+        purpose, media = Purpose(form.cleaned_data["purpose"]), form.cleaned_data["media"]
+        actions.draft_version(by=request.actor, at=at, made=made, purpose=purpose, media=media)
     except Refused as refused:
         form.add_error("file", _("The workbook is not accepted. The table names every reason."))
         return show_home(request, form, [(fault, fault_words(fault)) for fault in refused.faults[:200]])
@@ -109,6 +111,7 @@ def show_version(request: DeskRequest, found: Version, fault: Any = "") -> HttpR
     language = best_language(asked, request.GET.get("language", ""), get_language() or "")
     earlier = version_before(found)
     before = definition_of(earlier) if earlier else None
+    here = list(media_of(found).values_list("name", flat=True))
     values = {
         "row": row_of(found),
         "asked": asked,
@@ -116,7 +119,9 @@ def show_version(request: DeskRequest, found: Version, fault: Any = "") -> HttpR
         "questions": questions(asked, language),
         "earlier": earlier,
         "changes": changes(differences(before, asked), before, asked, language) if before else [],
-        "media": sorted({*asked.media} - set(media_of(found).values_list("name", flat=True))),
+        "media": sorted({*asked.media} - set(here)),
+        "here": here,
+        "left": labels_of(asked, unmapped_answers(found), language) if found.mapping.strip() else None,
         "note": NoteForm(),
         "fault": fault,
         "mine": request.actor.id in {found.drafted_by, found.proposed_by},

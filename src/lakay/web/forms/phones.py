@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
@@ -14,12 +14,14 @@ from lakay.forms.actions import approve_phone, end_phone, propose_phone
 from lakay.forms.models import PhoneKey
 from lakay.forms.permissions import PHONE_MANAGE
 from lakay.forms.phones import digest_of, new_key, settings_code
+from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.forms.forms import PhoneForm
 from lakay.web.forms.words import PURPOSES
 from lakay.web.shell.pages import FORM, WRITE, page
+from lakay.web.shell.posts import posts_to_choose
 from lakay.web.shell.requests import DeskRequest
 
 ADMINISTRATION = Purpose.ADMINISTRATION
@@ -28,12 +30,16 @@ ADMINISTRATION = Purpose.ADMINISTRATION
 @page(PHONE_MANAGE, purpose=ADMINISTRATION, methods=FORM)
 def phones(request: DeskRequest) -> HttpResponse:
     """The phones, and a new one."""
-    form = PhoneForm(request.POST or None)
+    form = _form(request.actor, request.POST or None)
     if request.method == "POST" and form.is_valid():
         name, purpose = form.cleaned_data["name"], Purpose(form.cleaned_data["purpose"])
-        propose_phone(by=request.actor, at=SystemClock().now(), name=name, purpose=purpose, post=request.actor.post)
+        propose_phone(by=request.actor, at=SystemClock().now(), name=name, purpose=purpose, post=form.cleaned_data["post"])
         return redirect("forms:phones")
     return show(request, form)
+
+
+def _form(actor: Actor, sent: QueryDict | None = None) -> PhoneForm:
+    return PhoneForm(posts_to_choose((), anywhere=True), sent, initial={"post": actor.post})
 
 
 def show(request: DeskRequest, form: PhoneForm, code: str = "", address: str = "", fault: Any = "") -> HttpResponse:
@@ -52,10 +58,10 @@ def approve(request: DeskRequest, phone: UUID) -> HttpResponse:
     try:
         approve_phone(by=request.actor, at=SystemClock().now(), phone=found, digest=digest_of(key))
     except NotAllowed as refused:
-        return show(request, PhoneForm(), fault=refused.reason)
+        return show(request, _form(request.actor), fault=refused.reason)
     address = request.build_absolute_uri(f"/key/{key}")
     code = settings_code(address, f"Lakay · {found.name}"[:50], (get_language() or "ht")[:2])
-    return show(request, PhoneForm(), code=code, address=address)
+    return show(request, _form(request.actor), code=code, address=address)
 
 
 @page(PHONE_MANAGE, purpose=ADMINISTRATION, methods=WRITE)

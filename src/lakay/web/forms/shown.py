@@ -57,6 +57,11 @@ def said(labels: dict[str, str], language: str) -> str:
     return labels.get(language) or next(iter(labels.values()), "")
 
 
+def labels_of(form: Definition, paths: list[str], language: str) -> list[str]:
+    """The questions at some paths, in words."""
+    return [said(form.fields[path].labels, language) or path for path in paths]
+
+
 def language_code(language: str) -> str:
     """The code in the name of a form's language: `Kreyòl (ht)` is ht; empty if it has none."""
     code = language.rpartition("(")[2].removesuffix(")").strip()

@@ -15,6 +15,7 @@ urlpatterns = [
     path("phones/<uuid:phone>/end/", phones.end, name="phone_end"),
     path("filled/", filled.filled, name="filled"),
     path("filled/<uuid:submission>/", filled.one, name="one"),
+    path("filled/<uuid:submission>/files/<uuid:file>/", filled.file, name="file"),
     path("filled/<uuid:submission>/again/", filled.again, name="again"),
     path("fill/<str:code>.json", fill.described, name="fill"),
     path("fill/<str:code>.xml", fill.xml, name="fill_xml"),

@@ -26,6 +26,7 @@ from lakay.protection.rules.intakes import OPEN, treated_as_child
 from lakay.web.protection import file_words as words
 from lakay.web.protection.file_forms import ConsentForm, ScreeningForm
 from lakay.web.protection.one_file import show
+from lakay.web.protection.voices import spoken_languages, voice_of
 from lakay.web.shell.pages import FORM, WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -88,7 +89,7 @@ def consent(request: DeskRequest, intake: UUID) -> HttpResponse:
     found, now = _mine(request, intake), SystemClock().now()
     child = treated_as_child(found.age_group)
     if request.method != "POST":
-        return render(request, "protection/consent.html", {"form": ConsentForm(child), "intake": found, "child": child})
+        return _statements(request, found, ConsentForm(child))
     form = ConsentForm(child, request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -103,7 +104,22 @@ def consent(request: DeskRequest, intake: UUID) -> HttpResponse:
             form.add_error(None, _("This was sent before with other answers. Look at the list of files."))
         else:
             return redirect("files:one", intake=found.pk)
-    return render(request, "protection/consent.html", {"form": form, "intake": found, "child": child}, status=422)
+    return _statements(request, found, form, status=422)
+
+
+def _statements(request: DeskRequest, found: Intake, form: ConsentForm, status: int = 200) -> HttpResponse:
+    """The statements, each with its picture, and with its recording where the pack has one."""
+    spoken, wanted = spoken_languages(), request.GET.get("listen", "")
+    language = wanted if wanted in spoken else next(iter(spoken), "")
+    values = {
+        "form": form,
+        "intake": found,
+        "child": form.child,
+        "statements": [(code, field, voice_of(row, language) if language else None) for code, row, field in form.rows],
+        "spoken": [(code, words.LANGUAGES[code]) for code in spoken],
+        "listen": language,
+    }
+    return render(request, "protection/consent.html", values, status=status)
 
 
 @page(FOLLOW, purpose=PROTECTION, methods=WRITE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from lakay.kernel.ids import new_id
 from lakay.protection.pack import the_pack
+from lakay.protection.pack.tables import Statement
 from lakay.protection.rules.codes import Finding, Guardian, Informed, Interpreter, Method, Outcome, Source
 from lakay.protection.rules.consents import Answered
 from lakay.protection.rules.given import IntakeGiven, ScreeningGiven, Setting
 from lakay.protection.rules.instruments import LARGEST, LONGEST_TEXT, Instrument, Question, QuestionType
+from lakay.protection.rules.priorities import LEAST
 from lakay.web.protection import file_words as words
 
 LONGEST_NOTE = 2000
@@ -171,9 +173,9 @@ class ConsentForm(CommandForm):
                 del self.fields[name]
 
     @property
-    def statements(self) -> list[BoundField]:
-        """The seven statements."""
-        return [self[f"s_{row.code}"] for row in the_pack().newest_statements]
+    def rows(self) -> list[tuple[str, Statement, BoundField]]:
+        """The seven statements: code, sentence of the pack, field."""
+        return [(row.code, row, self[f"s_{row.code}"]) for row in the_pack().newest_statements]
 
     def answered(self, at: datetime) -> Answered:
         """What was answered."""
@@ -208,6 +210,17 @@ class AssignForm(CommandForm):
     def __init__(self, people: list[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["to"].choices = people  # type: ignore[attr-defined]
+
+
+class SignalsForm(CommandForm):
+    """What is new about somebody, of what the table of the pack knows; `known` stands already."""
+
+    signals = _several(_("What is new"), required=True)
+
+    def __init__(self, known: Collection[str], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = [row for row in the_pack().signals if row.code not in {*OWN_REASONS, *known, LEAST}]
+        self.fields["signals"].choices = [(row.code, words.said(row.labels)) for row in rows]  # type: ignore[attr-defined]
 
 
 class DecideForm(CommandForm):

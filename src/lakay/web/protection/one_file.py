@@ -22,13 +22,22 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
-from lakay.protection.actions import AlreadyYours, NoGrounds, assign_intake, close_intake, decide_status, receive_intake
+from lakay.protection.actions import (
+    AlreadyDone,
+    AlreadyYours,
+    NoGrounds,
+    assign_intake,
+    close_intake,
+    decide_status,
+    raise_signals,
+    receive_intake,
+)
 from lakay.protection.models import Intake
 from lakay.protection.queries import Story, story_of, who_can_take
 from lakay.protection.rules.codes import Finding, Outcome
 from lakay.protection.rules.intakes import OPEN, treated_as_child
 from lakay.web.protection import file_words as words
-from lakay.web.protection.file_forms import AssignForm, CloseFileForm, CommandForm, DecideForm
+from lakay.web.protection.file_forms import AssignForm, CloseFileForm, CommandForm, DecideForm, SignalsForm
 from lakay.web.protection.file_rows import decided_of, file_rows, result_of, steps_of, told_of, yes_of
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
@@ -89,6 +98,7 @@ def _work(request: DeskRequest, story: Story) -> dict[str, Any]:
         "child": treated_as_child(found.age_group),
         "steps": steps_of(story) if mine else [],
         "call": _open_call(request, found),
+        "signalling": SignalsForm(found.signals or ()) if mine or (is_open and _supervises(actor, found)) else None,
         "closing": CloseFileForm() if mine else None,
         "assigning": _assigning(request, found) if is_open else None,
         "deciding": DecideForm() if _decides(actor, story) else None,
@@ -150,6 +160,23 @@ def assign(request: DeskRequest, intake: UUID) -> HttpResponse:
     except NotAllowed as refused:
         return show(request, found, str(refused.reason))
     return redirect("files:list")
+
+
+@page(FOLLOW, purpose=PROTECTION, methods=WRITE)
+def signal(request: DeskRequest, intake: UUID) -> HttpResponse:
+    """Something new is known that makes the person more urgent."""
+    found = get_or_404(request.actor, request.purpose, Intake, intake)
+    form = SignalsForm(found.signals or (), request.POST)
+    if not form.is_valid():
+        return show(request, found, signalling=form)
+    said = form.cleaned_data
+    try:
+        raise_signals(by=request.actor, at=SystemClock().now(), intake=found, signals=said["signals"], command=said["command"])
+    except (AlreadyDone, CommandReused):
+        return show(request, found, _("Somebody closed this file meanwhile."))
+    except NotAllowed as refused:
+        return show(request, found, str(refused.reason))
+    return redirect("files:one", intake=found.pk)
 
 
 @page(FOLLOW, purpose=PROTECTION, methods=WRITE)
