@@ -13,7 +13,7 @@ from lakay.border.queries import last_admitted
 from lakay.border.rules import Direction, Problem, Shown, closes_the_way, overstay
 from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist.categories import VEHICLE
-from lakay.watchlist.queries import Hit, hits
+from lakay.watchlist.queries import Hit, foresee, hits
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,17 @@ def look_up(person: UUID | None, shown: Shown, *, direction: str, today: date, a
     stay = stay_of(last_admitted(person) if person else None, shown, direction=direction, today=today)
     found = alerts_about(shown, direction=direction, at=at)
     return Known(stay, (*problems_of(found), *stay.problems, *asked_of(shown, direction)), hits=tuple(found))
+
+
+def foresee_alerts(shown: Shown) -> None:
+    """Do what is slow about the alerts of a document before its holder is entered, while nobody waits for the store."""
+    document = (shown.issuing_state, shown.number, shown.kind) if shown.number else None
+    foresee(document=document, surname=shown.surname, given_names=shown.given_names, birth=shown.birth)
+
+
+def foresee_alerts_on_name(family: str, given: str, birth: PartialDate) -> None:
+    """The same of somebody without a document."""
+    foresee(surname=family, given_names=given, birth=birth)
 
 
 def stay_of(last: Crossing | None, shown: Shown, *, direction: str, today: date) -> Stay:

@@ -15,7 +15,7 @@ from uuid import UUID
 from lakay.kernel.partial_dates import UNKNOWN, PartialDate
 from lakay.places.pack.records import AlertCategory, Names
 from lakay.watchlist.categories import SHORTEST, categories
-from lakay.watchlist.closed import Opened, opened_by
+from lakay.watchlist.closed import Opened, make_ready, opened_by
 from lakay.watchlist.closed import count as locked_count
 from lakay.watchlist.decoys import met
 from lakay.watchlist.held import mark_now
@@ -81,6 +81,17 @@ def hits(
             found[hit.alert] = hit
     _leave_out_cleared(found, read)
     return sorted(found.values(), key=lambda hit: (hit.basis is not Basis.DOCUMENT, -hit.score, hit.alert))
+
+
+def foresee(
+    *, document: tuple[str, str, str] | None = None, surname: str = "", given_names: str = "", birth: PartialDate = UNKNOWN
+) -> None:
+    """Do what is slow about a look-up before the store is held for it: at a post, the keys of the traveller in front.
+
+    Other booths of the post need not wait for it then. Nothing is read of the list, and nothing is kept but the keys.
+    """
+    read = Read(WantedDocument(*document) if document else None, WantedName(surname, given_names), birth, "", "")
+    make_ready(_asked(read))
 
 
 def warm() -> None:

@@ -44,6 +44,7 @@ class Held:
         self.mark = NOTHING
         self._ordered: Ordered[UUID] = Ordered()
         self._fresh: dict[int, set[UUID]] = {}
+        self._came: set[UUID] = set()
 
     def at(self, key: int) -> Iterator[UUID]:
         """The entries under a key, as far as they were when it was last kept up; what was ended since is seen when it is fetched."""
@@ -51,7 +52,7 @@ class Held:
         yield from self._fresh.get(key, ())
 
     def __len__(self) -> int:
-        return len(self._ordered.entries) + len({entry for entries in self._fresh.values() for entry in entries})
+        return len(self._ordered.entries) + len(self._came)
 
     def is_empty(self) -> bool:
         """Whether there is nothing to be found at all."""
@@ -72,7 +73,7 @@ class Held:
     def _catch_up(self, mark: Mark) -> None:
         before = self.mark
         if not follows(before, mark) or len(self._fresh) > FRESH:
-            self._ordered, self._fresh = Ordered(self._source(None)), {}
+            self._ordered, self._fresh, self._came = Ordered(self._source(None)), {}, set()
         else:
             came = Event.objects.filter(position__gt=before[1], position__lte=mark[1], action__startswith=self._actions)
             if changed := set(Reference.objects.filter(event__in=came).values_list("ref", flat=True)):
@@ -81,5 +82,6 @@ class Held:
 
     def _add(self, rows: Rows) -> None:
         for entry, keys in rows:
+            self._came.add(entry)
             for key in keys:
                 self._fresh.setdefault(key, set()).add(entry)

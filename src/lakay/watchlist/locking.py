@@ -6,7 +6,7 @@ What is to be done stands in the tables (an alert newer than its lock), so that 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import cache
@@ -29,6 +29,9 @@ from lakay.watchlist.rules.states import AlertStatus
 
 IN_A_STEP = 200
 """Alerts locked in one commit; what is slow about them is done before it."""
+
+LOOKED_OUT = 2_000
+"""Of those that wait so many are looked out at once: it means to go through the whole list, and what came meanwhile should not wait long."""
 
 MOST_REMEMBERED = 500_000
 """Keys whose slow step is kept while many entries are locked: some 100 MB."""
@@ -56,13 +59,14 @@ def entry_of(alert: UUID) -> UUID:
 
 
 def behind() -> QuerySet[Alert]:
-    """Alerts whose lock is missing, or older than their last change. Proposals and old closed ones without a lock are not meant."""
+    """Alerts whose lock is missing, or older than their last change, the newest first: a child who is missing since this hour does not wait
+    behind a long file. Proposals and old closed ones without a lock are not meant."""
     locked = Lock.objects.filter(alert=OuterRef("pk")).order_by("-changed_at")
     rows = Alert.objects.exclude(status__in=[AlertStatus.PROPOSED, AlertStatus.REJECTED]).exclude(legal_basis="")
     rows = rows.annotate(locked_at=Subquery(locked.values("changed_at")[:1]), locked_by=Subquery(locked.values("rules")[:1]))
     waits = Q(locked_at__lt=F("changed_at")) | Q(locked_at=None, status=AlertStatus.ACTIVE)
     other_rules = Q(status=AlertStatus.ACTIVE) & ~Q(locked_by=rules_now())
-    return rows.filter(waits | other_rules).order_by("changed_at", "id")
+    return rows.filter(waits | other_rules).order_by("-changed_at", "id")
 
 
 def outdated() -> QuerySet[Lock]:
@@ -78,7 +82,15 @@ def lock_waiting(
     stop: Callable[[], bool] = lambda: False,
 ) -> int:
     """Lock all that waits, step by step, until it is told to stop. Returns how many. What was cut short goes on at the next call."""
-    return _in_steps(lambda: list(behind()[:IN_A_STEP]), by, clock, progress, stop)
+    return _in_steps(_waiting(), by, clock, progress, stop)
+
+
+def _waiting() -> Iterator[list[Alert]]:
+    """What waits, step by step, until nothing does."""
+    while ids := list(behind().values_list("pk", flat=True)[:LOOKED_OUT]):
+        for start in range(0, len(ids), IN_A_STEP):
+            if alerts := list(behind().filter(pk__in=ids[start : start + IN_A_STEP])):
+                yield alerts
 
 
 def lock_anew(
@@ -92,24 +104,24 @@ def lock_anew(
     """Lock every alert of the list anew, in the order of their ids; `after`: from which it goes on. `progress` is told how far it is."""
     place = [after]
 
-    def next_step() -> list[Alert]:
+    def in_order() -> Iterator[list[Alert]]:
         rows = Alert.objects.filter(status=AlertStatus.ACTIVE).order_by("id")
-        step = list((rows.filter(pk__gt=place[0]) if place[0] else rows)[:IN_A_STEP])
-        place[0] = step[-1].pk if step else place[0]
-        return step
+        while step := list((rows.filter(pk__gt=place[0]) if place[0] else rows)[:IN_A_STEP]):
+            place[0] = step[-1].pk
+            yield step
 
     def told(done: int) -> None:
         if place[0] is not None:
             progress(done, place[0])
 
-    return _in_steps(next_step, by, clock, told, stop)
+    return _in_steps(in_order(), by, clock, told, stop)
 
 
 def _in_steps(
-    step: Callable[[], list[Alert]], by: Actor, clock: Callable[[], datetime], progress: Progress, stop: Callable[[], bool]
+    steps: Iterator[list[Alert]], by: Actor, clock: Callable[[], datetime], progress: Progress, stop: Callable[[], bool]
 ) -> int:
     done, openings = 0, _openings()
-    while not stop() and (alerts := step()):
+    while not stop() and (alerts := next(steps, None)) is not None:
         openings.of(key for alert in alerts if alert.status == AlertStatus.ACTIVE for key in keys_of_entry(alert.contents))
         made = [make(alert, openings) for alert in alerts]
         renew_locks(by=by, at=clock(), made=made)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 
+from lakay.journal.models import Reference
 from lakay.watchlist.categories import category_of
-from lakay.watchlist.finding import PROTECTIVE, Hit, hits
+from lakay.watchlist.finding import PROTECTIVE, Hit, foresee, hits
 from lakay.watchlist.keys import document_token, name_token
 from lakay.watchlist.models import Alert, AlertQuerySet, Batch, Change, Key, Lock, Outcome
 from lakay.watchlist.rules.contents import WantedDocument, WantedName
 from lakay.watchlist.rules.states import AlertStatus, BatchStatus, ChangeStatus
 
-__all__ = ["PROTECTIVE", "Hit", "hits"]
+__all__ = ["PROTECTIVE", "Hit", "foresee", "hits"]
 """What is found of one traveller; the rest of this file is about the list."""
 
 # ------------------------------------------------------------------ how fresh the list is
@@ -99,3 +102,9 @@ def to_erase(at: datetime) -> list[Alert]:
     """Closed alerts whose time of keeping is over and whose content still stands."""
     closed = Alert.objects.filter(ended_at__lt=at).exclude(legal_basis="").order_by("ended_at", "id")
     return [row for row in closed if row.ended_at and row.ended_at + timedelta(days=category_of(row.category).keep_days) <= at]
+
+
+def silences_ended_at(silences: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When silences were ended before their time, as the journal tells it."""
+    ended = Reference.objects.filter(ref__in=list(silences), event__action="watchlist.silence.end")
+    return dict(ended.order_by("event__at").values_list("ref", "event__at"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.oversight import chain, log, officers, patterns, trust
+from lakay.web.oversight import chain, log, officers, patterns, silences, trust
 
 app_name = "oversight"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("patterns", patterns.figures, name="patterns"),
     path("patterns/export", patterns.figures_csv, name="patterns_csv"),
     path("officers", officers.officers, name="officers"),
+    path("silences", silences.silences, name="silences"),
     path("trust", trust.states, name="trust"),
     path("trust/bring", trust.bring, name="trust_bring"),
     path("trust/files/<uuid:upload>", trust.file, name="trust_file"),

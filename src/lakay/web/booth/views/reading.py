@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from lakay.border import actions
+from lakay.border import actions, lookups
 from lakay.border.models import Encounter, Shift
 from lakay.border.permissions import ENCOUNTER_OPEN
 from lakay.border.queries import document_of, open_shift_of, reader_of
@@ -95,6 +95,7 @@ def _authorisation(request: DeskRequest, shift: Shift, form: ScanForm, check: Pa
 
 def _open(request: DeskRequest, shift: Shift, form: ScanForm, reading: actions.Reading, mrz: Mrz | None = None) -> HttpResponse:
     now = here(shift.post)
+    lookups.foresee_alerts(reading.shown)
     try:
         receipt = actions.open_encounter(
             by=request.actor,
@@ -123,12 +124,14 @@ def identify(request: DeskRequest) -> HttpResponse:
     if not form.is_valid():
         values = {"form": form}
         return show(request, work_of(shift, now, identify=values), status=422)
+    spoken = form.spoken(now.today)
+    lookups.foresee_alerts_on_name(spoken.name.family or spoken.name.whole, spoken.name.given, spoken.birth)
     try:
         receipt = actions.identify_traveller(
             by=request.actor,
             at=now.at,
             shift=shift,
-            spoken=form.spoken(now.today),
+            spoken=spoken,
             today=now.today,
             home=now.home,
             group=group_of(request),
