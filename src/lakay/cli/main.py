@@ -38,6 +38,7 @@ COMMANDS = {
     "prove": "lakay.cli.prove:prove",
     "passengers": "lakay.cli.passengers:passengers",
     "forms": "lakay.cli.forms:forms",
+    "stats": "lakay.cli.stats:stats",
 }
 
 

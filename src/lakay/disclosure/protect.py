@@ -1,0 +1,129 @@
+"""Which counts of new tables must be hidden, so that nobody can work out a small one: not from one table, not from all together.
+
+Small counts are hidden first. Then the attack is carried out, and each cell that falls is given company: the cheapest set of further
+cells that can rise and fall together with it by as much as its protection asks (a linear programme whose answer is also the proof).
+This goes on until the attack finds nothing. Where a small table is alone, the set is the smallest there is (`optimal`).
+
+Source of the method: Kelly, Golden, Assad, “Cell suppression: disclosure protection for sensitive tabular data”, Networks 22 (1992).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lakay.disclosure.attack import narrowed
+from lakay.disclosure.company import Companion, Unprotectable
+from lakay.disclosure.margins import with_margins
+from lakay.disclosure.optimal import smallest
+from lakay.disclosure.system import Contradiction, System, build
+from lakay.disclosure.tables import Key, Table
+
+MOST_ROUNDS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How small a count must be to be hidden, and whether "nobody" may be said."""
+
+    threshold: int
+    zeros_shown: bool
+
+    def small(self, count: int) -> bool:
+        """Whether a count is hidden for what it is."""
+        return count < self.threshold and not (count == 0 and self.zeros_shown)
+
+
+MOVEMENTS = Rule(5, zeros_shown=True)
+PROTECTION = Rule(11, zeros_shown=False)
+CLASSES = {"movements": MOVEMENTS, "protection": PROTECTION}
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Tables that can be published, how many of their cells are hidden for being small, and how many for the others' sake."""
+
+    tables: tuple[Table, ...]
+    small: int
+    company: int
+
+
+def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Table] = ()) -> Protected:
+    """Hide what must be hidden in whole tables, given what was published earlier.
+
+    What an earlier release hid stays hidden; what it showed is known and stays shown, if the number is still the same. Raises
+    Contradiction where the new numbers do not agree with the earlier ones: then it is a revision (`revised`).
+    """
+    whole = [with_margins(table) if not any(table.totalled) else table for table in tables]
+    truth = build(whole)
+    system = build([*whole, *earlier])
+    known = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is not None}
+    before = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is None}
+    fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
+    lost = attacked(system, (set(fresh) - known) | before, rule) if earlier else {}
+    known |= {number for number, (low, high) in lost.items() if number in fresh and low == high}
+    small = {number for number, value in fresh.items() if rule.small(value) and number not in known}
+    free = {number for number, value in fresh.items() if number not in known and not (value == 0 and rule.zeros_shown)}
+    work = Work(system, fresh, free, rule)
+    return _told(whole, system, work.enough(small | ((before & set(fresh)) - known), set(lost)), rule)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """New numbers (`fresh`), and which of them may still be hidden: what follows from earlier releases is known to everybody."""
+
+    system: System
+    fresh: dict[int, int]
+    free: set[int]
+    rule: Rule
+
+    def enough(self, hidden: set[int], lost: set[int]) -> set[int]:
+        """Hide more until the attack finds nothing but what even hiding everything would not mend (`lost`)."""
+        rule = self.rule
+        best = smallest(self.system, self.fresh, hidden, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
+        hidden = set(best) if best is not None else set(hidden)
+        companion = Companion(self.system, self.fresh, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
+        for _ in range(MOST_ROUNDS):
+            fallen = [number for number in attacked(self.system, hidden, rule) if number not in lost]
+            if not fallen:
+                return hidden
+            before = len(hidden)
+            for number in sorted(fallen, key=lambda one: self.fresh.get(one, 0)):
+                hidden |= _company(companion, number, hidden)
+            if len(hidden) == before:
+                break
+        return hidden | self.free
+
+
+def _company(companion: Companion, number: int, hidden: set[int]) -> set[int]:
+    try:
+        return companion.of(number, hidden)
+    except Unprotectable:
+        return set()
+
+
+def attacked(system: System, hidden: set[int], rule: Rule) -> dict[int, tuple[int, int]]:
+    """What falls if just these numbers are hidden."""
+    values = [None if number in hidden else value for number, value in enumerate(system.values)]
+    shown = System(system.keys, values, system.virtual, system.sums, system.numbers)
+    fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown)
+    return {number: span for number, span in fallen.items() if values[number] is None}
+
+
+def _told(tables: Iterable[Table], system: System, hidden: set[int], rule: Rule) -> Protected:
+    made, small, company = [], 0, 0
+    for table in tables:
+        cells = {cell: None if system.numbers[table.keys[cell]] in hidden else count for cell, count in table.cells.items()}
+        little = sum(1 for cell, count in table.cells.items() if cells[cell] is None and count is not None and rule.small(count))
+        small, company = small + little, company + sum(count is None for count in cells.values()) - little
+        made.append(Table(table.name, table.dimensions, cells, table.measure, table.narrowed))
+    return Protected(tuple(made), small, company)
+
+
+def contradicts(tables: Sequence[Table], earlier: Sequence[Table]) -> Key | None:
+    """Where the numbers of new tables do not agree with what was published, if they do not."""
+    try:
+        build([*tables, *earlier])
+    except Contradiction as error:
+        return error.key
+    return None
