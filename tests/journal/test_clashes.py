@@ -11,7 +11,7 @@ from django.db.models import CheckConstraint, F, Q, UniqueConstraint
 
 from lakay.journal.registry import Table, tables
 
-HERE = "one machine alone makes these: those of its own post"
+TOGETHER = "made with what it belongs to, in one event"
 HUB = "only the hub writes these (packs/ht/exchange.csv)"
 STAYS = "never leaves the machine it was made at (packs/ht/exchange.csv)"
 ID = "the id follows from the same value, so two that make it make one record"
@@ -31,17 +31,11 @@ UNIQUE = {
     "forms_form_code_once": HUB,
     "forms_version_number_once": HUB,
     "forms_version_says_once": HUB,
-    "forms_media_name_once": "the files of a version are kept with it, in one event",
-    "border.identification.encounter": HERE,
-    "border.second_look.encounter": HERE,
-    "border_crossing_once_each_attempt": HERE,
-    "border.undo.crossing": HERE,
-    "border.declaration.encounter": HERE,
-    "border_import_fault_once": HERE,
-    "border.inspection_request.encounter": HERE,
-    "border_seizure_receipt": HERE,
-    "border_passenger_once": "the rows of a list are made with it, in one event",
-    "border.tally.corrects": HERE,
+    "forms_media_name_once": TOGETHER,
+    "border.identification.encounter": TOGETHER,
+    "border_passenger_once": TOGETHER,
+    "services_provider_code": HUB,
+    "services_service_code": HUB,
     "sync.peer.node": HUB,
     "sample.stamp.number": "made to clash in tests",
 }

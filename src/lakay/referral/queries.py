@@ -1,0 +1,99 @@
+"""What pages ask about referrals. Everything a person sees goes through the policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+
+from lakay.access.visibility import visible
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+from lakay.messaging.models import Message
+from lakay.protection.models import Intake
+from lakay.referral.models import Agreed, Complaint, Feedback, Referral, Step
+from lakay.referral.rules.packets import kept_until
+from lakay.referral.rules.states import ENDS, Status
+
+
+def live_consent(intake: Intake, recipient: str, at: datetime) -> Agreed | None:
+    """The newest yes of the person to a recipient, if it was not taken back and has not run out."""
+    newest = Agreed.objects.filter(intake=intake, recipient=recipient).order_by("-at", "-pk").first()
+    if newest is None or newest.until <= at or newest.ends.exists():
+        return None
+    return newest
+
+
+def consents_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Agreed]:
+    """To whom the person agreed and did not take it back, the newest first."""
+    return list(visible(actor, purpose, Agreed).filter(intake=intake, ends=None).order_by("-at", "-pk"))
+
+
+def referrals_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Referral]:
+    """The referrals of a file in the actor's hands, also those that a colleague sent before, the newest first."""
+    if not visible(actor, purpose, Intake).filter(pk=intake.pk, assigned_to=actor.id).exists():
+        return list(
+            visible(actor, purpose, Referral).filter(intake=intake.pk).select_related("service__provider").order_by("-at")
+        )
+    return list(Referral.objects.filter(intake=intake.pk).select_related("service__provider").order_by("-at", "-pk"))
+
+
+def sent_by(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
+    """The referrals that the actor follows and that still want something, whose deadline is next first."""
+    own = visible(actor, purpose, Referral).filter(from_agency=actor.agency)
+    return own.exclude(status__in=ENDS).select_related("service__provider").order_by("due_at", "pk")
+
+
+def sent_to(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
+    """What was sent to the actor's agency and still wants something of it."""
+    mine = visible(actor, purpose, Referral).filter(to_agency=actor.agency).exclude(to_agency="")
+    return mine.exclude(status__in=(*ENDS, Status.DRAFTED)).select_related("service__provider").order_by("due_at", "pk")
+
+
+def steps_of(referral: Referral) -> list[Step]:
+    """Its way so far. The referral itself must have been read through the policy."""
+    return list(Step.objects.filter(referral=referral).order_by("at", "pk"))
+
+
+def feedback_of(referral: Referral) -> list[Feedback]:
+    """What the person said of it."""
+    return list(Feedback.objects.filter(referral=referral).order_by("at", "pk"))
+
+
+def packet_for(referral: Referral, at: datetime) -> dict[str, Any] | None:
+    """What the recipient may still read of the person."""
+    until = kept_until(referral.ended_at, referral.keep_days)
+    return None if until is not None and until <= at else referral.packet
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """What became of the message to the recipient's telephone."""
+
+    status: str
+    sent_at: datetime | None
+
+
+def announced(referral: Referral) -> Announced | None:
+    """The newest message about a referral; nothing if none was written."""
+    found = Message.objects.filter(about=referral.pk).order_by("-at", "-pk").first()
+    return Announced(found.status, found.sent_at) if found else None
+
+
+def by_receipt(receipt: str) -> Referral | None:
+    """The referral whose recipient holds a code. The code is the proof: no other question is asked."""
+    if not receipt:
+        return None
+    return Referral.objects.filter(receipt=receipt).select_related("service__provider").first()
+
+
+def complaints(actor: Actor, purpose: Purpose) -> QuerySet[Complaint]:
+    """Complaints, those that wait first, the oldest of them on top."""
+    return visible(actor, purpose, Complaint).order_by("answered_at", "at", "pk")
+
+
+def answer_to(number: str) -> Complaint | None:
+    """A complaint by the number that was given for it."""
+    return Complaint.objects.filter(number=number).first()

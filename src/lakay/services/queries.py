@@ -1,0 +1,96 @@
+"""What is asked of the directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F, Q, QuerySet
+
+from lakay.access.visibility import visible
+from lakay.kernel.actors import Actor
+from lakay.kernel.purposes import Purpose
+from lakay.places.models import Post
+from lakay.services.models import Service
+from lakay.services.rules import Offer, Ranked, Reason, Wanted, ranked
+
+SHOWN = 25
+
+_COLUMNS = (
+    *("id", "name", "place", "latitude", "longitude", "areas", "languages", "sex", "age_from", "age_to", "cost"),
+    *("capacity", "occupied", "counted_at"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A service in the answer, with the reasons for its place in it."""
+
+    service: Service
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The first services in order, and how many fit at all."""
+
+    matches: tuple[Match, ...]
+    fitting: int
+
+
+def search(actor: Actor, purpose: Purpose, wanted: Wanted, at: datetime, shown: int = SHOWN) -> Answer:
+    """Which services fit somebody, the best first: two queries however many there are."""
+    order = ranked(wanted, _offers(candidates(actor, purpose, wanted)), at)
+    return Answer(_read(order[:shown]), len(order))
+
+
+def candidates(actor: Actor, purpose: Purpose, wanted: Wanted) -> QuerySet[Service]:
+    """Services that the database can tell to fit; areas are looked at afterwards."""
+    found = visible(actor, purpose, Service).filter(ended_at=None, provider__ended_at=None)
+    if wanted.types:
+        found = found.filter(type__in=wanted.types)
+    if wanted.sex:
+        found = found.filter(sex__in=("", wanted.sex))
+    if wanted.age is not None:
+        young, old = Q(age_from=None) | Q(age_from__lte=wanted.age), Q(age_to=None) | Q(age_to__gte=wanted.age)
+        found = found.filter(young & old)
+    return found
+
+
+def _offers(found: QuerySet[Service]) -> Iterator[Offer]:
+    for row in found.values_list(*_COLUMNS, F("provider__country")).iterator(chunk_size=2000):
+        key, name, place, latitude, longitude, areas, languages, sex, low, high, cost, *room, country = row
+        yield Offer(key, name, country, place, _float(latitude), _float(longitude), areas, languages, sex, low, high, cost, *room)
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def _read(order: Sequence[Ranked]) -> tuple[Match, ...]:
+    rows = Service.objects.select_related("provider").in_bulk([one.id for one in order])
+    return tuple(Match(rows[one.id], one.reasons) for one in order)
+
+
+def services_kept_by(actor: Actor, purpose: Purpose) -> QuerySet[Service]:
+    """The services of the actor's own agency, whose room they count."""
+    own = visible(actor, purpose, Service).filter(ended_at=None, provider__agency=actor.agency).exclude(provider__agency="")
+    return own.select_related("provider").order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where somebody stands who looks for a service."""
+
+    place: str = ""
+    country: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+def origin_of(post: str) -> Origin:
+    """Where a post is; nowhere for one that nobody knows."""
+    found = Post.objects.filter(code=post).values_list("place__pcode", "country", "latitude", "longitude").first()
+    return Origin(found[0] or "", found[1], _float(found[2]), _float(found[3])) if found else Origin()
