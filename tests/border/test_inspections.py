@@ -55,10 +55,12 @@ def test_nothing_found_is_written_down_too(before: Encounter) -> None:
     assert (inspection.agency, inspection.plate, inspection.person_id) == ("AGD", "AA 123", before.person_id)
 
 
-def test_receipts_are_numbered_without_a_gap(before: Encounter) -> None:
+def test_receipts_of_a_machine_are_numbered_without_a_gap(before: Encounter) -> None:
     look_into(before, Found("goods", "seized", kept=(PHONES, Kept("rice", Decimal("2.5"), "sack"))))
     look_into(before, Found("goods", "seized", kept=(PHONES,)))
-    assert sorted(Seizure.objects.values_list("receipt", flat=True)) == ["2026-00001", "2026-00002", "2026-00003"]
+    receipts = sorted(Seizure.objects.values_list("receipt", flat=True))
+    assert [receipt.split("-")[::2] for receipt in receipts] == [["2026", "00001"], ["2026", "00002"], ["2026", "00003"]]
+    assert len({receipt.split("-")[1] for receipt in receipts}) == 1, "one machine, one sign"
 
 
 @pytest.mark.parametrize("seen", [Found("goods", "seized"), Found("goods", "nothing", kept=(PHONES,))])

@@ -74,6 +74,31 @@ def test_a_shift_left_open_at_a_machine_that_failed_holds_nobody_up_at_another(m
     assert [node("unapplied") for node in (hub, first, second)] == [{}, {}, {}]
 
 
+def test_what_is_done_once_at_each_of_two_machines_of_a_post_is_kept_and_counts_once(make):
+    """A machine that failed and the one that took its place, or two booths without a link: honest work at both is never refused."""
+    hub, first, second = make("hub", hub=True), make("first"), make("second")
+    for post in (first, second):
+        enrol(hub, post)
+    first("shift", post="HT-OUA")
+    first("run", what="tests.sync.two_booths:prepare")
+    exchange(first, hub)
+    exchange(second, hub)
+    for post in (first, second):
+        post("run", what="tests.sync.two_booths:go_on")
+        assert "done" not in post("run", what="tests.sync.two_booths:again"), "a machine lets nobody do it twice"
+    for _round in range(2):
+        exchange(first, hub)
+        exchange(second, hub)
+    at_hub = hub("run", what="tests.sync.two_booths:stands")
+    assert [post("run", what="tests.sync.two_booths:stands") for post in (first, second)] == [at_hub, at_hub]
+    assert [node("unapplied") for node in (hub, first, second)] == [{}, {}, {}]
+    assert [node("faults") for node in (hub, first, second)] == [[], [], []]
+    assert at_hub["kept"] == [3, 2, 2, 2, 2, 3]
+    assert (at_hub["entries"], at_hub["counted"], at_hub["doubled"]) == (1, 0, [False, True])
+    assert (at_hub["inspections"], at_hub["set aside"]) == (1, 1)
+    assert len(set(at_hub["receipts"])) == 2, "each machine counts its receipts under its own sign"
+
+
 def test_who_is_dismissed_at_the_hub_works_nowhere_after_the_next_round(make):
     """Failure 37: an account that was ended must not go on living where it is used."""
     hub, post = make("hub", hub=True), make("post")

@@ -60,6 +60,6 @@ def _left_at_the_booth(post: str, at: datetime) -> list[Encounter]:
     """Stopped by an alert, not handed over, not decided upon."""
     stopped = Hit.objects.filter(encounter=OuterRef("pk"), protective=False, stops=True, outcome="")
     decided = Crossing.objects.standing().filter(encounter=OuterRef("pk"))
-    recent = Encounter.objects.filter(post=post, at__gt=at - AT_THE_BOOTH, at__lte=at, second_look=None)
+    recent = Encounter.objects.filter(post=post, at__gt=at - AT_THE_BOOTH, at__lte=at, second_looks=None)
     rows = recent.filter(Exists(stopped), ~Exists(decided))
     return list(rows.select_related("shift", "document", "person").order_by("at", "pk"))

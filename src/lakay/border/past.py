@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import Exists, OuterRef, QuerySet, Sum
 
 from lakay.border.importing.rows import Layout
 from lakay.border.models import Crossing, ImportFault, ImportRun, Shift, Tally
@@ -25,8 +25,9 @@ def layout_before(post: str, header_key: str) -> Layout | None:
 
 
 def faults_of(run: ImportRun) -> QuerySet[ImportFault]:
-    """The rows of a file that were set aside, in its order."""
-    return ImportFault.objects.filter(run=run).order_by("number")
+    """The rows of a file that were set aside, in its order; one that was set aside again after a machine was restored stands once."""
+    before = ImportFault.objects.filter(run=OuterRef("run"), number=OuterRef("number"), pk__lt=OuterRef("pk"))
+    return ImportFault.objects.filter(~Exists(before), run=run).order_by("number")
 
 
 def late_shift_of(officer: UUID) -> Shift | None:
@@ -36,13 +37,15 @@ def late_shift_of(officer: UUID) -> Shift | None:
 
 def late_movements(shift: Shift) -> list[Crossing]:
     """What was entered from paper in a shift, the latest first."""
-    rows = Crossing.objects.filter(shift=shift).select_related("person", "document", "undone").order_by("-pk")
+    rows = Crossing.objects.told().filter(shift=shift).select_related("person", "document").order_by("-pk")
     return list(rows[:200])
 
 
 def late_counts(shift: Shift) -> dict[tuple[str, str, str], int]:
     """The counts entered from paper: direction, sex, age group -> people."""
-    rows = Tally.objects.filter(shift=shift).values_list("direction", "sex", "age_group").annotate(number=Sum("number"))
+    rows = (
+        Tally.objects.counting().filter(shift=shift).values_list("direction", "sex", "age_group").annotate(number=Sum("number"))
+    )
     return {(direction, sex, group): number for direction, sex, group, number in rows}
 
 

@@ -82,7 +82,7 @@ def seen_of(encounter: UUID) -> Seen:
     """What the booth asked and found. Of calls to the protection desk only where they stand."""
     return Seen(
         Identification.objects.filter(encounter=encounter).first(),
-        Declaration.objects.filter(encounter=encounter).first(),
+        Declaration.objects.filter(encounter=encounter).order_by("at", "pk").first(),
         MinorCheck.objects.filter(encounter=encounter).order_by("-at", "-pk").first(),
         list(ChipCheck.objects.filter(encounter=encounter).order_by("at", "pk")),
         list(Call.objects.filter(encounter=encounter).order_by("at", "pk").values_list("status", flat=True)),
@@ -100,7 +100,9 @@ def decision_on(encounter: UUID) -> Crossing | None:
 def sent_to_inspection(post: str, day: date) -> list[InspectionRequest]:
     """The travellers sent on to have something looked into on a local day, who waits longest first."""
     asked = InspectionRequest.objects.filter(post=post, local_on=day)
-    return list(asked.select_related("encounter__document", "person").order_by("at", "pk"))
+    found = asked.select_related("encounter__document", "person").order_by("-at", "-pk")
+    once = {request.encounter_id: request for request in found}  # who was sent on at two machines stands once
+    return sorted(once.values(), key=lambda request: (request.at, request.pk))
 
 
 def is_sent(encounter: UUID) -> bool:

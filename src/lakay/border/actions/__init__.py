@@ -4,6 +4,7 @@ from lakay.border.actions.calls import call_protection
 from lakay.border.actions.chips import record_chip
 from lakay.border.actions.crossings import (
     AlreadyDecided,
+    AlreadyTakenBack,
     CannotAdmit,
     StepsOpen,
     TooLate,
@@ -11,7 +12,7 @@ from lakay.border.actions.crossings import (
     record_crossing,
     undo_crossing,
 )
-from lakay.border.actions.declarations import declare
+from lakay.border.actions.declarations import AlreadyDeclared, declare
 from lakay.border.actions.encounters import NothingRead, Reading, identify_traveller, open_encounter
 from lakay.border.actions.hits import acknowledge_hit
 from lakay.border.actions.minors import check_minor
@@ -38,7 +39,9 @@ from lakay.border.actions.tallies import AlreadyCorrected, count_person, uncount
 __all__ = [
     "AlreadyCorrected",
     "AlreadyDecided",
+    "AlreadyDeclared",
     "AlreadySent",
+    "AlreadyTakenBack",
     "CannotAdmit",
     "Day",
     "NeedsGrounds",

@@ -11,7 +11,7 @@ from uuid import UUID
 from lakay.border.models import Crossing, Encounter, SecondLook, Undo
 from lakay.border.patterns.watching import watch_crossing
 from lakay.border.permissions import CROSSING_RECORD, check_can_decide, check_own_open_shift
-from lakay.border.queries import Since, since_read, steps_open
+from lakay.border.queries import Since, is_decided, since_read, steps_open
 from lakay.border.rules import Assessment, Decision, Direction, Problem
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
@@ -47,6 +47,10 @@ class WithSecondLine(ValueError):
     """The traveller was handed over: the second line decides."""
 
 
+class AlreadyTakenBack(ValueError):
+    """This decision was taken back before."""
+
+
 class TooLate(ValueError):
     """The minute is over; what was decided is now put right by the supervisor."""
 
@@ -69,14 +73,16 @@ def record_crossing(
     group: UUID | None = None,
     command: UUID | None = None,
 ) -> None:
-    """Admit or refuse. One standing decision for each encounter: the database refuses a second.
+    """Admit or refuse. One standing decision for each encounter. Raises AlreadyDecided for a second at this machine.
 
-    It reads nothing where no step was asked, so that many lanes share one commit: `encounter` comes with its shift and person,
-    and `still_open` names the steps not done, where the caller has just looked (`queries.steps_open`, and `queries.since_read` says
-    that nothing came up; None: it is asked here). `group` names those whom the traveller joined after the reading.
-    Without `watch` no pattern is looked for: bulk work of invented or past crossings.
+    Besides that it reads nothing where no step was asked: `encounter` comes with its shift and person, and `still_open` names the
+    steps not done, where the caller has just looked (`queries.steps_open`, and `queries.since_read` says that nothing came up; None:
+    it is asked here). `group` names those whom the traveller joined after the reading. Without `watch` no pattern is looked for: bulk
+    work of invented or past crossings.
     """
     check_can_decide(by, encounter)
+    if is_decided(encounter.pk):
+        raise AlreadyDecided
     since = since_read(encounter.pk) if still_open is None else Since()
     if since.sent:
         raise WithSecondLine
@@ -162,6 +168,8 @@ def undo_crossing(act: Act, *, by: Actor, at: datetime, crossing: Crossing, comm
     check_own_open_shift(by, crossing.shift, CROSSING_RECORD)
     if at - crossing.at > UNDO_WITHIN:
         raise TooLate
+    if Undo.objects.filter(crossing=crossing).exists():
+        raise AlreadyTakenBack
     act.subject(crossing.person_id)
     act.about(crossing.pk, crossing.encounter_id)
     act.create(Undo, crossing=crossing, officer=by.id, at=at)

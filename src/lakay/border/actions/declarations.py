@@ -14,6 +14,10 @@ from lakay.kernel.purposes import Purpose
 from lakay.people.blind import text_key
 
 
+class AlreadyDeclared(ValueError):
+    """What this traveller declares is written down already."""
+
+
 @action("border.declaration.record", Purpose.BORDER_CONTROL)
 def declare(
     act: Act,
@@ -31,6 +35,8 @@ def declare(
 ) -> None:
     """Why the traveller comes, where they will stay, and whether the visa was seen."""
     check_can_work(by, encounter)
+    if Declaration.objects.filter(encounter=encounter).exists():
+        raise AlreadyDeclared
     act.subject(encounter.person_id)
     act.about(encounter.pk)
     said = act.create(

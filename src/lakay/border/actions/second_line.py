@@ -11,7 +11,7 @@ from lakay.border.actions.crossings import AlreadyDecided, CannotAdmit, Movement
 from lakay.border.models import Crossing, Encounter, Hit, SecondLook
 from lakay.border.patterns.watching import watch_crossing
 from lakay.border.permissions import check_can_confirm, check_can_decide, check_can_take, check_is_taker
-from lakay.border.queries import steps_open
+from lakay.border.queries import is_decided, steps_open
 from lakay.border.queues import stops_of
 from lakay.border.rules import Assessment, Decision, HitOutcome, SecondLineStatus
 from lakay.border.rules.second_line import SECOND_LOOK_STATES
@@ -65,7 +65,7 @@ def send_to_second_line(
     check_can_decide(by, encounter)
     if SecondLook.objects.filter(encounter=encounter).exists():
         raise AlreadySent
-    if Crossing.objects.standing().filter(encounter=encounter).exists():
+    if is_decided(encounter.pk):
         raise AlreadyDecided
     act.about(encounter.pk)
     act.create(
@@ -200,8 +200,10 @@ def check_steps(encounter: Encounter) -> None:
 
 
 def _decide(act: Act, by: Actor, at: datetime, look: SecondLook, decision: Decision, day: Day, reason: str) -> None:
+    if is_decided(look.encounter_id):
+        raise AlreadyDecided
     _move(act, look, SecondLineStatus.DECIDED, decided_by=by.id, decided_at=at, decision=decision)
-    undone = Crossing.objects.filter(encounter=look.encounter_id, undone__isnull=False).count()
+    undone = Crossing.objects.filter(encounter=look.encounter_id, undoings__isnull=False).distinct().count()
     movement = Movement(decision, day.local_on, day.age, reason, attempt=undone, second_look=look)
     crossing = new_crossing(act, by, at, look.encounter, movement)
     watch_crossing(act, by, at, look.encounter, crossing)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lakay.border.models.encounters import Encounter
 from lakay.border.models.second_line import SecondLook
@@ -24,19 +26,35 @@ class CrossingQuerySet(models.QuerySet["Crossing"]):
         return self.filter(post=post)
 
     def standing(self) -> CrossingQuerySet:
-        """Those that nobody has taken back."""
-        return self.filter(undone__isnull=True)
+        """Those that count: nobody has taken them back, and no earlier one on the same traveller stands."""
+        return self.filter(~Exists(_undone()), ~Exists(_before()))
+
+    def told(self) -> CrossingQuerySet:
+        """With what became of each, as lists show it: `taken_back`, and `doubled` where an earlier one on the same traveller stands."""
+        became: dict[str, Any] = {"taken_back": Exists(_undone()), "doubled": Exists(_before())}
+        return self.annotate(**became)
 
     def passed(self) -> CrossingQuerySet:
         """Those who were let through."""
         return self.standing().filter(decision=Decision.ADMITTED)
 
 
+def _undone() -> models.QuerySet[Undo]:
+    return Undo.objects.filter(crossing=OuterRef("pk"))
+
+
+def _before() -> models.QuerySet[Crossing]:
+    """Decisions on the same traveller that were made before and that nobody has taken back."""
+    earlier = Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk"))
+    return Crossing.objects.filter(earlier, ~Exists(_undone()), encounter=OuterRef("encounter"))
+
+
 class Crossing(Fact):
     """The decision on a traveller, and the movement in the register.
 
     Sex, age and nationality are copied coarse, so that a count still holds after the person's own file was erased. A decision
-    taken back stays, with its `Undo`; the next one on the same traveller is the next `attempt`.
+    taken back stays, with its `Undo`; the next one on the same traveller is the next `attempt`. A machine lets nobody decide twice; two
+    machines of a post that had not heard of each other may both have decided on a traveller: both stay, and the first counts.
     """
 
     kind = "border.crossing"
@@ -61,7 +79,7 @@ class Crossing(Fact):
         INTERNAL,
     )
 
-    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="crossings", db_index=False)
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="crossings")
     attempt = models.PositiveSmallIntegerField(
         default=0, db_default=0, help_text="how many decisions on this traveller were taken back before"
     )
@@ -101,10 +119,11 @@ class Crossing(Fact):
     effort = models.JSONField(null=True, default=dict, help_text="what it cost the officer: step -> [milliseconds, keys]")
 
     objects = CrossingQuerySet.as_manager()
+    taken_back: bool
+    doubled: bool
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["encounter", "attempt"], name="border_crossing_once_each_attempt"),
             models.CheckConstraint(
                 condition=Q(decision=Decision.REFUSED) ^ Q(reason=""), name="border_crossing_refusal_has_reason"
             ),
@@ -119,11 +138,14 @@ class Crossing(Fact):
 
 
 class Undo(Fact):
-    """An officer took a decision back within the minute: a wrong key, another face than on the document."""
+    """An officer took a decision back within the minute: a wrong key, another face than on the document.
+
+    The same decision may have been taken back at two machines of a post: that is as if it were done once.
+    """
 
     kind = "border.undo"
     classes = dict.fromkeys(("crossing", "officer", "at"), INTERNAL)
 
-    crossing = models.OneToOneField(Crossing, on_delete=models.PROTECT, related_name="undone")
+    crossing = models.ForeignKey(Crossing, on_delete=models.PROTECT, related_name="undoings")
     officer = models.UUIDField()
     at = models.DateTimeField()

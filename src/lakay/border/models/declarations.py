@@ -14,7 +14,7 @@ INTERNAL, PERSONAL, WHEREABOUTS = FieldClass.INTERNAL, FieldClass.PERSONAL, Fiel
 
 class Declaration(Fact):
     """Why the traveller comes and where they can be found. The keys tell that two people named the same address or telephone
-    without either being readable.
+    without either being readable. Said at two machines of a post that had not heard of each other, what was said first holds.
     """
 
     kind = "border.declaration"
@@ -25,7 +25,7 @@ class Declaration(Fact):
         **dict.fromkeys(("phone", "vehicle", "address_key", "phone_key"), PERSONAL),
     }
 
-    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="declaration")
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="declarations")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     purpose = models.CharField(max_length=20, blank=True, help_text="code from the pack: visit, trade, work, study, …")

@@ -92,4 +92,4 @@ class ImportFault(Fact):
     cells: models.JSONField[Any, Any] = models.JSONField(null=True, default=list)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["run", "number"], name="border_import_fault_once")]
+        indexes = [models.Index(fields=["run", "number"], name="border_import_fault_row")]

@@ -18,7 +18,7 @@ class InspectionRequest(Fact):
     kind = "border.inspection_request"
     classes = dict.fromkeys(("encounter", "person", "post", "at", "local_on", "officer", "what"), INTERNAL)
 
-    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="inspection_request")
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="inspection_requests")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=20)
     at = models.DateTimeField()
@@ -61,7 +61,7 @@ class Inspection(Fact):
 
 
 class Seizure(Fact):
-    """Goods were kept back, and the traveller got a receipt with this number."""
+    """Goods were kept back, and the traveller got a receipt with this number: year, sign of the machine, and its own count in the year."""
 
     kind = "border.seizure"
     subject = "person"
@@ -85,4 +85,4 @@ class Seizure(Fact):
     note = models.CharField(max_length=500, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["post", "receipt"], name="border_seizure_receipt")]
+        indexes = [models.Index(fields=["post", "receipt"], name="border_seizure_number")]

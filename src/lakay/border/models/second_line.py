@@ -15,7 +15,10 @@ INTERNAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.SENSITIVE
 
 
 class SecondLook(File):
-    """A traveller waits for the second line, is looked at, and decided upon. Admission against a stop needs two people."""
+    """A traveller waits for the second line, is looked at, and decided upon. Admission against a stop needs two people.
+
+    Two machines of a post that had not heard of each other may both have handed a traveller over: both stand in the queue.
+    """
 
     kind = "border.second_look"
     subject = "person"
@@ -33,7 +36,7 @@ class SecondLook(File):
         **dict.fromkeys(("note", "grounds", "answer"), SENSITIVE),
     }
 
-    encounter = models.OneToOneField(Encounter, on_delete=models.PROTECT, related_name="second_look")
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="second_looks")
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     post = models.CharField(max_length=20)
     opened_at = models.DateTimeField()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from lakay.border.models.shifts import Shift
 from lakay.border.rules.codes import AgeGroup, Direction, Source
@@ -11,10 +11,19 @@ from lakay.journal.models import Fact
 from lakay.kernel.fields import FieldClass
 
 
+class TallyQuerySet(models.QuerySet["Tally"]):
+    """Named filters over counts."""
+
+    def counting(self) -> TallyQuerySet:
+        """Those of which the sum is right: of two corrections of one count, made at machines that had not heard of each other, the first."""
+        before = Tally.objects.filter(corrects=OuterRef("corrects"), pk__lt=OuterRef("pk"))
+        return self.filter(Q(corrects=None) | ~Exists(before))
+
+
 class Tally(Fact):
     """One key of the officer: a woman, a man, a child of an age group went through. Late entry writes a whole number.
 
-    A slip is corrected by a tally with the number turned negative that names the one it corrects, so a sum is always right.
+    A slip is corrected by a tally with the number turned negative that names the one it corrects, so a sum of those `counting` is always right.
     """
 
     kind = "border.tally"
@@ -34,10 +43,12 @@ class Tally(Fact):
     sex = models.CharField(max_length=1, help_text="F, M or X: not told apart")
     age_group = models.CharField(max_length=10, choices=[(code, code) for code in AgeGroup])
     number = models.IntegerField(default=1, help_text="people; negative in a correction")
-    corrects = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="corrected")
+    corrects = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="corrections")
     at = models.DateTimeField()
     local_on = models.DateField(help_text="the day at the post")
     source = models.CharField(max_length=10, default=Source.BOOTH, help_text="booth, late, import")
+
+    objects = TallyQuerySet.as_manager()
 
     class Meta:
         constraints = [

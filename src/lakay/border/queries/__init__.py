@@ -12,7 +12,7 @@ from lakay.border.queries.encounters import (
 )
 from lakay.border.queries.movements import crossing_of, decisions_of, last_admitted, last_movements, last_of_shift, register
 from lakay.border.queries.shifts import counts_of, levels_of, open_shift_of, reader_of, tallied, tallied_on, waiting_at
-from lakay.border.queries.steps import Since, call_status, calls_open, hits_shown, since_read, steps_done, steps_open
+from lakay.border.queries.steps import Since, call_status, calls_open, hits_shown, is_decided, since_read, steps_done, steps_open
 
 __all__ = [
     "Since",
@@ -28,6 +28,7 @@ __all__ = [
     "encounter_of",
     "hits_shown",
     "identification_of",
+    "is_decided",
     "last_admitted",
     "last_movements",
     "last_of_shift",

@@ -72,8 +72,8 @@ def identification_of(encounter: Encounter) -> Identification | None:
 
 
 def declaration_of(encounter: Encounter) -> Declaration | None:
-    """What the traveller declared."""
-    return Declaration.objects.filter(encounter=encounter).first()
+    """What the traveller declared; what was said first holds."""
+    return Declaration.objects.filter(encounter=encounter).order_by("at", "pk").first()
 
 
 def minor_check_of(encounter: Encounter) -> MinorCheck | None:

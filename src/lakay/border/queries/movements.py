@@ -22,25 +22,23 @@ def last_admitted(person: UUID) -> Crossing | None:
 
 def crossing_of(crossing: UUID) -> Crossing:
     """One movement with its document. Raises Crossing.DoesNotExist."""
-    return Crossing.objects.select_related("document", "undone").get(pk=crossing)
+    return Crossing.objects.told().select_related("document").get(pk=crossing)
 
 
 def last_movements(person: UUID) -> list[Crossing]:
     """The person's latest movements, newest first."""
-    rows = Crossing.objects.standing().filter(person=person).select_related("document", "undone").order_by("-at", "-pk")
+    rows = Crossing.objects.standing().told().filter(person=person).select_related("document").order_by("-at", "-pk")
     return list(rows[:LAST_MOVEMENTS])
 
 
 def register(post: str, day: date) -> CrossingQuerySet:
     """The register of a post on a local day, newest first."""
-    return (
-        Crossing.objects.at_post(post).filter(local_on=day).select_related("person", "document", "undone").order_by("-at", "-pk")
-    )
+    return Crossing.objects.told().at_post(post).filter(local_on=day).select_related("person", "document").order_by("-at", "-pk")
 
 
 def last_of_shift(shift: Shift, count: int) -> list[Crossing]:
     """The latest decisions of a shift, newest first."""
-    rows = Crossing.objects.filter(shift=shift).select_related("person", "document", "undone").order_by("-at", "-pk")
+    rows = Crossing.objects.told().filter(shift=shift).select_related("person", "document").order_by("-at", "-pk")
     return list(rows[:count])
 
 

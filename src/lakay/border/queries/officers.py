@@ -24,7 +24,7 @@ def looked_up(since: datetime, until: datetime) -> list[Looked]:
         .values("officer")
         .annotate(
             lookups=Count("pk", distinct=True),
-            lost=Count("pk", distinct=True, filter=Q(crossings=None, second_look=None)),
+            lost=Count("pk", distinct=True, filter=Q(crossings=None, second_looks=None)),
             typed=Count("pk", distinct=True, filter=Q(channel__in=BY_HAND)),
         )
         .order_by("officer")

@@ -31,7 +31,8 @@ _DECISIONS = Prepared(
     shift=UUID(int=1),
 )
 _COUNTED = Prepared(
-    lambda shift: Tally.objects.filter(shift=shift).order_by().values_list("direction").annotate(Sum("number")), shift=UUID(int=1)
+    lambda shift: Tally.objects.counting().filter(shift=shift).order_by().values_list("direction").annotate(Sum("number")),
+    shift=UUID(int=1),
 )
 _REFERRED = Prepared(lambda shift: SecondLook.objects.filter(encounter__shift=shift).values_list("status"), shift=UUID(int=1))
 
@@ -59,20 +60,23 @@ def levels_of(shift: Shift) -> dict[str, int]:
     """How many passed in a shift with a document, by name, and only counted, entries and exits together."""
     rows = Crossing.objects.passed().filter(shift=shift).values_list("level").annotate(number=Count("pk"))
     found = dict.fromkeys(Level, 0) | dict(rows.order_by("level"))
-    return found | {Level.COUNTED: Tally.objects.filter(shift=shift).aggregate(sum=Sum("number"))["sum"] or 0}
+    return found | {Level.COUNTED: Tally.objects.counting().filter(shift=shift).aggregate(sum=Sum("number"))["sum"] or 0}
 
 
 def tallied(shift: Shift) -> dict[tuple[str, str], int]:
     """Who was only counted in a shift, in the lane's present direction: (sex, age group) -> people."""
     rows = (
-        Tally.objects.filter(shift=shift, direction=shift.direction).values_list("sex", "age_group").annotate(sum=Sum("number"))
+        Tally.objects.counting()
+        .filter(shift=shift, direction=shift.direction)
+        .values_list("sex", "age_group")
+        .annotate(sum=Sum("number"))
     )
     return {(sex, group): number for sex, group, number in rows.order_by("sex", "age_group")}
 
 
 def tallied_on(post: str, day: date) -> int:
     """How many people were only counted at a post on a local day."""
-    found: int | None = Tally.objects.filter(post=post, local_on=day).aggregate(sum=Sum("number"))["sum"]
+    found: int | None = Tally.objects.counting().filter(post=post, local_on=day).aggregate(sum=Sum("number"))["sum"]
     return found or 0
 
 

@@ -75,8 +75,17 @@ _SINCE = Prepared(
     encounter=UUID(int=1),
 )
 _UNDONE = Prepared(
-    lambda encounter: Crossing.objects.filter(encounter=encounter, undone__isnull=False).values_list("pk"), encounter=UUID(int=1)
+    lambda encounter: Crossing.objects.filter(encounter=encounter, undoings__isnull=False).values_list("pk").distinct(),
+    encounter=UUID(int=1),
 )
+_STANDING = Prepared(
+    lambda encounter: Crossing.objects.filter(encounter=encounter, undoings__isnull=True).values_list("pk"), encounter=UUID(int=1)
+)
+
+
+def is_decided(encounter: UUID) -> bool:
+    """Whether somebody decided on this traveller and nobody has taken it back."""
+    return bool(_STANDING.rows(encounter=encounter))
 
 
 def since_read(encounter: UUID) -> Since:

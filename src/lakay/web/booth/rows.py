@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.functional import Promise
 from django.utils.translation import get_language
 
-from lakay.border.models import Crossing, Undo
+from lakay.border.models import Crossing
 from lakay.border.rules import Level
 from lakay.people.queries import names_to_show
 from lakay.places.pack.records import Names
@@ -36,12 +36,13 @@ class Row:
     post_name: str
     lane: str
     undone: bool
+    doubled: bool
     level_word: str | Promise
     until_on: date | None
 
 
 def rows_of(crossings: Iterable[Crossing]) -> list[Row]:
-    """Lines for movements, with the names and posts fetched at once."""
+    """Lines for movements that come `told`, with the names and posts fetched at once."""
     listed = list(crossings)
     names = names_to_show({crossing.person_id for crossing in listed})
     posts = post_names({crossing.post for crossing in listed})
@@ -62,17 +63,11 @@ def _row(crossing: Crossing, names: dict[UUID, str], posts: dict[str, Names]) ->
         reason_words=reason_label(crossing.reason) if crossing.reason else "",
         post_name=posts[crossing.post].in_language(get_language() or "fr") if crossing.post in posts else crossing.post,
         lane=crossing.lane,
-        undone=_is_undone(crossing),
+        undone=crossing.taken_back,
+        doubled=crossing.doubled,
         level_word="" if crossing.level == Level.DOCUMENTED else LEVELS[crossing.level],
         until_on=crossing.stay_until_on,
     )
-
-
-def _is_undone(crossing: Crossing) -> bool:
-    try:
-        return crossing.undone is not None
-    except Undo.DoesNotExist:
-        return False
 
 
 def short_number(crossing: Crossing) -> str:

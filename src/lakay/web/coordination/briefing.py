@@ -124,7 +124,7 @@ def _of_the_post(post: Post, day: date, start: datetime) -> dict[str, Any]:
 
 def passed_on(post: str, day: date) -> Passed:
     """The sums of a day of the register."""
-    rows = list(register(post, day).filter(undone__isnull=True).order_by().values_list("decision", "direction"))
+    rows = list(register(post, day).standing().order_by().values_list("decision", "direction"))
     admitted = [direction for decision, direction in rows if decision == Decision.ADMITTED]
     refused = sum(decision == Decision.REFUSED for decision, _direction in rows)
     return Passed(admitted.count(Direction.ENTRY), admitted.count(Direction.EXIT), refused, tallied_on(post, day))

@@ -48,6 +48,8 @@ FAULTS: dict[type[Exception], str | Promise] = {
     CannotMove: gettext_lazy("Somebody was faster: this is how it stands now."),
     actions.CannotAdmit: gettext_lazy("Something still stops this traveller. To admit takes two people."),
     actions.NothingToOverride: gettext_lazy("Nothing stops this traveller any more: you may admit them yourself."),
+    actions.AlreadyDeclared: gettext_lazy("This was answered before; what was answered first holds."),
+    actions.AlreadyDecided: gettext_lazy("This was decided upon already."),
     IntegrityError: gettext_lazy("This was decided upon already."),
     CommandReused: gettext_lazy("This was decided upon already."),
 }

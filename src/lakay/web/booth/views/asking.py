@@ -62,7 +62,7 @@ def _after(request: DeskRequest, encounter: Encounter, act: Any, typed: dict[str
         act()
     except NotAllowed as refused:
         fault = refused.reason
-    except (CommandReused, IntegrityError):
+    except (CommandReused, IntegrityError, actions.AlreadyDeclared):
         fault = SENT_TWICE
     return again(request, encounter, fault, typed=typed)
 

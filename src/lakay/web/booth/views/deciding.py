@@ -71,7 +71,7 @@ def _record(request: DeskRequest, encounter: Encounter, data: dict[str, Any], no
     except actions.WithSecondLine:
         fault = _("This traveller is with the second line, which decides.")
         return show(request, work_of(encounter.shift, now, fault=fault), status=422)
-    except (IntegrityError, CommandReused):
+    except (actions.AlreadyDecided, IntegrityError, CommandReused):
         fault = _("This traveller was decided upon already; the register shows it.")
         return show(request, work_of(encounter.shift, now, fault=fault), status=422)
     crossing = receipt.id_of(Crossing)
@@ -107,7 +107,7 @@ def undo(request: DeskRequest) -> HttpResponse:
         return show(request, work_of(encounter.shift, now, fault=fault), status=422)
     except NotAllowed as refused:
         return show(request, work_of(own_shift(request), now, fault=refused.reason), status=422)
-    except (IntegrityError, CommandReused):
+    except (actions.AlreadyTakenBack, IntegrityError, CommandReused):
         return again(request, encounter, _("This decision was taken back before."))
     return again(request, encounter, told=_("The decision was taken back. Decide again."))
 
