@@ -16,6 +16,7 @@ from lakay.demo.crowd import Crowd
 from lakay.demo.desk import Officers
 from lakay.demo.inventing import Names
 from lakay.demo.patterns import play_patterns
+from lakay.demo.protected import protect
 from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
 from lakay.demo.rhythm import share_out
 from lakay.demo.staff import Worker, settle
@@ -81,6 +82,7 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     welfare = Office(people["lunise"], proposer=people["solange"], approver=people["guerda"])
     authorise_children(welfare, names, random, at)
     work_together(people, at)
+    protect(people, names, Random(f"{seed} protection"), at)
     known = random.sample(crowd.everybody, min(10, len(crowd.everybody)))
     expect_voyages(people, names, random, at, [traveller.invented for traveller in known])
 
