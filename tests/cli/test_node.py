@@ -32,6 +32,11 @@ def test_a_real_node_does_not_start_without_a_secret(tmp_path: Path) -> None:
     done = run(tmp_path, "doctor", check=False, LAKAY_MODE="node")
     assert done.returncode != 0
     assert "LAKAY_SECRET_KEY" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_help_needs_no_settings_at_all(tmp_path: Path) -> None:
+    assert "doctor" in run(tmp_path, "--help", LAKAY_MODE="node").stdout
 
 
 def test_the_secret_of_the_demo_starts_no_real_node(tmp_path: Path) -> None:

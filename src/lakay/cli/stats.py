@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 import click
 
+from lakay.cli.lazy import Entry, Lazy
+
 COMMANDS = {
-    "facts": "lakay.cli.statistics:facts",
-    "list": "lakay.cli.statistics:list_",
-    "page": "lakay.cli.statistics:page",
-    "run": "lakay.cli.statistics:run_",
-    "protect": "lakay.cli.disclosing:protect",
-    "attack": "lakay.cli.disclosing:attack",
+    "facts": Entry(
+        "lakay.cli.statistics:facts",
+        "Take the facts out of the register into Parquet files: what changed since the last time, a file a month.",
+    ),
+    "list": Entry("lakay.cli.statistics:list_", "List the indicators: code, what is counted, dimensions."),
+    "page": Entry("lakay.cli.statistics:page", "Print the page of the dictionary of an INDICATOR."),
+    "run": Entry("lakay.cli.statistics:run_", "Work out an INDICATOR from the facts and print it."),
+    "protect": Entry("lakay.cli.disclosing:protect", "Hide the small counts of TABLE, and as few others as keep them hidden."),
+    "attack": Entry(
+        "lakay.cli.disclosing:attack",
+        "Work out hidden counts of TABLES: a table about to be published and all that are published already.",
+    ),
 }
 
 
-class Lazy(click.Group):
-    """A group that loads what a command needs only when it is asked for: tables are protected without any database."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return sorted(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        module, _, name = COMMANDS[cmd_name].partition(":")
-        command = getattr(import_module(module), name)
-        return command if isinstance(command, click.Command) else None
-
-
-@click.command(cls=Lazy)
+@click.command(cls=Lazy, table=COMMANDS)
 def stats() -> None:
     """Statistics: indicators, and tables that can be published."""
