@@ -34,7 +34,7 @@ FILES = {
 GUESTS = {"tesseract.js-core": "tesseract.js"}
 
 # Build steps that read `node_modules` or what was copied; each runs when it exists, and again when it changes.
-STEPS = ("tools/outlines.py", "tools/themes.py", "tools/twins.py")
+STEPS = ("tools/outlines.py", "tools/themes.py", "tools/engine.py", "tools/twins.py")
 SOURCES = (
     *("package.json", "package-lock.json", "requirements/model.txt"),
     *("tools/assets.py", "tools/mrz_model.py", "packs/ht/outlines.csv"),

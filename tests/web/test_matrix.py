@@ -42,6 +42,7 @@ ASKED_TWICE = {
     *(f"lakay.web.forms.phones.{name}" for name in ("approve", "end")),
     *(f"lakay.web.forms.filled.{name}" for name in ("again", "one")),
     *(f"lakay.web.forms.fill.{name}" for name in ("described", "media", "xml")),
+    "lakay.web.forms.filling.sheet",
     "lakay.web.nodes.conflicts.conflict",
     "lakay.web.administration.posts.close",
     "lakay.web.administration.posts.reopen",

@@ -30,6 +30,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("copies/", include("lakay.web.backups.urls")),
     path("passes/", include("lakay.web.passes.urls")),
     path("nodes/", include("lakay.web.nodes.urls")),
+    path("forms/fill/", include("lakay.web.forms.filling_urls")),
     path("forms/", include("lakay.web.forms.urls")),
     path("key/", include("lakay.web.collect.urls")),
     path("help/", include("lakay.web.help.urls")),

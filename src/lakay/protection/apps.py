@@ -15,4 +15,5 @@ class ProtectionConfig(AppConfig):
         answered = import_module("lakay.protection.answered_forms")
         register = import_module("lakay.forms.targets").register
         register(answered.TARGET, answered.take_answers)
+        import_module("lakay.forms.abouts").register(import_module("lakay.protection.asked_about").in_my_hands)
         register(answered.ANNOUNCED, answered.take_announcement)

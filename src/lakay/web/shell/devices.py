@@ -1,4 +1,5 @@
-"""Which pages may use the camera, a serial reader, and workers that read pictures: those of the booth, and no others."""
+"""Which pages may use the camera, a serial reader, and workers that read pictures: those of the booth, and no others. And which may run
+the engine of forms and ask where the device is: those that fill a form."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from django.http import HttpRequest, HttpResponseBase
 Respond = Callable[[HttpRequest], HttpResponseBase]
 
 DESKS = frozenset({"booth"})
+FILLING = "filling"
 
 _REFUSED = ("camera", "geolocation", "microphone", "payment", "serial", "usb")
 _KEYS = tuple(f"publickey-credentials-{use}=(self)" for use in ("get", "create"))
@@ -21,14 +23,18 @@ def _policy(*allowed: str) -> str:
 
 NO_DEVICES = _policy()
 BOOTH_DEVICES = _policy("camera", "serial")
+FORM_DEVICES = _policy("geolocation")
 
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """What a worker may do: a policy of its own, because the page that starts it does not pass its own on. Only here may compiled
 code (wasm) run, so that the pages themselves need no exception."""
 
+ENGINE = ["'self'", "'wasm-unsafe-eval'"]
+"""The page that fills a form is the one exception: the engine reads formulas with compiled code and needs the document (ADR 21)."""
+
 
 def equipped(respond: Respond) -> Respond:
-    """Open the devices and workers to the pages of the booth. Stands inside the middleware of the Content-Security-Policy."""
+    """Open what they need to the pages of the booth and of forms. Stands inside the middleware of the Content-Security-Policy."""
 
     def middleware(request: HttpRequest) -> HttpResponseBase:
         response = respond(request)
@@ -36,6 +42,9 @@ def equipped(respond: Respond) -> Respond:
         if match is not None and match.app_name in DESKS:
             response["Permissions-Policy"] = BOOTH_DEVICES
             response._csp_replace = {"worker-src": ["'self'"]}  # type: ignore[attr-defined]
+        elif match is not None and match.app_name == FILLING:
+            response["Permissions-Policy"] = FORM_DEVICES
+            response._csp_replace = {"script-src": ENGINE}  # type: ignore[attr-defined]
         return response
 
     return middleware
