@@ -74,9 +74,9 @@ class Mapping:
         for path in self.paths:
             if path not in form.fields:
                 raise BadMapping(path)
-        for one in (*self.each.values(), *self.lines.values()):
-            if one.source not in form.repeats:
-                raise BadMapping(one.source)
+        for source in (*(one.source for one in self.each.values()), *(one.source for one in self.lines.values())):
+            if source not in form.repeats:
+                raise BadMapping(source)
 
     def apply(self, answers: dict[str, Any]) -> dict[str, Any]:
         """The record that the answers make: what was not answered is left out."""

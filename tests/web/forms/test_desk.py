@@ -98,13 +98,13 @@ def test_a_workbook_brings_its_files_along(world: World) -> None:
     sent = {
         "file": SimpleUploadedFile("with_files.md", form.encode()),
         "purpose": "protection",
-        "media": [SimpleUploadedFile("yes.png", b"png"), SimpleUploadedFile("no.png", b"other")],
+        "along": [SimpleUploadedFile("yes.png", b"png"), SimpleUploadedFile("no.png", b"other")],
     }
     answer = client.post(reverse("forms:bring"), sent)
     assert answer.status_code == 302
     assert sorted(Media.objects.filter(version__form__code="with_files").values_list("name", flat=True)) == ["no.png", "yes.png"]
     assert "yes.png" in client.get(answer["Location"]).content.decode()
-    twice = {**sent, "file": SimpleUploadedFile("x.md", form.encode()), "media": [SimpleUploadedFile("a.png", b"1")] * 2}
+    twice = {**sent, "file": SimpleUploadedFile("x.md", form.encode()), "along": [SimpleUploadedFile("a.png", b"1")] * 2}
     assert client.post(reverse("forms:bring"), twice).status_code == 422
 
 

@@ -49,7 +49,7 @@ class BringForm(forms.Form):
     mapping = forms.FileField(
         label=_("Mapping to records (toml)"), required=False, widget=forms.ClearableFileInput(attrs={"accept": ".toml"})
     )
-    media = MediaField(label=_("Files that the form shows or plays"), required=False)
+    along = MediaField(label=_("Files that the form shows or plays"), required=False)
 
 
 class PhoneForm(forms.Form):

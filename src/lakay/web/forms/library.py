@@ -61,7 +61,7 @@ def bring(request: DeskRequest) -> HttpResponse:
     mapping = beside.read().decode(errors="replace") if beside else ""
     try:
         made = make(upload.read(), upload.name, at, mapping)
-        purpose, media = Purpose(form.cleaned_data["purpose"]), form.cleaned_data["media"]
+        purpose, media = Purpose(form.cleaned_data["purpose"]), form.cleaned_data["along"]
         actions.draft_version(by=request.actor, at=at, made=made, purpose=purpose, media=media)
     except Refused as refused:
         form.add_error("file", _("The workbook is not accepted. The table names every reason."))
