@@ -17,6 +17,7 @@ from lakay.backup.files import CopyFailed
 from lakay.backup.keeping import Busy, add_segment, alone, back_up, check_again, rotate
 from lakay.backup.models import Copy
 from lakay.backup.recipient import NoRecipient
+from lakay.backup.restoring import choose, node_keys_in
 from lakay.backup.rules import Kind, Name
 from lakay.backup.sealing import Damaged, Sealer
 from lakay.backup.taking import CannotContinue
@@ -24,6 +25,7 @@ from lakay.backup.trying import MEMORY, SCRATCH, CheckFailed, sweep
 from lakay.journal import checking
 from lakay.journal.core.chain import Head
 from lakay.journal.erasure import erase_subject
+from lakay.journal.keys import SIGNING
 from lakay.journal.models import SubjectKey
 from tests.backup.conftest import NOON, damaged
 from tests.journal.sample.actions import change_card, stamp
@@ -143,6 +145,24 @@ def test_what_comes_after_is_copied_and_read_back(work, paper, folder, clock, ma
     assert add_segment(clock) is True
     assert str(check_again(clock).head) == str(checking.head())
     assert len(store_files(folder)) == 3
+
+
+def test_a_key_made_after_the_whole_copy_is_in_the_next_piece_though_nothing_else_came(work, paper, folder, clock, settings):
+    """A form's or an issuer's key, or a post's half at a hub: without it a restored node could not read what was sealed for it since."""
+    back_up(clock)
+    made = Path(settings.KEYS) / "forms" / "made-later.key"
+    made.parent.mkdir(exist_ok=True)
+    made.write_bytes(b"a key of a form")
+    try:
+        assert add_segment(clock) is True
+        assert add_segment(clock) is False, "it is there now"
+    finally:
+        made.unlink()
+    chosen = choose(folder, settings.BACKUP_KEYS, None, unverified=False)
+    own, _beside = node_keys_in(chosen, paper.private)
+    assert own["forms/made-later.key"] == b"a key of a form"
+    assert SIGNING in own, "and all the others with it"
+    assert str(check_again(clock).head) == str(checking.head())
 
 
 def test_the_first_piece_must_be_a_whole_one(work, paper, clock):

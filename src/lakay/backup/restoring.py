@@ -19,6 +19,7 @@ from lakay.backup import beside, files
 from lakay.backup.actions import RESTORER, note_restore
 from lakay.backup.contents import Tell
 from lakay.backup.files import Found
+from lakay.backup.fresh import hurried, on_disk
 from lakay.backup.loading import Load, own_head
 from lakay.backup.rules import Kind, in_line
 from lakay.backup.sealing import Damaged
@@ -148,7 +149,7 @@ def _bring_keys(chosen: Chosen, private: X25519PrivateKey) -> bool:
     """The node's own keys, from the copies where this machine has none. Raises CannotRestore for those of another node."""
     folder = Path(settings.KEYS)
     if not protected.exists(folder / SIGNING):
-        found, others = _node_keys_in(chosen, private)
+        found, others = node_keys_in(chosen, private)
         if not {SIGNING, WRAPPING} <= set(found):
             raise CannotRestore(f"These copies do not hold the node's own keys. Bring them from their safe to {folder} first.")
         for name in sorted(found, key=lambda name: name == SIGNING):  # last, for it says that the others are there
@@ -167,8 +168,8 @@ def _bring_keys(chosen: Chosen, private: X25519PrivateKey) -> bool:
     return brought
 
 
-def _node_keys_in(chosen: Chosen, private: X25519PrivateKey) -> tuple[dict[str, bytes], dict[str, str]]:
-    """The node's own secret files, open, and what was copied beside them."""
+def node_keys_in(chosen: Chosen, private: X25519PrivateKey) -> tuple[dict[str, bytes], dict[str, str]]:
+    """The node's own secret files, open, and what was copied beside them: of the last piece that holds them, for it holds all."""
     for path in chosen.keys:
         with files.reading(path, lambda opener: opener.key_for(private)) as lines:
             for line in lines:
@@ -193,10 +194,13 @@ def _new_store() -> Iterator[None]:
     _remove(fresh)
     with ExitStack() as undo:
         _use(fresh)
-        undo.callback(_use, final)
         undo.callback(_remove, fresh)
+        undo.callback(_use, final)
+        undo.enter_context(hurried())
         call_command("migrate", verbosity=0)
         yield
+        _use(fresh)
+        on_disk(fresh)
         _use(final)
         put_aside(final)
         fresh.replace(final)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,8 @@ from lakay.journal.snapshot import one_view
 from lakay.vault import protected
 
 FORMAT = 1
+Own = dict[str, dict[str, str]]
+"""Files of the node by what they are and their name, as text: `node` and `beside`, or nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +47,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """Up to where earlier pieces reach: the last position, and the last row of each table of keys."""
+    """Up to where earlier pieces reach: the last position, the last row of each table of keys, and the digest of the node's own."""
 
     position: int
     keys: Sequence[int]
+    own: str = ""
 
 
 START = Since(0, (0,) * len(contents.KEYS))
@@ -59,34 +64,39 @@ class CannotContinue(RuntimeError):
 def take_base(at: datetime, tell: Tell | None = None) -> Taken:
     """Copy the whole journal and all keys, as of one instant, while others go on writing. Raises CopyFailed, NoRecipient."""
     with one_view():
-        manifest = _manifest() | {"tables": contents.digests()}
-        return _take(at, Kind.BASE, "", "", START, manifest, tell)
+        own = _own_files()
+        manifest = _manifest(own) | {"tables": contents.digests()}
+        return _take(at, Kind.BASE, ("", ""), START, manifest, own, tell)
 
 
 def take_segment(at: datetime, base: str, after: str, before: dict[str, Any]) -> Taken | None:
     """Copy what came since the last piece, whose manifest is given; None if nothing did. Raises CannotContinue besides."""
     with one_view():
-        manifest = _manifest()
-        since = Since(before["position"], before["keys"])
+        own = _own_files()
+        manifest = _manifest(own)
+        since = Since(before["position"], before["keys"], before.get("own", ""))
         if (
             manifest["erased"] != before["erased"]
             or Event.objects.filter(position__lte=since.position).count() != before["count"]
         ):
             raise CannotContinue
-        if (manifest["position"], manifest["keys"]) == (since.position, list(since.keys)):
+        if (manifest["position"], manifest["keys"], manifest["own"]) == (since.position, list(since.keys), since.own):
             return None
-        return _take(at, Kind.MORE, base, after, since, manifest, None)
+        return _take(at, Kind.MORE, (base, after), since, manifest, own, None)
 
 
-def _take(at: datetime, kind: Kind, base: str, after: str, since: Since, manifest: dict[str, Any], tell: Tell | None) -> Taken:
-    """Both files of a piece, or none of them."""
-    own, for_whom = checking.head(), recipient()
+def _take(
+    at: datetime, kind: Kind, line: tuple[str, str], since: Since, manifest: dict[str, Any], own: Own, tell: Tell | None
+) -> Taken:
+    """Both files of a piece, or none of them. `line` names its base and the piece before it."""
+    head, for_whom = checking.head(), recipient()
     name, keys_name = Name(at, kind, node_keys().node), Name(at, Kind.KEYS, node_keys().node)
-    about = _about(at, own, {"base": base, "after": after})
+    about = _about(at, head, dict(zip(("base", "after"), line, strict=True)))
+    fresh = {} if manifest["own"] == since.own else own
     with ExitStack() as both:
-        keys = both.enter_context(files.writing(keys_name, for_whom, about | {"kind": Kind.KEYS}, lambda: _keys(since)))
+        keys = both.enter_context(files.writing(keys_name, for_whom, about | {"kind": Kind.KEYS}, lambda: _keys(since, fresh)))
         store = both.enter_context(files.writing(name, for_whom, about | {"kind": kind}, lambda: _journal(since, manifest, tell)))
-    return Taken(store, keys, name, own, manifest["position"] - since.position, base, manifest)
+    return Taken(store, keys, name, head, manifest["position"] - since.position, line[0], manifest)
 
 
 def _about(at: datetime, own: Head, line: dict[str, str]) -> dict[str, Any]:
@@ -94,14 +104,15 @@ def _about(at: datetime, own: Head, line: dict[str, str]) -> dict[str, Any]:
     return {"lakay": FORMAT, "made_at": at.isoformat(), "node": own.origin.node, "head": str(own), **line}
 
 
-def _manifest() -> dict[str, Any]:
-    """Where everything ends in this view."""
+def _manifest(own: Own) -> dict[str, Any]:
+    """Where everything ends in this view, and by which digest the node's own keys are told from those of another day."""
     return {
         "heads": {name: [str(head), count] for name, (head, count) in contents.heads().items()},
         "position": order.end(),
         "count": Event.objects.count(),
         "erased": SubjectKey.objects.filter(wrapped=None).count(),
         "keys": [model._default_manager.aggregate(last=Max("id"))["last"] or 0 for model in contents.KEYS],
+        "own": sha256(json.dumps(own, sort_keys=True).encode()).hexdigest() if own else "",
     }
 
 
@@ -125,18 +136,23 @@ def _journal(since: Since, manifest: dict[str, Any], tell: Tell | None) -> Itera
     return contents.as_lines(lines(), tell)
 
 
-def _keys(since: Since) -> Iterator[bytes]:
-    """The keys of subjects, and the node's own unless they are kept elsewhere on purpose."""
+def _keys(since: Since, own: Own) -> Iterator[bytes]:
+    """The keys of subjects that came since, and the node's own, all of them, where one was added or changed."""
 
     def lines() -> Iterator[Line]:
         yield {"lakay": FORMAT}
-        if settings.BACKUP_NODE_KEYS and since is START:
-            yield {"node": _node_keys(), "beside": beside.found()}
+        if own:
+            yield {**own}
         for model, last in zip(contents.KEYS, since.keys, strict=True):
             yield from contents.rows_of(model._default_manager.filter(id__gt=last).order_by("id"))
         yield {"end": {}}
 
     return contents.as_lines(lines())
+
+
+def _own_files() -> Own:
+    """What the node has in files of its own, unless they are kept elsewhere on purpose: its keys, and what goes beside them."""
+    return {"node": _node_keys(), "beside": beside.found()} if settings.BACKUP_NODE_KEYS else {}
 
 
 def _node_keys() -> dict[str, str]:

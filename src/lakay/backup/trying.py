@@ -24,6 +24,7 @@ from django.db import connection
 
 from lakay.backup import files
 from lakay.backup.contents import Tell
+from lakay.backup.fresh import hurried
 from lakay.backup.loading import DoesNotAgree, Load, own_head
 from lakay.backup.sealing import Damaged
 from lakay.journal.core.chain import Head
@@ -139,7 +140,11 @@ def sweep(place: Path) -> None:
 
 def examine(task: dict[str, Any], tell: Tell) -> dict[str, Any]:
     """In the child: fill the empty store of this process from the files of a task, and say what came of it."""
-    load = Load(tell=tell)
+    with hurried():
+        return _examined(task, Load(tell=tell))
+
+
+def _examined(task: dict[str, Any], load: Load) -> dict[str, Any]:
     try:
         make_tables()
         for piece in _pieces(task["keys"]):

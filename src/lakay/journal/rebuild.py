@@ -157,5 +157,5 @@ def dump(module: str = "") -> Iterable[tuple[str, Any]]:
         if not kind.startswith(module):
             continue
         names = [field.attname for field in table.model._meta.concrete_fields]
-        for values in table.model._default_manager.order_by("pk").values_list(*names):
+        for values in table.model._default_manager.order_by("pk").values_list(*names).iterator(chunk_size=CHUNK):
             yield kind, tuple(bytes(value) if isinstance(value, memoryview) else value for value in values)

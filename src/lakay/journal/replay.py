@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,8 @@ from lakay.journal.versions import versions_of
 Progress = Callable[[int], None]
 PAGE = 2000
 AT_ONCE = 900
+TOGETHER = 500
+"""Events whose keys are fetched in one go."""
 
 
 @dataclass(slots=True)
@@ -112,18 +115,24 @@ class Replay:
 
     def everything(self, progress: Progress | None = None) -> Iterator[Folded]:
         """Read the whole journal; yields each fact as it comes, and the files at the end."""
-        for header, changes in events(progress=progress, strict=self._strict):
-            for change in changes:
-                folded = self._apply(header, change)
-                if folded is not None and not folded.table.is_file:
-                    yield folded
+        told = events(progress=progress, strict=self._strict)
+        while some := list(islice(told, TOGETHER)):
+            self._load_keys(change for _, changes in some for change in changes)
+            for header, changes in some:
+                for change in changes:
+                    folded = self._apply(header, change)
+                    if folded is not None and not folded.table.is_file:
+                        yield folded
         yield from self.files.values()
+
+    def _load_keys(self, changes: Iterable[Change]) -> None:
+        self._ring.load([change.owner or change.record for change in changes if change.sealed])
 
     def some(self, records: Collection[tuple[str, UUID]]) -> list[Folded]:
         """What the journal says of some records, from their own events alone."""
         found: dict[tuple[str, UUID], Folded] = {}
         for header, changes in events_about(record for _, record in records):
-            self._ring.load([change.owner or change.record for change in changes if change.sealed])
+            self._load_keys(changes)
             for change in changes:
                 if (change.kind, change.record) in records and (folded := self._apply(header, change)):
                     found[change.kind, change.record] = folded
