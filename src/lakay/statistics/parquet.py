@@ -19,7 +19,10 @@ SHAPE = "shape.parquet"
 
 def connect() -> duckdb.DuckDBPyConnection:
     """DuckDB in this process, which fetches nothing and leaves its temporary files where facts may lie."""
-    settings = {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
     return duckdb.connect(":memory:", config=settings)
 
 

@@ -38,5 +38,5 @@ class Answer:
 
 def _cell(column: str, cell: object) -> str | int:
     if column in FIGURES:
-        return int(cell or 0)  # type: ignore[call-overload,no-any-return]  (int, or the Decimal that PostgreSQL adds up to)
+        return int(str(cell or 0))  # an int, or the Decimal that PostgreSQL adds up to
     return "" if cell is None else str(cell)

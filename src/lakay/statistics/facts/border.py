@@ -59,9 +59,9 @@ class Crossings:
         stamps: dict[str, str] = {}
         for one in crossings.order_by("month"):
             stamps[month_of(one["month"])] = f"{one['rows']}-{taken_back.get(one['month'], 0)}-{one['merged']}-{chains}"
-        for one in tallies.order_by("month"):
-            month = month_of(one["month"])
-            stamps[month] = f"{stamps.get(month, '')}+{one['rows']}-{one['people']}"
+        for counted in tallies.order_by("month"):
+            month = month_of(counted["month"])
+            stamps[month] = f"{stamps.get(month, '')}+{counted['rows']}-{counted['people']}"
         return stamps
 
     def rows(self, month: str, told: Told) -> Iterator[Row]:
