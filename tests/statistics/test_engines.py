@@ -55,7 +55,7 @@ def test_a_spark_cluster_of_two_workers_gives_the_cells_of_duckdb(
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
     with spark.session("local-cluster[2,1,1024]") as session:
         for one in ALL:
-            for asked in questions(one):
+            for asked in (Asked(one.kept()[-1]), *(questions(one)[-1:] if one.code == "border.persons" else ())):
                 expression = one.expression(asked.by, asked.where)
                 found = spark.answer(expression, (one.facts,), folder, session)
                 assert found == run(one, folder, asked), (one.code, asked)

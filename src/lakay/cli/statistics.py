@@ -83,7 +83,7 @@ def page(code: str, language: str) -> None:
 
 @click.command("run")
 @click.argument("code", metavar="INDICATOR")
-@click.option("--engine", type=click.Choice(list(Engine)), default=Engine.DUCKDB.value, show_default=True)
+@click.option("--engine", type=click.Choice([str(engine) for engine in Engine]), default="duckdb", show_default=True)
 @click.option("--format", "form", type=click.Choice(["csv", "json"]), default="csv", show_default=True)
 @click.option("--by", default="month", show_default=True, help="Dimensions, separated by commas; empty: one figure for all.")
 @click.option("--where", multiple=True, metavar="DIMENSION=VALUE", help="Only these; may be given several times.")
@@ -155,3 +155,47 @@ def _print(answer: Answer, form: str) -> None:
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(answer.columns)
     out.writerows(answer.rows)
+
+
+@click.command()
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--rows", type=click.IntRange(1), default=1_000_000, show_default=True)
+@click.option("--seed", type=int, default=1, show_default=True)
+def invent(folder: Path, rows: int, seed: int) -> None:
+    """Write facts of an invented country into FOLDER, to measure with.
+
+    Three years of crossings of people who do not exist.
+    """
+    from lakay.statistics.inventing import invent as write
+
+    write(folder, rows, seed, progress=lambda done: click.echo(done, err=True))
+
+
+@click.command()
+@FACTS
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder of the cube; without it, that of this node."
+)
+def cube(folder: Path | None, out: Path | None) -> None:
+    """Work out every indicator by month for the pages, from the facts.
+
+    Let it run after `lakay stats facts`, each night.
+    """
+    from lakay.kernel.clock import SystemClock
+    from lakay.statistics.cube import build
+
+    target = out or facts_of_node().parent / "cube"
+    try:
+        made = build(
+            indicators().values(),
+            folder or facts_of_node(),
+            target,
+            SystemClock().now(),
+            progress=lambda code, done, of: click.echo(f"{done}/{of} {code}", err=True),
+        )
+    except NoFacts as missing:
+        raise click.ClickException(
+            f"There are no facts called {missing.table} in {missing.folder}: run `lakay stats facts`."
+        ) from missing
+    cells = sum(one.cells for kept in made.kept.values() for one in kept)
+    click.echo(f"{len(made.kept)} indicators, {len(made.months)} months, {cells} cells")

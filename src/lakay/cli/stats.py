@@ -7,10 +7,12 @@ import click
 from lakay.cli.lazy import Entry, Lazy
 
 COMMANDS = {
+    "cube": Entry("lakay.cli.statistics:cube", "Work out every indicator by month for the pages, from the facts."),
     "facts": Entry(
         "lakay.cli.statistics:facts",
         "Take the facts out of the register into Parquet files: what changed since the last time, a file a month.",
     ),
+    "invent": Entry("lakay.cli.statistics:invent", "Write facts of an invented country into FOLDER, to measure with."),
     "list": Entry("lakay.cli.statistics:list_", "List the indicators: code, what is counted, dimensions."),
     "page": Entry("lakay.cli.statistics:page", "Print the page of the dictionary of an INDICATOR."),
     "run": Entry("lakay.cli.statistics:run_", "Work out an INDICATOR from the facts and print it."),

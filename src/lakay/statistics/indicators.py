@@ -16,6 +16,11 @@ VALUE, OF = "value", "of"
 """The columns of an answer after its dimensions: the figure, and what it is a part of."""
 
 
+def to_translate(text: str) -> str:
+    """Mark a sentence of the dictionary for the translators. (Django's own mark asks for settings, and an engine has none.)"""
+    return text
+
+
 class Measure(StrEnum):
     """What is counted. Movements, persons and migrants are three things, and are never added or taken from one another."""
 
@@ -59,8 +64,8 @@ class Indicator:
 
     `rows` makes of the facts the rows that count, with a column for each dimension; `value` is what is counted of them, `of`
     what it is a part of. Both are whole numbers: a rate is made of the two afterwards, so that no engine can round it otherwise.
-    `breakdowns` are the sets of dimensions kept in the cube; where the figures `add` (a movement is counted in one cell only), the
-    cube has them all and each smaller set comes from it by adding. Distinct persons do not add.
+    `breakdowns` are sets of dimensions kept in the cube. Where the figures `add` (a movement is counted in one cell only), the cube
+    also has all dimensions together, and any set comes from a larger one by adding. Distinct persons do not add.
     """
 
     code: str
@@ -102,4 +107,4 @@ class Indicator:
 
     def kept(self) -> tuple[tuple[str, ...], ...]:
         """The sets of dimensions of the cube."""
-        return (self.dimensions,) if self.adds else self.breakdowns
+        return (*self.breakdowns, self.dimensions) if self.adds else self.breakdowns

@@ -30,7 +30,11 @@ class Answer:
     @classmethod
     def of(cls, expression: Table, rows: Iterable[Sequence[object]]) -> Answer:
         """What an engine gave, told alike for all engines: a sum over nothing is 0, and rows stand in order."""
-        columns = tuple(expression.columns)
+        return cls.told(tuple(expression.columns), rows)
+
+    @classmethod
+    def told(cls, columns: tuple[str, ...], rows: Iterable[Sequence[object]]) -> Answer:
+        """Rows with columns of these names."""
         told = [tuple(_cell(name, cell) for name, cell in zip(columns, row, strict=True)) for row in rows]
         width = sum(name not in FIGURES for name in columns)
         return cls(columns, tuple(sorted(told, key=lambda row: [str(cell) for cell in row[:width]])))

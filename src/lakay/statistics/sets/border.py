@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop as _
 from ibis.expr.types import IntegerColumn, Table
 
 from lakay.statistics.indicators import Indicator, Measure, Page
+from lakay.statistics.indicators import to_translate as _
 from lakay.statistics.shapes import FactTable, Sensitivity, key, text, whole
 
 CROSSINGS = FactTable(
@@ -102,6 +102,7 @@ INDICATORS = (
         people,
         FLOW,
         passed,
+        breakdowns=(("month", "post", "direction"), ("month", "direction", "sex", "age_group", "level")),
     ),
     Indicator(
         "border.persons",

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext_noop as _
-
 from lakay.statistics.indicators import Indicator, Measure, Page
+from lakay.statistics.indicators import to_translate as _
 from lakay.statistics.shapes import FactTable, Sensitivity, text, whole
 
 POST_DAYS = FactTable(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import ibis
-from django.utils.translation import gettext_noop as _
 from ibis.expr.types import IntegerColumn, StringColumn, Table
 
 from lakay.statistics.indicators import Indicator, Measure, Page
+from lakay.statistics.indicators import to_translate as _
 from lakay.statistics.sets.border import CROSSINGS, REGISTER, exits, rows_of, told_apart
 
 MIGRANT_KEEPS = ("month", "direction", "sex", "age_group", "nationality", "citizen")
