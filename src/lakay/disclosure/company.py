@@ -10,6 +10,10 @@ from lakay.disclosure.solver import EXACT, Infeasible, Matrix, Numbers, Solver, 
 from lakay.disclosure.system import System
 
 
+NEARLY_FREE = 1e-4
+"""So that of two moves that hide as much the shorter one is taken."""
+
+
 class Unprotectable(ValueError):
     """Nothing that may still be hidden helps this cell."""
 
@@ -55,11 +59,13 @@ class Companion:
     def of(self, number: int, hidden: set[int]) -> set[int]:
         """The further numbers to hide, so that this one keeps enough possible values. Raises Unprotectable."""
         prices = np.array([0.0 if one in hidden else price for one, price in enumerate(self.prices)])
-        both = np.concatenate([prices, prices]) + 1e-4
-        moves = [move for way in (0, 1) if (move := self._moved(number, way * self.count, both)) is not None]
-        if not moves:
-            raise Unprotectable
-        best = min(moves, key=lambda move: float(move @ both))
+        both = np.concatenate([prices, prices]) + NEARLY_FREE
+        best = self._moved(number, 0, both)
+        if best is None or float(best @ (both - NEARLY_FREE)) > 0:
+            moves = [move for move in (best, self._moved(number, self.count, both)) if move is not None]
+            if not moves:
+                raise Unprotectable
+            best = min(moves, key=lambda move: float(move @ both))
         change = best[: self.count] - best[self.count :]
         return {int(one) for one in np.flatnonzero(np.abs(change) > EXACT) if int(one) in self.free} - hidden
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lakay.disclosure.attack import narrowed
+from lakay.disclosure.blocks import reduce
 from lakay.disclosure.company import Companion, Unprotectable
 from lakay.disclosure.margins import with_margins
 from lakay.disclosure.optimal import smallest
@@ -60,12 +61,11 @@ def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Table] = ()) 
     known = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is not None}
     before = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is None}
     fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
-    lost = attacked(system, (set(fresh) - known) | before, rule) if earlier else {}
-    known |= {number for number, (low, high) in lost.items() if number in fresh and low == high}
+    known |= set(reduce(hiding(system, set(fresh) - known)).solved) & set(fresh)
     small = {number for number, value in fresh.items() if rule.small(value) and number not in known}
     free = {number for number, value in fresh.items() if number not in known and not (value == 0 and rule.zeros_shown)}
     work = Work(system, fresh, free, rule)
-    return _told(whole, system, work.enough(small | ((before & set(fresh)) - known), set(lost)), rule)
+    return _told(whole, system, work.enough(small | ((before & set(fresh)) - known)), rule)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +77,9 @@ class Work:
     free: set[int]
     rule: Rule
 
-    def enough(self, hidden: set[int], lost: set[int]) -> set[int]:
-        """Hide more until the attack finds nothing but what even hiding everything would not mend (`lost`)."""
-        rule = self.rule
+    def enough(self, hidden: set[int]) -> set[int]:
+        """Hide more until the attack finds nothing but what no hiding of new numbers can mend: the gate before a release names that."""
+        rule, lost = self.rule, set[int]()
         best = smallest(self.system, self.fresh, hidden, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
         hidden = set(best) if best is not None else set(hidden)
         companion = Companion(self.system, self.fresh, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
@@ -87,27 +87,28 @@ class Work:
             fallen = [number for number in attacked(self.system, hidden, rule) if number not in lost]
             if not fallen:
                 return hidden
-            before = len(hidden)
+            before = len(hidden) + len(lost)
             for number in sorted(fallen, key=lambda one: self.fresh.get(one, 0)):
-                hidden |= _company(companion, number, hidden)
-            if len(hidden) == before:
+                try:
+                    hidden |= companion.of(number, hidden)
+                except Unprotectable:
+                    lost.add(number)
+            if len(hidden) + len(lost) == before:
                 break
         return hidden | self.free
 
 
-def _company(companion: Companion, number: int, hidden: set[int]) -> set[int]:
-    try:
-        return companion.of(number, hidden)
-    except Unprotectable:
-        return set()
-
-
 def attacked(system: System, hidden: set[int], rule: Rule) -> dict[int, tuple[int, int]]:
     """What falls if just these numbers are hidden."""
-    values = [None if number in hidden else value for number, value in enumerate(system.values)]
-    shown = System(system.keys, values, system.virtual, system.sums, system.numbers)
+    shown = hiding(system, hidden)
     fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown)
-    return {number: span for number, span in fallen.items() if values[number] is None}
+    return {number: span for number, span in fallen.items() if shown.values[number] is None}
+
+
+def hiding(system: System, hidden: set[int]) -> System:
+    """The system as its readers see it."""
+    values = [None if number in hidden else value for number, value in enumerate(system.values)]
+    return System(system.keys, values, system.virtual, system.sums, system.numbers)
 
 
 def _told(tables: Iterable[Table], system: System, hidden: set[int], rule: Rule) -> Protected:
