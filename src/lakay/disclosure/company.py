@@ -9,7 +9,6 @@ import numpy as np
 from lakay.disclosure.solver import EXACT, Infeasible, Matrix, Numbers, Solver, Unanswered
 from lakay.disclosure.system import System
 
-
 NEARLY_FREE = 1e-4
 """So that of two moves that hide as much the shorter one is taken."""
 
