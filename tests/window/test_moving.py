@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -102,6 +102,22 @@ def test_who_came_again_lately_stays() -> None:
 
 
 @pytest.mark.django_db
+def test_what_has_not_ended_stays_with_all_that_belongs_to_it_however_old() -> None:
+    one, two = card(90, "open"), card(90, "ended")
+    for number, (each, days) in enumerate([(one, 80), (two, 80)], start=1):
+        stamp(by=MARIE, at=ago(days), card=each, number=number)
+    change_card(by=MARIE, at=ago(70), card=two, born_on=date(2001, 1, 1))
+    ends = Window(WINDOW.days, 30, {"sample.card": "born_on"})
+    move(ends, covered(), NOW)
+    assert names() == ["open"]
+    assert Stamp.objects.get().number == 1
+    assert whole()
+    change_card(by=MARIE, at=ago(2), card=one, born_on=date(2001, 1, 1))
+    move(ends, covered(), NOW + timedelta(days=40))
+    assert names() == []
+
+
+@pytest.mark.django_db
 def test_looking_at_a_person_does_not_keep_them_and_looks_have_days_of_their_own() -> None:
     one = card(90)
     for days in (60, 5):
@@ -134,7 +150,12 @@ def test_the_pack_names_only_kinds_that_there_are(tmp_path: Path) -> None:
     window = read_window(settings.PACK, tables().keys())
     assert window.days["border.crossing"] == 30
     assert window.shortest == 7
+    assert all(tables()[kind].model._meta.get_field(name).null for kind, name in window.ends.items())
+    assert window.ends["protection.intake"] == "closed_at"
     (tmp_path / "window.toml").write_text('[days]\n"border.crosing" = 30\n')
+    with pytest.raises(BadWindow, match="crosing"):
+        read_window(tmp_path, tables().keys())
+    (tmp_path / "window.toml").write_text('[days]\n"border.crossing" = 30\n[ends]\n"border.crosing" = "at"\n')
     with pytest.raises(BadWindow, match="crosing"):
         read_window(tmp_path, tables().keys())
     (tmp_path / "window.toml").write_text('[days]\n"border.crossing" = 0\n')

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
@@ -63,7 +63,7 @@ def plan(window: Window, safe: Safe, now: datetime) -> Plan:
     candidates = {ref for touch in touches for ref in touch.records}
     last = _last_touched(candidates)
     stays = too_young(last, window.days, now) | _changed_elsewhere(candidates, {touch.event for touch in touches})
-    records, events = leaving(touches, stays, _pointed_at)
+    records, events = leaving(touches, stays | _not_ended(candidates, window.ends), _pointed_at)
     return Plan(frozenset(records), tuple(stretches(events)), len(events))
 
 
@@ -118,6 +118,18 @@ def _changed_elsewhere(refs: Collection[Ref], old: Collection[UUID]) -> set[Ref]
             for body in Event.objects.filter(id__in=part).values_list("body", flat=True):
                 changed = _changed_by(bytes(body))
                 found |= wanted if changed is None else wanted & changed
+    return found
+
+
+def _not_ended(refs: Collection[Ref], ends: Mapping[str, str]) -> set[Ref]:
+    """Records that still want something of somebody, for the field that says that they ended is empty; and what points to such a one."""
+    paths = [(tables()[kind].model, name) for kind, name in ends.items()]
+    paths += [(model, f"{key.removesuffix('_id')}__{ends[kind]}") for model, key, kind in _keys() if kind in ends]
+    found: set[Ref] = set()
+    for model, path in paths:
+        for chunk in _chunks(record for kind, record in refs if kind == model.kind):
+            open_ones = model._default_manager.filter(pk__in=chunk, **{f"{path}__isnull": True})
+            found |= {(model.kind, record) for record in open_ones.values_list("pk", flat=True)}
     return found
 
 

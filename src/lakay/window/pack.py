@@ -17,10 +17,13 @@ class BadWindow(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """Days by kind of record; `reads` for events that only say who looked (0: they stay)."""
+    """Days by kind of record; `reads` for events that only say who looked (0: they stay). `ends` names for some kinds the field that says
+    that a record has ended: while it is empty the record stays, however long nobody has touched it.
+    """
 
     days: Mapping[str, int] = field(default_factory=dict)
     reads: int = 0
+    ends: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def shortest(self) -> int:
@@ -35,10 +38,11 @@ def read_window(pack: Path, kinds: Collection[str]) -> Window:
         return Window()
     try:
         said = tomllib.loads(path.read_text())
-        window = Window({kind: int(days) for kind, days in said["days"].items()}, int(said.get("reads", 0)))
+        days = {kind: int(days) for kind, days in said["days"].items()}
+        window = Window(days, int(said.get("reads", 0)), {kind: str(name) for kind, name in said.get("ends", {}).items()})
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise BadWindow(f"{path}: {error}") from error
-    unknown = sorted(set(window.days) - set(kinds))
+    unknown = sorted({*window.days, *window.ends} - set(kinds))
     if unknown or any(days < SHORTEST for days in window.days.values()):
         raise BadWindow(
             f"{path}: there is no such kind of record: {', '.join(unknown)}" if unknown else f"{path}: less than a day"

@@ -17,7 +17,8 @@ from lakay.forms.receiving import File, receive
 from lakay.journal.models import Event
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
-from tests.forms.conftest import MIRLANDE, SMALL, filled
+from lakay.web.forms.shown import answered
+from tests.forms.conftest import MIRLANDE, SMALL, filled, made
 from tests.web.forms_world import CANARY, PICTURE
 from tests.web.world import World
 
@@ -113,3 +114,12 @@ def test_what_waits_says_what_to_do(world: World) -> None:
     receive(filled("uuid:wrong", "<age>x</age>"), {}, by=by, at=SystemClock().now(), purposes=["protection"])
     page = world.clients["mirlande"].get(reverse("forms:filled")).content.decode()
     assert "Where they can stand, make the records." in page
+
+
+def test_answers_stand_in_the_order_of_the_form_also_where_they_came_from_elsewhere() -> None:
+    form, rounds = made().definition, [{"name": "Ana", "born": "2015-01-02"}, {"name": "Jo"}]
+    said = {"age": 12, "children": rounds, "more": {"photo": "1.jpg", "weight": "3"}, "safe": "no"}
+    rows = answered(form, said, (), "English (en)")
+    asked = ["Safe?", "Age", "Name", "Date", "Name", "Weight", "Photo"]
+    assert [row.label for row in rows] == asked
+    assert [row.label for row in answered(form, dict(reversed(said.items())), (), "English (en)")] == asked

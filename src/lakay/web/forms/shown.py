@@ -114,7 +114,7 @@ def answered(form: Definition, answers: dict[str, Any], faults: tuple[Wrong, ...
     """Every answer, in the order of the form, and what is wrong also where there is none."""
     wrong = {(fault.path, fault.place): str(ANSWER[fault.code]) for fault in faults}
     rows = []
-    for path, place, value in _leaves(answers, "", 0):
+    for path, place, value in _leaves(answers, "", 0, _places(form)):
         field = form.fields.get(path)
         if field is not None and not path.startswith("meta/"):
             shown = _value(field, value, language)
@@ -127,14 +127,24 @@ def _lost(form: Definition, path: str, place: int, words: str, language: str) ->
     return Answered((said(field.labels, language) if field else "") or path, str(place or ""), "", words)
 
 
-def _leaves(answers: dict[str, Any], path: str, place: int) -> Iterator[tuple[str, int, Any]]:
-    for name, value in answers.items():
-        where = f"{path}/{name}" if path else name
+def _places(form: Definition) -> dict[str, int]:
+    """Where each question, group and repeat stands in the form. Answers that came from elsewhere have lost their order."""
+    found: dict[str, int] = {}
+    for number, path in enumerate(form.fields):
+        parts = path.split("/")
+        for end in range(1, len(parts) + 1):
+            found.setdefault("/".join(parts[:end]), number)
+    return found
+
+
+def _leaves(answers: dict[str, Any], path: str, place: int, places: dict[str, int]) -> Iterator[tuple[str, int, Any]]:
+    named = [(f"{path}/{name}" if path else name, value) for name, value in answers.items()]
+    for where, value in sorted(named, key=lambda one: places.get(one[0], len(places))):
         if isinstance(value, dict):
-            yield from _leaves(value, where, place)
+            yield from _leaves(value, where, place, places)
         elif isinstance(value, list) and value and isinstance(value[0], dict):
             for number, one in enumerate(value, 1):
-                yield from _leaves(one, where, number)
+                yield from _leaves(one, where, number, places)
         else:
             yield where, place, value
 
