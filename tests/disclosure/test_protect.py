@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lakay.disclosure.attack import attack
+from lakay.disclosure.attack import attack, attack_releases
 from lakay.disclosure.margins import with_margins
 from lakay.disclosure.protect import MOVEMENTS, PROTECTION, Protected, Rule, protect
 from lakay.disclosure.tables import TOTAL, Cell, Table
@@ -99,7 +99,7 @@ def test_a_quarter_does_not_give_its_months_away():
     months = [period(f"2026-0{month}", month) for month in (1, 2, 3)]
     published: list[Table] = []
     for month in months:
-        published += protect([month], MOVEMENTS, published).tables
+        published += protect([month], MOVEMENTS, [[one] for one in published]).tables
     total = {
         ("2026-Q1", *cell[1:]): sum(month.cells[month.categories[0][0], *cell[1:]] or 0 for month in months)
         for cell in months[0].cells
@@ -107,7 +107,7 @@ def test_a_quarter_does_not_give_its_months_away():
     }
     quarter = made(total, ("period", "post", "sex"), "quarter")
     naive = protect([quarter], MOVEMENTS).tables
-    careful = protect([quarter], MOVEMENTS, published).tables
+    careful = protect([quarter], MOVEMENTS, [published]).tables
     assert not attack([*published, *naive], 5, zeros_shown=True).stands
     assert attack([*published, *careful], 5, zeros_shown=True).stands
     assert any(count is not None and TOTAL not in cell[1:] for cell, count in careful[0].cells.items())
@@ -128,3 +128,33 @@ def margin(whole: Table, places: tuple[int, ...], name: str) -> Table:
         if all(cell[place] == TOTAL for place in others) and all(cell[place] != TOTAL for place in places)
     }
     return made(counts, tuple(whole.dimensions[place] for place in places), name)
+
+
+def test_a_revision_keeps_the_pattern_and_nothing_falls_by_subtracting_it():
+    """The month comes out again with late records: what was hidden stays hidden, though another cell would now do as well."""
+    month = period("2026-01", 3)
+    first = protect([month], MOVEMENTS).tables
+    late = dict(month.cells)
+    cell = max((cell for cell, n in late.items() if TOTAL not in cell), key=lambda cell: late[cell] or 0)
+    counts = {one: (n or 0) + (7 if one == cell else 0) for one, n in late.items() if TOTAL not in one}
+    revised = made(counts, ("period", "post", "sex"), "2026-01 revised")
+    second = protect([revised], MOVEMENTS, [first]).tables
+    assert set(second[0].hidden) >= set(first[0].hidden)
+    assert attack_releases([first, second], 5, zeros_shown=True).stands
+    assert second[0].cells[TOTAL, TOTAL, TOTAL] == (first[0].cells[TOTAL, TOTAL, TOTAL] or 0) + 7
+
+
+def test_a_revision_with_another_pattern_falls():
+    first = Table("first", ("post",), {("A",): None, ("B",): None, ("C",): 30, (TOTAL,): 60})
+    second = Table("second", ("post",), {("A",): None, ("B",): 27, ("C",): None, (TOTAL,): 61})
+    found = {(one.table, one.cell) for one in attack_releases([[first], [second]], 5).recovered}
+    assert ("first", ("B",)) in found
+
+
+def test_a_quarter_after_a_revised_month_agrees_with_the_new_month_and_is_held_against_it():
+    months = [Table(f"m{n}", ("period",), {(f"2026-0{n}",): count}) for n, count in ((1, 20), (2, 30), (3, None))]
+    revised = Table("m1 again", ("period",), {("2026-01",): 22})
+    quarter = Table("q", ("period",), {("2026-Q1",): 55})
+    releases = [[months[0]], [months[1]], [months[2]], [revised], [quarter]]
+    assert [(one.table, one.low) for one in attack_releases(releases, 5).recovered] == [("m3", 3)]
+    assert attack_releases([[months[0]], [months[1]], [months[2]], [quarter], [revised]], 5).stands

@@ -51,7 +51,7 @@ def protect(
     whole = _read([table], read_inner, language)
     before = _read(earlier, read_published, language)
     try:
-        made = protected(whole, rule, before)
+        made = protected(whole, rule, [[one] for one in before])
     except Contradiction as error:
         _stop(say("contradiction", language, found=named([error.key])[0]))
     out.write_text(written(made.tables[0]), encoding="utf-8")

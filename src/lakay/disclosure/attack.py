@@ -14,7 +14,7 @@ import numpy as np
 from lakay.disclosure.blocks import Block, reduce
 from lakay.disclosure.probing import Prober
 from lakay.disclosure.solver import Infeasible
-from lakay.disclosure.system import Contradiction, System, build
+from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Cell, Key, Table
 
 SEED = 20260101
@@ -51,7 +51,19 @@ class Report:
 
 def attack(tables: Sequence[Table], threshold: int, *, zeros_shown: bool = False) -> Report:
     """Attack some tables with everything that all of them say. Raises Contradiction where they cannot all be true."""
-    system = build(tables)
+    return _report(build(tables), tables, threshold, zeros_shown=zeros_shown)
+
+
+def attack_releases(releases: Sequence[Sequence[Table]], threshold: int, *, zeros_shown: bool = False) -> Report:
+    """Attack releases, oldest first, that may have revised each other. Raises Contradiction."""
+    tables = [table for release in releases for table in release]
+    try:
+        return _report(history(releases), tables, threshold, zeros_shown=zeros_shown)
+    except Contradiction:
+        return _report(history(releases, apart=True), tables, threshold, zeros_shown=zeros_shown)
+
+
+def _report(system: System, tables: Sequence[Table], threshold: int, *, zeros_shown: bool) -> Report:
     found = narrowed(system, threshold, zeros_shown=zeros_shown)
     recovered = tuple(
         Recovered(table.name, table.dimensions, cell, *found[number])

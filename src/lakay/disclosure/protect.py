@@ -17,8 +17,8 @@ from lakay.disclosure.blocks import reduce
 from lakay.disclosure.company import Companion, Unprotectable
 from lakay.disclosure.margins import with_margins
 from lakay.disclosure.optimal import smallest
-from lakay.disclosure.system import Contradiction, System, build
-from lakay.disclosure.tables import Key, Table
+from lakay.disclosure.system import Contradiction, System, build, history
+from lakay.disclosure.tables import Table
 
 MOST_ROUNDS = 60
 
@@ -49,23 +49,42 @@ class Protected:
     company: int
 
 
-def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Table] = ()) -> Protected:
-    """Hide what must be hidden in whole tables, given what was published earlier.
+def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Sequence[Table]] = ()) -> Protected:
+    """Hide what must be hidden in whole tables, given the releases published before, oldest first.
 
-    What an earlier release hid stays hidden; what it showed is known and stays shown, if the number is still the same. Raises
-    Contradiction where the new numbers do not agree with the earlier ones: then it is a revision (`revised`).
+    What an earlier release hid stays hidden; what it showed stays shown, or follows from what it showed. A number that has changed since
+    (a revision) is shown anew unless it is small now; the pattern of hidden cells is the old one, with more cells where it must be.
+    Raises Contradiction where new tables do not agree with each other.
     """
     whole = [with_margins(table) if not any(table.totalled) else table for table in tables]
+    before = history(earlier)
+    system = _system(whole, earlier)
     truth = build(whole)
-    system = build([*whole, *earlier])
-    known = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is not None}
-    before = {system.numbers[key] for table in earlier for cell, key in table.keys.items() if table.cells[cell] is None}
     fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
-    known |= set(reduce(hiding(system, set(fresh) - known)).solved) & set(fresh)
-    small = {number for number, value in fresh.items() if rule.small(value) and number not in known}
+    shown, hidden = _stated(before, system, fresh)
+    known = shown | (set(reduce(hiding(system, set(fresh) - shown)).solved) & set(fresh))
+    small = {number for number, value in fresh.items() if rule.small(value)}
     free = {number for number, value in fresh.items() if number not in known and not (value == 0 and rule.zeros_shown)}
     work = Work(system, fresh, free, rule)
-    return _told(whole, system, work.enough(small | ((before & set(fresh)) - known)), rule)
+    return _told(whole, system, work.enough((small | hidden) - known), rule)
+
+
+def _system(tables: Sequence[Table], earlier: Sequence[Sequence[Table]]) -> System:
+    """Everything together; without the sums between releases that a revision has broken."""
+    system = history([*earlier, tables])
+    try:
+        reduce(system)
+    except Contradiction:
+        system = history([*earlier, tables], apart=True)
+    return system
+
+
+def _stated(before: System, system: System, fresh: dict[int, int]) -> tuple[set[int], set[int]]:
+    """Of the fresh numbers, those that were shown as they are now, and those that were hidden."""
+    numbers = {system.numbers[key]: value for key, value in zip(before.keys, before.values, strict=True)}
+    stated = {system.numbers[key] for key, virtual in zip(before.keys, before.virtual, strict=True) if not virtual}
+    shown = {number for number in stated & set(fresh) if numbers[number] == fresh[number]}
+    return shown, {number for number in stated & set(fresh) if numbers[number] is None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +138,3 @@ def _told(tables: Iterable[Table], system: System, hidden: set[int], rule: Rule)
         small, company = small + little, company + sum(count is None for count in cells.values()) - little
         made.append(Table(table.name, table.dimensions, cells, table.measure, table.narrowed))
     return Protected(tuple(made), small, company)
-
-
-def contradicts(tables: Sequence[Table], earlier: Sequence[Table]) -> Key | None:
-    """Where the numbers of new tables do not agree with what was published, if they do not."""
-    try:
-        build([*tables, *earlier])
-    except Contradiction as error:
-        return error.key
-    return None

@@ -15,6 +15,9 @@ from itertools import pairwise
 from lakay.disclosure.margins import equations
 from lakay.disclosure.tables import Key, Place, Table
 
+Sum = tuple[int, tuple[int, ...]]
+"""A total and its parts, by number."""
+
 
 class Contradiction(ValueError):
     """The tables cannot all be true of one set of people: a number was revised, or is wrong. Holds the identity where it was seen."""
@@ -26,50 +29,89 @@ class Contradiction(ValueError):
 
 @dataclass
 class System:
-    """Identities by number; what is published of each (None: hidden); and sums, each a total with its parts."""
+    """Identities by number; what is published of each (None: hidden); and sums, each a total with its parts.
+
+    `said` is the release, counted from 0, that last spoke of a number; `revised` the one that last changed it (-1: none did).
+    """
 
     keys: list[Key] = field(default_factory=list)
     values: list[int | None] = field(default_factory=list)
     virtual: list[bool] = field(default_factory=list)
-    sums: list[tuple[int, tuple[int, ...]]] = field(default_factory=list)
+    sums: list[Sum] = field(default_factory=list)
     numbers: dict[Key, int] = field(default_factory=dict)
+    said: list[int] = field(default_factory=list)
+    revised: list[int] = field(default_factory=list)
 
-    def number(self, key: Key, value: int | None = None, *, virtual: bool = False) -> int:
-        """The number of an identity, with what is known of it. Raises Contradiction where two tables say two things."""
+    def number(self, key: Key) -> int:
+        """The number of an identity; one that no table speaks of is an unknown of its own."""
         found = self.numbers.get(key)
         if found is None:
             found = self.numbers[key] = len(self.keys)
             self.keys.append(key)
-            self.values.append(value)
-            self.virtual.append(virtual)
-            return found
-        if value is not None:
-            if self.values[found] not in {None, value}:
-                raise Contradiction(key)
-            self.values[found] = value
+            self.values.append(None)
+            self.virtual.append(True)
+            self.said.append(-1)
+            self.revised.append(-1)
         return found
+
+    def say(self, key: Key, value: int | None, release: int) -> None:
+        """Take note of what a release says of a number. Raises Contradiction where two tables of one release say two things."""
+        number = self.number(key)
+        before = self.values[number]
+        if self.said[number] == release or self.virtual[number] or before is None:
+            if before is not None and value not in {None, before}:
+                raise Contradiction(key)
+            self.values[number] = before if value is None else value
+        elif value != before:
+            self.revised[number] = release
+            self.values[number] = value
+        self.virtual[number] = False
+        self.said[number] = release
 
 
 def build(tables: Iterable[Table]) -> System:
-    """The system of some tables. Raises Contradiction."""
+    """The system of tables that are true of the same people at the same time. Raises Contradiction."""
+    return history([list(tables)])
+
+
+def history(releases: Sequence[Sequence[Table]], *, apart: bool = False) -> System:
+    """The system of releases, oldest first. A later one may say another number than an earlier one: it was revised.
+
+    A sum over a number that was revised holds only for what was said of its total since. With `apart`, sums across tables are given up
+    wherever a number was revised: the way out where a total was revised and its parts were not. Raises Contradiction.
+    """
     system = System()
-    seen: set[tuple[int, tuple[int, ...]]] = set()
-    for table in tables:
-        keys = table.keys
-        for cell, count in table.cells.items():
-            system.number(keys[cell], count)
-        for total, parts in equations(table):
-            _add(system, seen, keys[total], [keys[part] for part in parts])
-    for total_key, part_keys in list(_across(system)):
-        _add(system, seen, total_key, part_keys)
+    newest: dict[tuple[int, tuple[int, ...]], int] = {}
+    for release, tables in enumerate(releases):
+        for table in tables:
+            for cell, count in table.cells.items():
+                system.say(table.keys[cell], count, release)
+            for total, parts in equations(table):
+                newest[_sum(system, table.keys[total], [table.keys[part] for part in parts])] = release
+    _doubt(system, newest)
+    for one in {_sum(system, total, parts) for total, parts in list(_across(system))} - newest.keys():
+        newest[one] = -1 if apart else system.said[one[0]] if not system.virtual[one[0]] else len(releases)
+    for one, release in newest.items():
+        if one[1] != (one[0],) and all(system.revised[number] <= release for number in (one[0], *one[1])):
+            system.sums.append(one)
     return system
 
 
-def _add(system: System, seen: set[tuple[int, tuple[int, ...]]], total: Key, parts: Sequence[Key]) -> None:
-    one = system.number(total, virtual=True), tuple(sorted(system.number(part, virtual=True) for part in parts))
-    if one not in seen and one[1] != (one[0],):
-        seen.add(one)
-        system.sums.append(one)
+def _sum(system: System, total: Key, parts: Sequence[Key]) -> Sum:
+    return system.number(total), tuple(sorted(system.number(part) for part in parts))
+
+
+def _doubt(system: System, newest: dict[Sum, int]) -> None:
+    """Hidden numbers that stand in a sum with a revised one may have been revised too."""
+    doubtful = True
+    while doubtful:
+        doubtful = False
+        for total, parts in newest:
+            last = max(system.revised[number] for number in (total, *parts))
+            for number in (total, *parts):
+                if system.values[number] is None and system.revised[number] < last:
+                    system.revised[number] = last
+                    doubtful = True
 
 
 def _across(system: System) -> Iterator[tuple[Key, list[Key]]]:
