@@ -51,7 +51,7 @@ def _by_parts(rule: Rule) -> Iterator[Rule]:
 def _for_everyone(rule: Rule) -> Rule:
     if rule.permission in policy.EVERYONE.permissions:
         return rule
-    return replace(rule, permission=policy.P.SELF_MANAGE, purposes=None)
+    return replace(rule, permission=policy.Permission.SELF_MANAGE, purposes=None)
 
 
 @contextmanager

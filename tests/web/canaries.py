@@ -20,13 +20,17 @@ from lakay.watchlist.models import Alert, Batch, Change, Redress
 from tests.web import forms_canaries as filled
 from tests.web import passenger_canaries as expected
 from tests.web import second_canaries as second
+from tests.web import whereabouts_canaries as places
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, DESK, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
 from tests.web.protection import canaries as files
+from tests.web.whereabouts_world import PLACE_WORDS
 from tests.web.world import World
 
 
 def mark(field: str) -> str:
     """The marker of a field: letters that stand nowhere else, few enough for a short column of PostgreSQL."""
+    if field in PLACE_WORDS:
+        return PLACE_WORDS[field]
     return "zq" + field.removeprefix("border.").removeprefix("credentials.").replace(".", "").replace("_", "")
 
 
@@ -37,6 +41,7 @@ WITHOUT = {
     *expected.WITHOUT,
     *filled.WITHOUT,
     *files.WITHOUT,
+    *places.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
@@ -154,6 +159,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     **expected.MEETS,
     **filled.MEETS,
     **files.MEETS,
+    **places.MEETS,
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
     ),
@@ -186,6 +192,7 @@ def plant(world: World) -> list[str]:
     planted += expected.plant(world, mark)
     planted += filled.plant(world, mark)
     planted += files.plant(world, mark)
+    planted += places.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,

@@ -10,6 +10,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import URLResolver, get_resolver, reverse
 
+from tests.web.whereabouts_world import opens, reads_card
 from tests.web.world import FIRED, FRESH, GONE, LOCKED, MOVED, NOBODY, PASSWORD, PEOPLE, VISITORS, World, awake, undone
 
 ANYONE = frozenset({*PEOPLE, FIRED, MOVED})
@@ -22,6 +23,9 @@ CARERS = frozenset({"mirlande", "nadege", "ginette"})
 DESK = frozenset({"mirlande", "ginette"})
 GINETTE = frozenset({"ginette"})
 CAROLE = frozenset({"carole"})
+NADEGE = frozenset({"nadege"})
+KEEPERS = frozenset({"nadege", "carole", "mirlande", "ginette"})
+MAY_HOLD = KEEPERS | {"yves"}
 FILLERS = CARERS | {"ginette"}
 RECEPTION = frozenset({"josue"})
 OVERSEERS = frozenset({"guerda", "claudette"})
@@ -33,6 +37,8 @@ KERLINE = frozenset({"kerline"})
 GESNER = frozenset({"gesner"})
 MIRLANDE = frozenset({"mirlande"})
 GUERDA = frozenset({"guerda"})
+YVES = frozenset({"yves"})
+SENDERS = frozenset({"mirlande", "nadege", "ginette", "carole"})
 ODETTE = frozenset({"odette"})
 LUNISE = frozenset({"lunise"})
 KEYHOLDERS = ADMINISTRATORS | {"guerda"}
@@ -96,9 +102,9 @@ class Row:
         return self.lands if visitor in self.who else "404"
 
 
-def public(name: str, *methods: str, who: frozenset[str] = ANYONE, url: Made = nothing) -> list[Row]:
+def public(name: str, *methods: str, who: frozenset[str] = ANYONE, url: Made = nothing, body: Made = nothing) -> list[Row]:
     """A page for anyone."""
-    return [Row(name, method, who, url=url, public=True) for method in methods or ("GET",)]
+    return [Row(name, method, who, url=url, body=body, public=True) for method in methods or ("GET",)]
 
 
 def rows(name: str, who: frozenset[str], *methods: str, **more: Any) -> list[Row]:
@@ -174,6 +180,11 @@ def questions_of(record: str) -> Made:
     return lambda world: {"intake": world.records[record], "instrument": "rapid"}
 
 
+def of_holder(world: World) -> Values:
+    """A keyholder of the boy in Mirlande's file."""
+    return {"circle": world.records["circle"], "holder": world.records["holder"]}
+
+
 LOOKS = ("waiting", "taken", "proposed", "decided")
 
 
@@ -195,6 +206,16 @@ def refuse_in_second_line(world: World) -> Values:
 def reason(world: World) -> Values:
     """Why something ends."""
     return {"reason": "its key was lost"}
+
+
+def to_service(world: World) -> Values:
+    """Mirlande's file, to the house."""
+    return {"intake": world.records["file_mirlande"], "service": world.records["service"]}
+
+
+def asks_after(world: World) -> Values:
+    """The number of the complaint."""
+    return {"number": world.records["complaint_number"]}
 
 
 MATRIX: list[Row] = [
@@ -576,6 +597,80 @@ MATRIX: list[Row] = [
     *rows("forms:fill_xml", FILLERS, url=fixed(code="small")),
     *rows("forms:fill_media", NOBODY_AT_ALL, url=fixed(code="small", name="none.png")),
     *rows("forms:fill_send", FILLERS | RECEPTION, "POST", url=fixed(code="small")),
+    # ---------------------------------------------------------------- where protected people stay: no border role, ever
+    *rows("whereabouts:home", MAY_HOLD),
+    *rows("whereabouts:key", MAY_HOLD, "GET", "POST"),
+    *rows("whereabouts:key_end", MAY_HOLD, "POST"),
+    *rows("whereabouts:person", DESK, "GET", "POST", status="Mirlande's file", url=of("file_mirlande", "intake")),
+    *rows("whereabouts:person", CAROLE | GINETTE, "GET", "POST", status="Carole's file", url=of("file_carole", "intake")),
+    *(
+        row
+        for name in ("lock", "lift", "card", "card_end")
+        for row in rows(f"whereabouts:{name}", DESK, "POST", status="Mirlande's file", url=of("file_mirlande", "intake"))
+    ),
+    *rows("whereabouts:circle", KEEPERS, url=of("circle", "circle")),
+    *(
+        row
+        for name in ("place", "again", "seen", "add")
+        for row in rows(f"whereabouts:{name}", KEEPERS, "POST", url=of("circle", "circle"))
+    ),
+    *rows("whereabouts:open", KEEPERS, "POST", status="with Nadège's key", url=of("circle", "circle"), body=opens("nadege")),
+    *rows("whereabouts:end", KEEPERS, "POST", url=of_holder),
+    *rows("whereabouts:ask", DESK, "POST", url=of("circle", "circle")),
+    *(
+        row
+        for state in ("asked", "open", "over")
+        for name, method in (("glass", "GET"), ("agree", "POST"), ("refuse", "POST"), ("glass_end", "POST"))
+        for row in rows(f"whereabouts:{name}", DESK, method, status=state, url=of(f"glass_{state}", "glass"))
+    ),
+    *(
+        row
+        for state in ("asked", "open", "over")
+        for row in rows(
+            *("whereabouts:glass_open", DESK, "POST"), status=state, url=of(f"glass_{state}", "glass"), body=opens("mirlande")
+        )
+    ),
+    *rows("whereabouts:reviews", GUERDA),
+    *rows("whereabouts:review", GUERDA, "POST", status="over", url=of("glass_over", "glass")),
+    *rows("whereabouts:card_read", CARERS, "GET", "POST", body=reads_card),
+    *rows("whereabouts:card_found", MIRLANDE, status="shown to Mirlande", url=of("file_mirlande", "intake")),
+    # ---------------------------------------------------------------- the directory of services, and referrals
+    *rows("services:search", SENDERS | YVES),
+    *rows("services:own", YVES),
+    *rows("services:import", GINETTE, "GET", "POST"),
+    *rows("services:enter", GINETTE, "POST"),
+    *rows("services:one", SENDERS | YVES, url=of("service", "service")),
+    *rows("services:count", GINETTE | YVES, "POST", status="of Yves's agency", url=of("service", "service")),
+    *rows("services:end", GINETTE, "POST", url=of("service", "service")),
+    *rows("referral:sent", SENDERS),
+    *rows("referral:received", YVES),
+    *rows("referral:of_file", DESK, status="Mirlande's file", url=of("file_mirlande", "intake")),
+    *rows("referral:new", MIRLANDE, "GET", "POST", status="Mirlande's file", url=to_service),
+    *rows("referral:take_back", MIRLANDE, "POST", status="Mirlande's file", url=of("agreed", "agreed")),
+    *rows("referral:one", DESK, status="not sent", url=of("referral_drafted", "referral")),
+    *rows("referral:one", DESK | YVES, status="sent to IBESR", url=of("referral_sent", "referral")),
+    *(
+        row
+        for name in ("send", "withdraw")
+        for row in rows(f"referral:{name}", DESK, "POST", url=of("referral_drafted", "referral"))
+    ),
+    *rows("referral:follow", MIRLANDE, "POST", status="of her file", url=of("referral_sent", "referral")),
+    *rows("referral:phone", MIRLANDE, "POST", status="hers", url=of("referral_sent", "referral")),
+    *rows("referral:feedback", MIRLANDE, "POST", status="hers", url=of("referral_sent", "referral")),
+    *rows("referral:answer", YVES, "POST", status="sent to IBESR", url=of("referral_sent", "referral")),
+    *rows("referral:receipt", NOBODY_AT_ALL, status="not sent", url=of("referral_drafted", "referral")),
+    *rows("referral:receipt", MIRLANDE, status="hers", url=of("referral_sent", "referral")),
+    *rows("referral:packet", MIRLANDE, status="hers", url=of("referral_sent", "referral")),
+    *rows("referral:voices", GINETTE),
+    *rows("referral:log", NADEGE | GINETTE, "GET", "POST"),
+    *rows("referral:answer_voice", GINETTE, "POST", url=of("complaint", "complaint")),
+    # who has no account: a right code says nothing of anybody; a wrong one is nothing at all
+    *public("partner:door"),
+    *public("partner:answer", "GET", "POST", url=of("receipt_code", "code")),
+    *public("partner:feedback", "POST", url=of("receipt_code", "code")),
+    *public("partner:say", "GET", "POST"),
+    *public("partner:asked", "POST", body=asks_after),
+    *public("partner:sms", "POST", who=NOBODY_AT_ALL),
     # phones: without a key that holds
     *public("collect:list", who=NOBODY_AT_ALL, url=fixed(key="x")),
     *public("collect:form", who=NOBODY_AT_ALL, url=fixed(key="x", code="small")),

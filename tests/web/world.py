@@ -54,7 +54,9 @@ from tests.web.nodes.country import settle_disputes, settle_nodes
 from tests.web.passenger_world import settle_passengers
 from tests.web.passes.office import settle_passes
 from tests.web.protection.desk import settle_files, settle_protection
+from tests.web.referral_world import settle_referrals
 from tests.web.second_world import settle_second_line
+from tests.web.whereabouts_world import settle_whereabouts
 
 FOUNDER = system_actor("tests", frozenset(Permission))
 PASSWORD = "three quiet goats at noon"
@@ -174,6 +176,8 @@ def settle(world: World) -> None:
     trust(world)
     world.records |= settle_gate(lambda name, post: actor(world, name, post))
     world.records |= settle_files(lambda name, post: actor(world, name, post))
+    world.records |= settle_referrals(lambda name, post: actor(world, name, post), world.records)
+    world.records |= settle_whereabouts(lambda name, post: actor(world, name, post), world.records)
     border(world)
     moved(world)
     watch(world)

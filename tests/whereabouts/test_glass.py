@@ -119,18 +119,21 @@ def test_keyholders_and_supervisor_are_told_at_once(kept: Kept) -> None:
 def test_it_is_reviewed_afterwards_by_somebody_who_had_no_part_in_it(kept: Kept) -> None:
     ask(kept)
     agree(kept)
-    said = {"glass": glass_of(kept), "judgement": Judgement.RIGHT, "finding": FOUND}
     with pytest.raises(NotAllowed, match="when it is over"):
-        review_glass(by=guerda(), at=NOW, **said)
+        review(kept, guerda(), NOW)
     end_glass(by=person("mirlande"), at=NOW + MINUTE, glass=glass_of(kept))
     assert glass_of(kept).passed is None
     with pytest.raises(NotAllowed, match="does not review"):
-        review_glass(by=person("ginette"), at=NOW + MINUTE, **said)
+        review(kept, person("ginette"), NOW + MINUTE)
     assert queries.to_review(guerda(), Purpose.OVERSIGHT, NOW + MINUTE) == [glass_of(kept)]
-    review_glass(by=guerda(), at=NOW + MINUTE, **said)
+    review(kept, guerda(), NOW + MINUTE)
     done = glass_of(kept)
     assert (done.judgement, done.finding, done.times.state(NOW)) == ("right", FOUND, GlassState.REVIEWED)
     assert queries.to_review(guerda(), Purpose.OVERSIGHT, NOW + MINUTE) == []
+
+
+def review(kept: Kept, by: Actor, at: datetime) -> None:
+    review_glass(by=by, at=at, glass=glass_of(kept), judgement=Judgement.RIGHT, finding=FOUND)
 
 
 def test_every_state_is_reached_by_the_clock_as_the_table_allows() -> None:

@@ -144,6 +144,15 @@ def test_every_look_is_entered_and_the_other_keyholders_see_it(kept: Kept) -> No
     assert (Opening.objects.count(), Seen.objects.count()) == (2, 2)
 
 
+def test_who_guesses_waits_an_hour(kept: Kept) -> None:
+    for _try in range(5):
+        record_opening(by=person("carole"), at=NOW, circle=kept.circle, why="", worked=False)
+    with pytest.raises(NotAllowed, match="Wait an hour"):
+        record_opening(by=person("carole"), at=NOW, circle=kept.circle, why="")
+    record_opening(by=person("carole"), at=NOW + HOUR, circle=kept.circle, why="")
+    record_opening(by=person("nadege"), at=NOW, circle=kept.circle, why="")
+
+
 def test_the_tables_hold_no_word_of_the_place(kept: Kept) -> None:
     row = Stay.objects.values().get()
     told = repr({name: bytes(value) if isinstance(value, memoryview) else value for name, value in row.items()})

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("alerts/", include("lakay.web.watchlist.urls")),
     path("coordination/", include("lakay.web.coordination.urls")),
     path("protection/files/", include("lakay.web.protection.file_urls")),
+    path("protection/places/", include("lakay.web.whereabouts.urls")),
     path("protection/", include("lakay.web.protection.urls")),
     path("arrivals/", include("lakay.web.arrivals.urls")),
     path("past/", include("lakay.web.imports.urls")),

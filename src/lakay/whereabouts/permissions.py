@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,10 @@ from lakay.access.policy import Permission
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
 from lakay.protection.models import Intake
-from lakay.whereabouts.models import Circle, Glass, Keyholder
+from lakay.whereabouts.models import Circle, Glass, Keyholder, Opening
 from lakay.whereabouts.rules.codes import GlassState
 
+TRIES, WITHIN = 5, timedelta(hours=1)
 NOT_YOURS = _("Only whoever has the file, or the supervisor of its post, does this.")
 
 
@@ -40,6 +41,13 @@ def check_holds(by: Actor, circle: Circle) -> None:
     """What only keyholders do."""
     if not by.may(Permission.PLACE_HOLD) or not holds(by.id, circle):
         raise NotAllowed(_("Only a keyholder of this person does this."))
+
+
+def check_not_guessing(by: Actor, circle: Circle, now: datetime) -> None:
+    """After five wrong codes or PINs in an hour even a keyholder waits."""
+    tries = Opening.objects.filter(circle=circle, by=by.id, worked=False, at__gt=now - WITHIN)
+    if tries.count() >= TRIES:
+        raise NotAllowed(_("Too many wrong codes or PINs. Wait an hour."))
 
 
 def check_keeps(by: Actor, circle: Circle) -> None:

@@ -30,9 +30,8 @@ def locked_subjects(subjects: Collection[UUID], *, case_worker: bool) -> frozens
     locks = AddressLock.objects.filter(lifted_at=None)
     if case_worker:
         locks = locks.filter(case_worker=True)
-    found = {
-        each for row in locks.filter(Q(person__in=wanted) | Q(intake__in=wanted)).values_list("person", "intake") for each in row
-    }
+    rows = locks.filter(Q(person__in=wanted) | Q(intake__in=wanted)).values_list("person", "intake")
+    found = {each for row in rows for each in row if each is not None}
     family = Relation.objects.filter(ended_at=None)
     persons = locks.exclude(person=None).values("person")
     for own, other in (("person", "relative"), ("relative", "person")):

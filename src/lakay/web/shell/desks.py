@@ -28,6 +28,8 @@ TABS = (
     Tab(gettext_noop("Register"), "booth:register", "border:register:read", "booth:register"),
     Tab(gettext_noop("Protection"), "protection:queue", "border:call:answer", "protection:"),
     Tab(gettext_noop("Files of protection"), "files:list", "protection:intake:follow", "files:"),
+    Tab(gettext_noop("Where they stay"), "whereabouts:home", "whereabouts:place:hold", "whereabouts:"),
+    Tab(gettext_noop("Emergency looks"), "whereabouts:reviews", "whereabouts:glass:review", "whereabouts:review"),
     Tab(gettext_noop("Expected people"), "arrivals:protected", "border:call:answer", "arrivals:protected"),
     Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),

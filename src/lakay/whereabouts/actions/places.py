@@ -10,7 +10,7 @@ from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.whereabouts.models import Circle, Glass, Opening, Seen, Stay
-from lakay.whereabouts.permissions import check_holds, check_is_broken_for, check_keeps
+from lakay.whereabouts.permissions import check_holds, check_is_broken_for, check_keeps, check_not_guessing
 from lakay.whereabouts.rules.sealing import Sealed
 
 PROTECTION = Purpose.PROTECTION
@@ -61,6 +61,7 @@ def record_opening(
     """Somebody opens where the person stays, or tried to (`worked` false). Entered before anything is shown."""
     if glass is None:
         check_holds(by, circle)
+        check_not_guessing(by, circle, at)
     else:
         check_is_broken_for(by, glass, at)
     act.create(Opening, circle=circle, intake_id=circle.intake_id, at=at, by=by.id, worked=worked, glass=glass, why=why.strip())
