@@ -1,48 +1,56 @@
 """Under which keys a listed person lies, and under which keys a traveller is looked for: they meet where one key is the same.
 
-Three kinds of key, each of something that only one who has the person's data can say:
+Four kinds of key, each of something that only one who has the person's data can say:
 
 - *two words and the year*: a family and a given name by their sound, in any order, with the year of birth;
+- *two words and the day of the year*: the same with day and month, whatever the year; not 1 January, which stands for a day nobody knows;
 - *word and day*: one word by its sound with the whole date of birth;
 - *document*: issuing state, class and number.
 
-So a name may lack a word, have one more, be joined, split or spelt by ear, and one word may be wrong altogether where the date is right.
-The list writes few keys, one reading of each word, one year, one day, for each costs the hub an effort where the list is locked (ADR 17); the
-traveller's side asks for all that a slip may have made of them. No key is shorter than this, for a short one is soon guessed.
+So a name may lack a word, have one more, be joined, split or spelt by ear, one word may be wrong altogether where the date is right, and any
+one part of the date where two words are. The list writes few keys, one reading of each word, one year, one day, for each costs the hub an
+effort where the list is locked (ADR 17); the traveller's side asks for what a slip may have made of them, also for the country's frequent name
+that a word may be a slip of. No key is shorter than this, for a short one is soon guessed. Which are asked, and in what number, was chosen by what
+each brings for its price among the errors for training (`bench.names.noise`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import combinations, pairwise, product
 from zlib import crc32
 
-from lakay.kernel.partial_dates import ESTIMATE_YEARS, BadDate, PartialDate
+from lakay.kernel.partial_dates import ESTIMATE_YEARS, PartialDate
 from lakay.names.sounds import sound_keys
 from lakay.names.tables import tables
 from lakay.names.tokens import tokens
 from lakay.watchlist.rules.contents import WantedName
+from lakay.watchlist.rules.likely import likely_name
 
 MOST_WORDS = 6
 """Words of one name that are used, a family and a given name by turns."""
 
-MOST_PAIRS, MOST_SINGLE = 6, 5
-"""Of a traveller's pairs of words and single words so many are tried, the likeliest first."""
+MOST_PAIRS, MOST_DAYS, MOST_SINGLE = 6, 4, 4
+"""Of a traveller's pairs of words so many are tried with the year, and with the day of the year, and so many single words with the date: the
+likeliest first."""
 
-SLIPS = 3
-"""Of so many pairs and words it is also tried whether the date may have a slip, or is not known to the list."""
+UNDATED, SLIPS = 2, 1
+"""Of so many pairs it is also tried whether the list knows no year, and of so many whether the year has a slip."""
 
-MOST_ASKED = 35
+MOST_MEANT = 2
+"""Of so many pairs with a frequent name that a word may be a slip of."""
+
+MOST_ASKED = 20
 """Keys that are tried for a traveller who has a date of birth, at most: each costs the booth some milliseconds where the list is locked."""
 
 ANY = "*"
 """Of an entry whose year of birth nobody knows."""
 
-OLDEST, YOUNGEST, MOST_YEARLESS = 1930, 2027, 2
-"""Years tried for a traveller who has none, for so many pairs: it takes a second, and the list holds no key that would need no year."""
+OLDEST, YOUNGEST, MOST_YEARLESS = 1930, 2027, 1
+"""Years tried for a traveller who has none, for so many pairs: it takes a good part of a second, and the list holds no key that needs no year."""
 
 BONES = 2
 """So many ways a word is read in; the first ones are the likeliest."""
@@ -64,12 +72,13 @@ class Word:
 
 
 def listed_keys(names: Iterable[WantedName], birth: PartialDate) -> set[str]:
-    """Every key under which a listed person lies: some 4 for a name of two words, some 8 for one of four."""
-    years, day = _listed_years(birth), _day(birth)
+    """Every key under which a listed person lies: some 4 for a name of two words, some 9 for one of three."""
+    years, day, in_year = _listed_years(birth), _day(birth), _in_year(birth)
     found = set()
     for name in names:
         words = [Word(word.bones[:1], word.takes, word.part) for word in words_of(name)]
         found |= {f"N|{pair}|{year}" for pair in _pairs(words) for year in years}
+        found |= {f"M|{pair}|{in_year}" for pair in _pairs([word for word in words if len(word.takes) == 1]) if in_year}
         found |= {f"D|{word.bones[0]}|{day}" for word in words if day and len(word.takes) == 1}
     return found
 
@@ -80,14 +89,21 @@ def asked_keys(name: WantedName, birth: PartialDate) -> list[str]:
     pairs = _pairs(words)
     if birth.year is None:
         years = [ANY, *(f"{year:04}" for year in range(YOUNGEST, OLDEST, -1))]
-        return [f"N|{pair}|{year}" for pair in pairs[:MOST_YEARLESS] for year in years]
+        return [
+            *(f"N|{pair}|{year}" for pair in pairs[:MOST_YEARLESS] for year in years),
+            *(f"N|{pair}|{ANY}" for pair in pairs[1:UNDATED]),
+        ]
     year, *slips = _asked_years(birth.year, estimated=birth.estimated)
     bones = list(dict.fromkeys((*(word.bones[0] for word in words), *(bones for word in words for bones in word.bones[1:]))))
-    day, *other_days = _asked_days(birth) or [""]
-    keys = [f"N|{pair}|{year}" for pair in pairs[:MOST_PAIRS]]
-    keys += [f"D|{one}|{day}" for one in bones[:MOST_SINGLE] if day]
-    keys += [f"N|{pair}|{other}" for pair in pairs[:SLIPS] for other in (ANY, *slips)]
-    keys += [f"D|{one}|{other}" for one in bones[:SLIPS] for other in other_days]
+    day, in_year = _day(birth), _in_year(birth)
+    meant = _meant(words)
+    others = _pairs_meant(words, meant)[:MOST_MEANT]
+    keys = [f"N|{pair}|{year}" for pair in (*pairs[:MOST_DAYS], *others)]
+    keys += [f"D|{one}|{day}" for one in (*bones[:MOST_SINGLE], *meant.values()) if day]
+    keys += [f"M|{pair}|{in_year}" for pair in (*pairs[:MOST_DAYS], *others) if in_year]
+    keys += [f"N|{pair}|{ANY}" for pair in pairs[:UNDATED]]
+    keys += [f"N|{pair}|{other}" for pair in pairs[:SLIPS] for other in slips]
+    keys += [f"N|{pair}|{year}" for pair in pairs[MOST_DAYS:MOST_PAIRS]]
     return list(dict.fromkeys(keys))[:MOST_ASKED]
 
 
@@ -180,20 +196,21 @@ def _day(birth: PartialDate) -> str:
     return birth.exact.isoformat() if birth.exact else ""
 
 
-def _asked_days(birth: PartialDate) -> list[str]:
-    """The day, the one with day and month exchanged, and the same of the years beside, as far as there are such days."""
-    if birth.exact is None or birth.year is None:
-        return []
-    parts = [
-        (birth.year, birth.month, birth.day),
-        (birth.year, birth.day, birth.month),
-        *((birth.year + step, birth.month, birth.day) for step in (-1, 1)),
+def _in_year(birth: PartialDate) -> str:
+    """The day of the year, where it says something."""
+    return birth.exact.strftime("%m-%d") if birth.exact and (birth.month, birth.day) != (1, 1) else ""
+
+
+def _meant(words: Sequence[Word]) -> dict[Word, str]:
+    """Of words that are no name of the country's table, the bones of the frequent name that each may be a slip of."""
+    single = [(word, text) for word in words if len(word.takes) == 1 for text in word.takes]
+    found = {word: bones_of(name)[0] for word, text in single if (name := likely_name(text)) and bones_of(name)}
+    return {word: bones for word, bones in found.items() if bones not in word.bones}
+
+
+def _pairs_meant(words: Sequence[Word], meant: Mapping[Word, str]) -> list[str]:
+    """Pairs of such a name with a word of the other part."""
+    beside = [
+        (bones, other) for word, bones in meant.items() for other in words if other.part != word.part and len(other.takes) == 1
     ]
-    return list(dict.fromkeys(day for year, month, day_of in parts if (day := _whole(year, month, day_of))))
-
-
-def _whole(year: int, month: int | None, day: int | None) -> str:
-    try:
-        return _day(PartialDate(year, month, day))
-    except BadDate:
-        return ""
+    return list(dict.fromkeys("+".join(sorted((bones, other.bones[0]))) for bones, other in beside))
