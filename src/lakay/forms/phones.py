@@ -9,17 +9,30 @@ import threading
 import time
 import zlib
 from collections import deque
+from datetime import datetime
 from hashlib import sha256
+from uuid import UUID
 
+from lakay.forms.actions.keys import reserve_calls
 from lakay.forms.models import PhoneKey
 from lakay.forms.permissions import SUBMISSION_SEND
 from lakay.kernel.actors import Actor
 
 A_MINUTE = 60.0
 CALLS, GUESSES = 600, 600
-"""Requests a minute of one key (a phone that was away for weeks sends hundreds of forms), and of wrong keys together, in each process."""
+"""Requests a minute of one key (a phone that was away for weeks sends hundreds of forms), counted in the database, whichever process
+answers; and of wrong keys together, in each process: nobody guesses 384 random bits, so that this limit only spares work, and a row
+written for each guess would make a stranger's guess dearer for us than for him.
+"""
 
-_calls: dict[str, deque[float]] = {}
+AT_ONCE = 20
+"""So many calls a process sets aside for itself at a time, so that most of them cost no write."""
+
+_REFUSED = -1
+_held: dict[UUID, tuple[int, int]] = {}
+"""Phone: the minute, and how many calls of it this process still has; _REFUSED once there are no more."""
+
+_guesses: deque[float] = deque()
 _lock = threading.Lock()
 
 
@@ -43,23 +56,41 @@ def sender(phone: PhoneKey) -> Actor:
     return Actor(phone.pk, phone.agency, phone.post, permissions=frozenset({str(SUBMISSION_SEND)}))
 
 
-def may_call(who: str, most: int = CALLS, now: float | None = None) -> bool:
-    """Whether somebody has not called more than `most` times in the last minute; the call is counted if so."""
+def may_call(phone: UUID, at: datetime, most: int = CALLS) -> bool:
+    """Whether a phone has not called `most` times in this minute of the clock; the call is counted if so."""
+    minute = int(at.timestamp()) // 60
+    with _lock:
+        of, left = _held.get(phone, (minute, 0))
+        if of == minute and left == _REFUSED:
+            return False
+        if of == minute and left:
+            _held[phone] = minute, left - 1
+            return True
+    granted = reserve_calls(phone, AT_ONCE, most, at)
+    with _lock:
+        of, left = _held.get(phone, (minute, 0))
+        kept = left if of == minute and left > 0 else 0
+        _held[phone] = minute, kept + AT_ONCE - 1 if granted else _REFUSED
+    return granted
+
+
+def may_guess(now: float | None = None) -> bool:
+    """Whether wrong keys came less than GUESSES times in the last minute; this one is counted if so."""
     now = time.monotonic() if now is None else now
     with _lock:
-        calls = _calls.setdefault(who, deque())
-        while calls and now - calls[0] >= A_MINUTE:
-            calls.popleft()
-        if len(calls) >= most:
+        while _guesses and now - _guesses[0] >= A_MINUTE:
+            _guesses.popleft()
+        if len(_guesses) >= GUESSES:
             return False
-        calls.append(now)
+        _guesses.append(now)
         return True
 
 
 def forget_calls() -> None:
-    """Begin to count anew."""
+    """Begin to count anew in this process."""
     with _lock:
-        _calls.clear()
+        _held.clear()
+        _guesses.clear()
 
 
 def settings_code(address: str, project: str, language: str) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import json
 import zlib
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.test import Client
@@ -19,8 +21,8 @@ from lakay.forms.actions import (
     propose_version,
     publish_version,
 )
-from lakay.forms.models import Attachment, PhoneKey, Submission, Version
-from lakay.forms.phones import CALLS, digest_of, forget_calls, may_call, new_key, settings_code
+from lakay.forms.models import Attachment, PhoneCalls, PhoneKey, Submission, Version
+from lakay.forms.phones import AT_ONCE, CALLS, GUESSES, digest_of, forget_calls, may_call, may_guess, new_key, settings_code
 from lakay.forms.xml import read_xml
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
@@ -183,12 +185,37 @@ def test_a_lost_phone_is_ended_and_nobody_agrees_to_their_own(phone: Phone) -> N
         approve_phone(by=SOLANGE, at=NOW, phone=found, digest=digest_of("x"))
 
 
-def test_who_calls_too_often_waits() -> None:
+@pytest.mark.django_db
+def test_who_calls_too_often_waits_whichever_process_answers() -> None:
+    one, two, later = UUID(int=1), UUID(int=2), NOW + timedelta(seconds=59)
+    half = CALLS // 2
     forget_calls()
-    assert all(may_call("one", now=1.0) for _ in range(CALLS))
-    assert not may_call("one", now=60.0)
-    assert may_call("two", now=60.0)
-    assert may_call("one", now=61.5)
+    assert [may_call(one, NOW) for _ in range(half)] == [True] * half
+    forget_calls()  # another process knows nothing of the first
+    assert [may_call(one, later) for _ in range(half)] == [True] * half
+    assert not may_call(one, later)
+    forget_calls()
+    assert not may_call(one, later)
+    assert may_call(two, later)
+    assert may_call(one, NOW + timedelta(seconds=60))
+    assert PhoneCalls.objects.get(phone=one).calls == AT_ONCE
+    forget_calls()
+
+
+@pytest.mark.django_db
+def test_most_calls_of_a_phone_write_nothing(django_assert_num_queries: Any) -> None:
+    forget_calls()
+    may_call(UUID(int=3), NOW)
+    with django_assert_num_queries(0):
+        assert all(may_call(UUID(int=3), NOW) for _ in range(AT_ONCE - 1))
+    forget_calls()
+
+
+def test_wrong_keys_of_all_together_are_held_up_for_a_minute() -> None:
+    forget_calls()
+    assert all(may_guess(now=second / 100) for second in range(GUESSES))
+    assert not may_guess(now=59.0)
+    assert may_guess(now=60.5)
     forget_calls()
 
 

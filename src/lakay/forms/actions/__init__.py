@@ -1,6 +1,6 @@
 """Everything that is written about forms."""
 
-from lakay.forms.actions.keys import approve_phone, end_phone, propose_phone
+from lakay.forms.actions.keys import approve_phone, end_phone, propose_phone, reserve_calls
 from lakay.forms.actions.submissions import NotOnce, keep_file, map_submission, note_unmapped, take_submission
 from lakay.forms.actions.versions import (
     VersionKnown,
@@ -30,6 +30,7 @@ __all__ = [
     "propose_version",
     "publish_version",
     "reopen_form",
+    "reserve_calls",
     "retire_version",
     "take_submission",
 ]

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
-from lakay.forms.models import PhoneKey
+from lakay.forms.models import PhoneCalls, PhoneKey
 from lakay.forms.permissions import PURPOSES, check_can_manage_phones, check_is_another
+from lakay.journal.batch import Batch
+from lakay.journal.writer import run_write
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -43,3 +46,20 @@ def end_phone(act: Act, *, by: Actor, at: datetime, phone: PhoneKey, command: UU
     check_can_manage_phones(by)
     if phone.ended_at is None:
         act.update(phone, ended_by=by.id, ended_at=at)
+
+
+def reserve_calls(phone: UUID, take: int, most: int, at: datetime) -> bool:
+    """Set `take` calls of a phone aside for whoever asks, unless that would make more than `most` in this minute of the clock.
+
+    A clock that was put back begins a minute of its own; the phone loses nothing by it.
+    """
+    minute = int(at.timestamp()) // 60
+
+    def work(batch: Batch) -> bool:
+        row = PhoneCalls.objects.filter(phone=phone)
+        if row.filter(minute=minute).exists():
+            return bool(row.filter(minute=minute, calls__lte=most - take).update(calls=F("calls") + take))
+        PhoneCalls.objects.update_or_create(phone=phone, defaults={"minute": minute, "calls": take})
+        return True
+
+    return run_write(work)

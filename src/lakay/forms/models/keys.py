@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
-from lakay.journal.models import File
+from lakay.journal.models import File, Local
 from lakay.kernel.fields import FieldClass
 
 INTERNAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.SENSITIVE
@@ -45,3 +45,13 @@ class PhoneKey(File):
             models.CheckConstraint(condition=~Q(decided_by=F("proposed_by")), name="forms_phone_key_decided_by_another"),
         ]
         indexes = [models.Index(fields=["digest"], name="forms_phone_key_digest")]
+
+
+class PhoneCalls(Local):
+    """How often a phone called in the last minute of the clock in which it did. One row a phone, for all processes of the server."""
+
+    classes = dict.fromkeys(("phone", "minute", "calls"), INTERNAL)
+
+    phone = models.UUIDField(primary_key=True)
+    minute = models.BigIntegerField(help_text="minutes since 1970")
+    calls = models.PositiveIntegerField()

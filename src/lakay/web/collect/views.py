@@ -15,7 +15,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from lakay.forms.definition import BadSubmission
 from lakay.forms.models import PhoneKey, Version
-from lakay.forms.phones import GUESSES, may_call, phone_of, sender
+from lakay.forms.phones import may_call, may_guess, phone_of, sender
 from lakay.forms.queries import media_named, media_of, offered
 from lakay.forms.receiving import Closed, File, NoSuchForm, NotCurrent, NotOnce, receive
 from lakay.kernel.clock import SystemClock
@@ -23,7 +23,6 @@ from lakay.web.collect import openrosa
 from lakay.web.shell.pages import READ, page
 
 XML = "xml_submission_file"
-WRONG_KEYS = "wrong keys of phones"
 MOST_BYTES = 3 * openrosa.MOST_BYTES
 """A single picture may be larger than what a phone puts together; beyond this nothing is taken."""
 
@@ -39,9 +38,9 @@ def with_key(*, versioned: bool = True) -> Callable[[Answer], Callable[..., Http
             at = SystemClock().now()
             phone = phone_of(key)
             if phone is None:
-                status = 403 if may_call(WRONG_KEYS, GUESSES) else 429
+                status = 403 if may_guess() else 429
                 return openrosa.message(_("This key does not hold. Ask for a new code."), at, status)
-            if not may_call(str(phone.pk)):
+            if not may_call(phone.pk, at):
                 return openrosa.message(_("Too many requests. Wait a minute."), at, 429)
             if versioned and request.headers.get("X-OpenRosa-Version", "1.0" if request.method == "HEAD" else "") != "1.0":
                 return openrosa.message("X-OpenRosa-Version: 1.0", at, 400)
