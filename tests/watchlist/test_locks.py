@@ -22,6 +22,7 @@ from lakay.watchlist.permissions import OwnProposal
 from lakay.watchlist.rules import locks
 from lakay.watchlist.rules.blocks import MOST_ASKED, asked_keys, bones_of, listed_keys
 from lakay.watchlist.rules.contents import WantedName
+from lakay.watchlist.rules.likely import likely_name
 from lakay.watchlist.rules.locks import Locked, lock, opening, places, unlock
 from tests.watchlist.conftest import HOUR, NOW, Listed, wanted
 
@@ -61,12 +62,27 @@ def test_an_entry_opens_for_one_of_its_keys_and_for_no_other() -> None:
         ("St-Fleur, Jean", PartialDate(1984, 7, 3)),
         ("Saintfleur, Jeanrobert", BORN),
         ("Saint-Fleur, Jean", PartialDate()),
+        ("Saint-Fleur, Jean Robert", PartialDate(1974, 3, 7)),
+        ("Saint-Fleur, Jezn Rlbert", PartialDate(1984)),
     ],
 )
 def test_spellings_by_ear_meet_under_one_key(traveller: str, birth: PartialDate) -> None:
     asked = asked_keys(name(traveller), birth)
     assert len(asked) <= MOST_ASKED or birth.year is None
     assert set(asked) & listed_keys([name("Saint-Fleur, Jean Robert")], BORN)
+
+
+def test_no_key_is_made_of_1_january_alone() -> None:
+    """Clerks put it down for a day that nobody knows: a thief would have to guess it alone."""
+    first, other = (listed_keys([name("Saint-Fleur, Jean")], PartialDate(1984, 1, day)) for day in (1, 2))
+    assert not [key for key in first if key.startswith("M|")]
+    assert len([key for key in other if key.startswith("M|")]) == 2
+    assert set(asked_keys(name("Saint-Fleur, Jean"), PartialDate(1983, 1, 1))) & first, "the years beside are asked"
+
+
+def test_a_word_that_is_no_name_may_be_a_slip_of_a_frequent_one() -> None:
+    assert (likely_name("RLBERT"), likely_name("JOSEHP")) == ("ROBERT", "JOSEPH")
+    assert likely_name("ROBERT") == likely_name("JAN") == likely_name("XQZWVK") == ""
 
 
 def test_others_meet_under_none() -> None:
