@@ -25,6 +25,7 @@ ACCOUNTED = (
         "places/",
         "messaging/",
         "protection/",
+        "publication/",
         "referral/",
         "services/",
         "watchlist/",

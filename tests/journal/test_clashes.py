@@ -34,6 +34,8 @@ UNIQUE = {
     "forms_media_name_once": TOGETHER,
     "border.identification.encounter": TOGETHER,
     "border_passenger_once": TOGETHER,
+    "publication_release_number_once": HUB,
+    "publication_table_once": TOGETHER,
     "services_provider_code": HUB,
     "services_service_code": HUB,
     "sync.peer.node": HUB,

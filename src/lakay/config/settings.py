@@ -51,6 +51,10 @@ PUBLIC_ORIGIN = env.text("LAKAY_ORIGIN", "http://localhost:8000")
 HUB_ADDRESS = env.text("LAKAY_HUB")
 """Where this machine reaches the hub (https://…), where that is another way than the one in the register of nodes."""
 
+SMS_GATEWAY = env.text("LAKAY_SMS_GATEWAY")
+SMS_TOKEN = env.secret("LAKAY_SMS_TOKEN")
+"""Where messages to telephones go (https://…), and the token of both ways. Without a gateway they lie in the folder `outbox` of LAKAY_DATA."""
+
 LINK_IDLE = env.number("LAKAY_LINK_IDLE", 120, least=1, most=86_400)
 LINK_CAP = env.number("LAKAY_LINK_CAP", 0, least=0, most=1_000_000_000)
 LINK_NIGHT = env.hours("LAKAY_LINK_NIGHT", "21-5")
@@ -61,6 +65,9 @@ LINK_HELD = env.number("LAKAY_LINK_HELD", 16, least=0, most=1_000)
 
 PASSENGER_INBOX = env.folder("LAKAY_PASSENGER_INBOX", DATA) if env.text("LAKAY_PASSENGER_INBOX") else None
 """The folder into which a regional feed puts passenger lists; without it there is no inbox."""
+
+STATISTICS = env.folder("LAKAY_STATISTICS", DATA / "statistics")
+"""Where the facts taken out for figures and the cube of the pages lie."""
 
 DEMO_NODES = env.text("LAKAY_DEMO_NODES")
 """Set by `lakay demo --nodes`: the folder where the page of the rehearsal leaves its orders."""
@@ -88,6 +95,7 @@ INSTALLED_APPS = [
     "lakay.protection",
     "lakay.referral",
     "lakay.whereabouts",
+    "lakay.publication",
     "lakay.web",
 ]
 INSTALLED_APPS = [

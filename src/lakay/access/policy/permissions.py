@@ -95,6 +95,11 @@ class Permission(StrEnum):
     PLACE_HOLD = "whereabouts:place:hold"
     GLASS_BREAK = "whereabouts:glass:break"
     GLASS_REVIEW = "whereabouts:glass:review"
+    FIGURE_READ = "statistics:figure:read"
+    FIGURE_SMALL = "statistics:small:read"
+    RELEASE_VIEW = "publication:release:view"
+    RELEASE_PROPOSE = "publication:release:propose"
+    RELEASE_APPROVE = "publication:release:approve"
 
 
 P = Permission

@@ -159,8 +159,16 @@ ROLES: dict[str, Role] = {
         _role("directory_officer", _("Directory officer"), _("Keeps the directory of the diaspora."), set(), set()),
         _role("campaigner", _("Campaigner"), _("Runs campaigns and surveys."), set(), set()),
         _role("trainer", _("Trainer"), _("Runs trainings and keeps the list of equipment."), set(), {Purpose.TRAINING}),
-        _role("analyst", _("Analyst"), _("Works with figures, never with names."), set(), {Purpose.STATISTICS}),
-        _role("ministry_reader", _("Ministry reader"), _("Reads published figures."), set(), {Purpose.STATISTICS}),
+        _role(
+            *("analyst", _("Analyst"), _("Works with figures, never with names.")),
+            {P.FIGURE_READ, P.FIGURE_SMALL, P.RELEASE_VIEW, P.RELEASE_PROPOSE, P.RELEASE_APPROVE},
+            {Purpose.STATISTICS},
+        ),
+        _role(
+            *("ministry_reader", _("Ministry reader"), _("Reads figures, and agrees to what is published.")),
+            {P.FIGURE_READ, P.RELEASE_VIEW, P.RELEASE_APPROVE},
+            {Purpose.STATISTICS},
+        ),
         _role(
             *("data_protection_officer", _("Data protection officer")),
             _("Sees who looked at whom, answers persons about their data and decides on merges and erasures."),
