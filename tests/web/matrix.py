@@ -37,6 +37,7 @@ KERLINE = frozenset({"kerline"})
 GESNER = frozenset({"gesner"})
 MIRLANDE = frozenset({"mirlande"})
 GUERDA = frozenset({"guerda"})
+FIGURES = frozenset({"fabienne", "gerald"})
 YVES = frozenset({"yves"})
 SENDERS = frozenset({"mirlande", "nadege", "ginette", "carole"})
 ODETTE = frozenset({"odette"})
@@ -501,6 +502,10 @@ MATRIX: list[Row] = [
     *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="in use", url=of("key", "issuer")),
     *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="withdrawn", url=of("key_gone", "issuer")),
     # ---------------------------------------------------------------- the administration
+    *rows("statistics:home", FIGURES),
+    *rows("statistics:dictionary", FIGURES),
+    *rows("statistics:one", FIGURES, url=fixed(code="border.movements")),
+    *rows("statistics:file", FIGURES, url=fixed(code="border.movements", form="csv")),
     *rows("administration:places", ADMINISTRATORS),
     *rows("administration:place", ADMINISTRATORS, "GET", "POST", url=fixed(pcode="HT01")),
     *rows("administration:place_end", ADMINISTRATORS, "POST", url=fixed(pcode="HT01")),

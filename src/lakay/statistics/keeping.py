@@ -30,7 +30,7 @@ class NoPostgres(RuntimeError):
 
 def statistics_folder() -> Path:
     """Where this node keeps its facts and its cube."""
-    return Path(settings.DATA) / "statistics"
+    return Path(settings.STATISTICS)
 
 
 def facts_folder() -> Path:

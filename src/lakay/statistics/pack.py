@@ -1,0 +1,46 @@
+"""What the country pack says of figures (`indicators.toml`), read once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from lakay.places.pack.folder import find_pack
+from lakay.places.pack.reading import Fault, PackError
+from lakay.statistics.shapes import Sensitivity
+
+FILE = "indicators.toml"
+DEFAULT = {"least": {Sensitivity.MOVEMENTS: 5, Sensitivity.SECURITY: 5, Sensitivity.PROTECTION: 11}, "silent": {"below": 90}}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """`least`: the smallest figure for those who only read; `silent_below`: percent of days under which a post counts as silent."""
+
+    least: Mapping[Sensitivity, int]
+    silent_below: int
+
+
+@cache
+def shown() -> Shown:
+    """What this node's pack says."""
+    return read_shown(find_pack())
+
+
+def read_shown(folder: Path) -> Shown:
+    """Read the file of a pack; a pack without it has the usual thresholds. Raises PackError."""
+    path = folder / FILE
+    if not path.exists():
+        return Shown(dict(DEFAULT["least"]), DEFAULT["silent"]["below"])
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        least = {Sensitivity(name): number for name, number in data["least"].items()}
+        below = data["silent"]["below"]
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as error:
+        raise PackError([Fault(FILE, 0, str(error))]) from error
+    if set(least) != set(Sensitivity) or any(not isinstance(one, int) or one < 1 for one in (*least.values(), below)):
+        raise PackError([Fault(FILE, 0, "each class needs a whole number of 1 or more, and so does `below`")])
+    return Shown(least, below)

@@ -1,0 +1,118 @@
+"""Words for dimensions and codes of figures, in the language of the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from django.utils.dates import MONTHS_3
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from lakay.border.pack import pack
+from lakay.statistics.indicators import OF, VALUE
+from lakay.web.shell.country import country_name, reason_label
+from lakay.web.shell.posts import post_name
+from lakay.web.shell.words import DECISIONS, DIRECTIONS, SEXES
+
+Words = Mapping[str, str | Promise]
+
+DIMENSIONS: Words = {
+    "month": gettext_lazy("Month"),
+    "post": gettext_lazy("Post"),
+    "direction": gettext_lazy("Direction"),
+    "sex": gettext_lazy("Sex"),
+    "age_group": gettext_lazy("Age"),
+    "age_band": gettext_lazy("Age in bands"),
+    "nationality": gettext_lazy("Nationality"),
+    "level": gettext_lazy("How well known"),
+    "market_day": gettext_lazy("Market day"),
+    "citizen": gettext_lazy("Citizen"),
+    "weekday": gettext_lazy("Day of the week"),
+    "reason": gettext_lazy("Reason"),
+    "band": gettext_lazy("How long"),
+    "residence_rule": gettext_lazy("Rule of residence"),
+    "basis": gettext_lazy("Known how"),
+    "status": gettext_lazy("State"),
+    "category": gettext_lazy("Category"),
+    "outcome": gettext_lazy("Outcome"),
+    "decision": gettext_lazy("Decision"),
+    "override": gettext_lazy("Against a stop"),
+    "origin": gettext_lazy("How they came"),
+    "priority": gettext_lazy("Urgency"),
+    "instrument": gettext_lazy("Instrument"),
+    "private": gettext_lazy("In private"),
+    "interpreter": gettext_lazy("Interpreter"),
+    "raised_by": gettext_lazy("Raised by"),
+    "agreed": gettext_lazy("Found right"),
+    "decider": gettext_lazy("Who decided"),
+    VALUE: gettext_lazy("Number"),
+    OF: gettext_lazy("Out of"),
+}
+YES_NO: Words = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
+LEVELS: Words = {
+    "documented": gettext_lazy("with a document"),
+    "identified": gettext_lazy("without a document"),
+    "counted": gettext_lazy("only counted"),
+}
+STATES: Words = {
+    "final": gettext_lazy("final"),
+    "provisional": gettext_lazy("may still change"),
+    "observed": gettext_lazy("observed"),
+    "12M": gettext_lazy("twelve months"),
+    "6M1D": gettext_lazy("six months and a day"),
+    "same": gettext_lazy("the same person"),
+    "other": gettext_lazy("another person"),
+    "unsure": gettext_lazy("nobody can say"),
+    "open": gettext_lazy("still open"),
+    "child": gettext_lazy("child"),
+    "adult": gettext_lazy("adult"),
+    "unknown": gettext_lazy("not known"),
+}
+CODES: Mapping[str, Words] = {
+    "direction": DIRECTIONS,
+    "decision": DECISIONS,
+    "sex": SEXES,
+    "level": LEVELS,
+    **dict.fromkeys(("market_day", "citizen", "override", "private", "agreed"), YES_NO),
+    **dict.fromkeys(("status", "basis", "residence_rule", "outcome", "band", "age_group"), STATES),
+}
+
+
+def dimension(name: str) -> str:
+    """What a dimension is called; the code where it has no word yet."""
+    return str(DIMENSIONS.get(name, name))
+
+
+def month(code: str) -> str:
+    """A month, as “Mar 2026”."""
+    first = date(int(code[:4]), int(code[5:]), 1)
+    return f"{MONTHS_3[first.month]} {first.year}"
+
+
+def value(name: str, code: str) -> str:
+    """What a code of a dimension means."""
+    if not code:
+        return _("not known")
+    asked = ASKED.get(name)
+    return asked(code) if asked else str(CODES.get(name, {}).get(code, code))
+
+
+def _country(code: str) -> str:
+    return country_name(code) or code
+
+
+def _category(code: str) -> str:
+    language = get_language() or "fr"
+    return next((row.labels.in_language(language) for row in pack().alerts if row.code == code), code)
+
+
+ASKED: Mapping[str, Callable[[str], str]] = {
+    "month": month,
+    "post": post_name,
+    "nationality": _country,
+    "reason": reason_label,
+    "category": _category,
+}
+"""Dimensions whose words are in the country pack, or made."""

@@ -1,0 +1,141 @@
+"""The desk of figures: who works with them, who only reads them, and who is neither."""
+
+from __future__ import annotations
+
+import csv
+from datetime import UTC, datetime
+from io import BytesIO, StringIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from lakay.journal.models import Event
+from lakay.statistics.cube import build, look, read_cube
+from lakay.statistics.registry import indicator
+from lakay.statistics.running import Asked
+from tests.statistics import invented
+from tests.web.world import World
+
+pytestmark = pytest.mark.django_db
+NEEDED = (
+    *("border.movements", "border.persons", "border.refusals", "border.refusal_rate", "border.timeliness", "posts.completeness"),
+    *("alerts.outcomes", "protection.intakes"),
+)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cube of people who do not exist."""
+    folder = tmp_path_factory.mktemp("statistics")
+    invented.write(invented.facts(), folder / "facts")
+    wanted = [indicator(code) for code in NEEDED]
+    build(
+        wanted, folder / "facts", folder / "cube", datetime(2026, 11, 22, 6, 0, tzinfo=UTC), progress=lambda code, done, of: None
+    )
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def cube(made: Path, settings: Any) -> Path:
+    """This node has worked out its figures."""
+    settings.STATISTICS = made
+    return made
+
+
+def text(world: World, name: str, address: str, language: str = "en") -> str:
+    """A page as somebody sees it."""
+    client = world.clients[name]
+    client.cookies["lakay_language"] = language
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_the_analyst_sees_the_border_by_month_with_a_table_beside_each_chart(world: World) -> None:
+    page = text(world, "fabienne", "/figures/")
+    assert page.count('<svg class="chart"') == page.count("the figures as a table</summary>") >= 5
+    assert "Worked out" in page
+
+
+def test_how_far_the_posts_spoke_stands_beside_the_figures(world: World) -> None:
+    page = text(world, "fabienne", "/figures/")
+    assert "of the days on which they should have been open" in page
+    assert "A silent post is not a zero:" in page
+    assert "days missing" in page
+
+
+def test_an_indicator_says_what_it_means_and_is_divided(world: World) -> None:
+    page = text(world, "fabienne", "/figures/border.movements/?by=direction&and_by=sex&first=2025-03&last=2025-03")
+    assert "A person who passes four times is four movements." in page
+    assert "<td>Entry</td><td>F (woman)</td>" in page
+
+
+def test_a_file_has_the_same_cells_as_the_cube(world: World, made: Path) -> None:
+    address = "/figures/border.movements/file.{}?by=direction&first=2025-03&last=2025-04"
+    found = read_cube(made / "cube")
+    assert found is not None
+    expected = look(found, indicator("border.movements"), Asked(("month", "direction"), {"month": ["2025-03", "2025-04"]}))
+    lines = list(csv.reader(StringIO(world.clients["fabienne"].get(address.format("csv")).content.decode())))
+    assert lines == [list(expected.columns), *[[str(cell) for cell in row] for row in expected.rows]]
+    book = load_workbook(BytesIO(world.clients["fabienne"].get(address.format("xlsx")).content))
+    assert [tuple(row) for row in book.active.iter_rows(values_only=True)] == [expected.columns, *expected.rows]
+    assert len(expected.rows) == 4
+
+
+def test_who_only_reads_is_refused_what_could_show_somebody(world: World) -> None:
+    fine = "/figures/border.movements/?by=direction&and_by=sex"
+    assert "divide less" in text(world, "gerald", fine)
+    assert "divide less" not in text(world, "fabienne", fine)
+    small = "/figures/border.refusals/?by=reason"
+    assert "smaller than 5" in text(world, "gerald", small)
+    assert world.clients["gerald"].get("/figures/border.refusals/file.csv?by=reason").status_code == 422
+    assert "divide less" in text(world, "gerald", "/figures/border.movements/?post=HT-OUA")
+
+
+def test_protection_has_the_higher_threshold_and_a_look_is_on_the_record(world: World) -> None:
+    address = "/figures/protection.intakes/?by=sex"
+    assert "smaller than 11" in text(world, "gerald", address)
+    assert not Event.objects.filter(action="statistics.figures.read").exists()
+    text(world, "fabienne", address)
+    assert Event.objects.filter(action="statistics.figures.read").count() == 1
+
+
+def test_persons_are_not_added_up_on_demand(world: World) -> None:
+    page = text(world, "fabienne", "/figures/border.persons/?by=nationality&and_by=age_group")
+    assert "Persons cannot be added up" in page
+
+
+def test_a_rate_stands_with_its_two_numbers(world: World) -> None:
+    page = text(world, "fabienne", "/figures/border.refusal_rate/", "fr")
+    assert "pour mille" in page
+    assert page.count("<td") >= 36
+
+
+@pytest.mark.parametrize("name", ["marie", "carole", "frantz"])
+def test_a_stranger_finds_no_desk_of_figures(world: World, name: str) -> None:
+    for address in ("/figures/", "/figures/dictionary/", "/figures/border.movements/", "/figures/border.movements/file.csv"):
+        assert world.clients[name].get(address).status_code == 404
+
+
+def test_what_is_no_figure_and_no_file_is_not_found(world: World) -> None:
+    for address in ("/figures/border.gold/", "/figures/border.movements/file.exe", "/figures/border.gold/file.csv"):
+        assert world.clients["fabienne"].get(address).status_code == 404
+
+
+def test_choices_that_make_no_sense_leave_the_page_standing(world: World) -> None:
+    page = text(world, "fabienne", "/figures/border.movements/?first=x&last=2025-99&by=shoe&post=Z")
+    assert "<table" in page
+
+
+def test_without_a_cube_it_says_so(world: World, settings: Any, tmp_path: Path) -> None:
+    settings.STATISTICS = tmp_path
+    for address in ("/figures/", "/figures/border.movements/"):
+        assert "No figures have been worked out on this machine yet." in text(world, "fabienne", address)
+    assert world.clients["fabienne"].get("/figures/border.movements/file.csv").status_code == 404
+
+
+def test_every_indicator_has_a_page_and_a_line_in_the_dictionary(world: World) -> None:
+    page = text(world, "gerald", "/figures/dictionary/", "ht")
+    assert page.count('class="mono"') >= 20
