@@ -82,3 +82,26 @@ def test_a_whole_file_is_sound_where_it_is_read(world: World, seat: SeatedVisit,
     expect(ginette.page.locator("main")).to_contain_text("Ti Jo")
     ginette.check()
     picture(ginette.page, f"decide-{language}")
+
+
+def test_a_statement_is_heard_when_its_key_is_pressed_and_not_before(world: World, seat: SeatedVisit) -> None:
+    heard: list[str] = []
+    opened = seat("mirlande", f"/protection/files/{world.records['file_mirlande']}", language="ht")
+    page = opened.page
+    page.on("request", lambda request: heard.append(request.url.rsplit("/", 1)[1]) if request.url.endswith(".ogg") else None)
+    page.keyboard.press("Alt+C")
+    page.wait_for_url("**/consent")
+    first = page.locator("[data-voice]").first
+    expect(page.locator(".statement svg")).to_have_count(7)
+    expect(first).to_be_visible()
+    opened.check()
+    assert heard == []
+    with page.expect_request("**/interview.ht.ogg"):
+        page.keyboard.press("Alt+1")
+    page.get_by_role("link", name="Español").click()
+    with page.expect_request("**/withdrawal.es.ogg"):
+        page.keyboard.press("Alt+7")
+    assert page.url.endswith("/consent"), "nothing that was answered is lost"
+    assert not page.locator("[data-playing]").count() or page.locator("[data-playing]").count() == 1
+    picture(page, "consent-heard")
+    opened.check()

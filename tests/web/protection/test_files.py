@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import thread_time
 from typing import Any
 from uuid import uuid4
 
@@ -20,6 +21,7 @@ from lakay.protection.models import ConsentAnswer, Decision, Intake, Screening
 from lakay.protection.rules.codes import Source
 from lakay.protection.rules.consents import STATEMENTS
 from lakay.protection.rules.given import IntakeGiven
+from tests.protection.test_queue_size import many
 from tests.web.world import World, actor
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +88,17 @@ def test_the_number_of_queries_does_not_grow_with_the_list(world: World, mirland
             given=IntakeGiven(Source.SELF, received=False),
         )
     assert queries() == before
+
+
+@pytest.mark.slow
+@pytest.mark.tampers
+def test_ten_thousand_open_files_are_shown_in_little_time(world: World, mirlande: Client) -> None:
+    many(10_000)
+    mirlande.get("/protection/files/")
+    began = thread_time()
+    assert mirlande.get("/protection/files/").status_code == 200
+    took = thread_time() - began
+    assert took < 1, "seconds of the processor; the aim is 0.3, measured 0.05 to 0.09"
 
 
 def test_somebody_who_came_by_themselves_gets_a_file(mirlande: Client) -> None:
@@ -281,7 +294,9 @@ def test_a_statement_is_heard(mirlande: Client, language: str) -> None:
         assert len(heard.content) < 20_000
 
 
-@pytest.mark.parametrize("name", ["1/nothing.ht", "1/interview.de", "2/interview.ht", "../interview.ht", "1/..%2f..%2fconsents.ht"])
+@pytest.mark.parametrize(
+    "name", ["1/nothing.ht", "1/interview.de", "2/interview.ht", "../interview.ht", "1/..%2f..%2fconsents.ht"]
+)
 def test_nothing_but_a_statement_is_heard(mirlande: Client, name: str) -> None:
     assert mirlande.get(f"/protection/files/statements/{name}.ogg").status_code == 404
 
