@@ -58,10 +58,10 @@ def _write(batch: Batch, found: list[Folded]) -> None:
     rows = inserter(table.model)
     ids = [folded.id for folded in found]
     there = set(table.model._default_manager.filter(pk__in=ids).values_list("pk", flat=True))
-    rows.update(batch.connection, [rows.row(folded.instance()) for folded in found if folded.id in there])
+    rows.update(batch.connection, [folded.row() for folded in found if folded.id in there])
     for folded in found:
         if folded.id not in there and (folded.state.made or not table.is_file):
-            batch.insert(table.model, rows.row(folded.instance()))
+            batch.insert(table.model, folded.row())
     if table.is_file:
         Conflict.objects.filter(kind=table.kind, record__in=ids).delete()
         for folded in found:

@@ -44,7 +44,7 @@ def _rebuild(batch: Batch, progress: Progress | None) -> int:
     Conflict.objects.all()._raw_delete(using)
     count = 0
     for count, folded in enumerate(Replay(batch.ring).everything(progress), 1):
-        batch.insert(folded.table.model, inserter(folded.table.model).row(folded.instance()))
+        batch.insert(folded.table.model, folded.row())
         for conflict in conflict_rows(folded):
             batch.insert(Conflict, inserter(Conflict).row(conflict))
         if count % CHUNK == 0:

@@ -6,20 +6,22 @@ import heapq
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from sys import intern
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from lakay.journal.core.events import VERSION, BadEvent, Change, Header, from_body
-from lakay.journal.core.folding import State, fold
-from lakay.journal.core.merge import Write
+from lakay.journal.core.folding import Made, Seen, State, fold
+from lakay.journal.core.merge import Dot, Write
+from lakay.journal.inserting import Row
 from lakay.journal.keys import Erased, KeyRing, node_keys
 from lakay.journal.models import Conflict, File, Record, Reference, Unapplied
 from lakay.journal.models import Event as EventRow
 from lakay.journal.registry import Table, tables
 from lakay.journal.said import opened, told
-from lakay.journal.versions import versions_of
+from lakay.journal.versions import Versions, as_created, versions_of
 
 Progress = Callable[[int], None]
 PAGE = 2000
@@ -30,26 +32,64 @@ TOGETHER = 500
 
 @dataclass(slots=True)
 class Folded:
-    """What the journal says of one record, and the last event that said something. Only files have a state, facts are said once."""
+    """What the journal says of one record, and the last event that said something.
+
+    A fact is said once, and most files too: of those there are `plain` values, and for a file by what it was `made`. Only where more is said of a
+    file it has a state, which takes several times the room.
+    """
 
     table: Table
     id: UUID
     last_event: UUID
     plain: dict[str, Any] = field(default_factory=dict)
-    state: State = field(default_factory=lambda: State(""))
+    made: Made | None = None
+    folded: State | None = None
+
+    def tell(self, event: UUID, dot: Dot, hlc: int, values: dict[str, Any], seen: Seen) -> None:
+        """One more thing that an event says of a file."""
+        self.last_event = event
+        if self.folded is None and self.made is None and not seen:
+            self.made, self.plain = (hlc, *dot), values
+        else:
+            self.folded = fold(self.state, dot, hlc, values, seen)
+            self.made, self.plain = None, {}
+
+    @property
+    def state(self) -> State:
+        """All that is known of a file."""
+        if self.folded is not None:
+            return self.folded
+        nothing = State(self.table.kind)
+        return fold(nothing, self.made[1:], self.made[0], self.plain, {}) if self.made else nothing
+
+    @property
+    def conflicts(self) -> list[tuple[str, Write]]:
+        """Every value of a file that lost without having been seen."""
+        return self.folded.conflicts if self.folded else []
 
     def value(self, name: str) -> Any:
         """The value that stands, as it is in events; None where nothing was said."""
-        return self.state.value(name) if self.table.is_file else self.plain.get(name)
+        return self.folded.value(name) if self.folded else self.plain.get(name)
+
+    def row(self) -> Row:
+        """The row as it should stand, in the order of the table's columns."""
+        values = [column.read(self.value(column.name)) for column in self.table.columns]
+        return (self.id, self._versions(), *values) if self.table.is_file else (self.id, *values)
 
     def instance(self) -> Record:
-        """The row as it should stand."""
+        """The same as a record."""
         made = self.table.model(id=self.id)
         for column in self.table.columns:
             setattr(made, column.attname, column.read(self.value(column.name)))
         if isinstance(made, File):
-            made.versions = versions_of(self.state)
+            made.versions = self._versions()
         return made
+
+    def _versions(self) -> Versions:
+        if self.folded is None and self.made is not None:
+            hlc, origin, seq = self.made
+            return as_created(origin, (seq, hlc))
+        return versions_of(self.state)
 
 
 Told = tuple[Header, tuple[Change, ...]]
@@ -149,15 +189,14 @@ class Replay:
         key = (change.kind, change.record)
         folded = self.files.get(key)
         if folded is None:
-            folded = self.files[key] = Folded(table, change.record, header.id, state=State(change.kind))
-        folded.last_event = header.id
-        folded.state = fold(folded.state, (str(header.origin), header.seq), header.hlc, values, change.seen)
+            folded = self.files[key] = Folded(table, change.record, header.id)
+        folded.tell(header.id, (intern(str(header.origin)), header.seq), header.hlc, values, change.seen)
         return folded
 
 
 def conflict_rows(folded: Folded) -> list[Conflict]:
     """The values of a record that lost without having been seen: they wait for a person to decide."""
-    return [conflict_row(folded.table, folded.id, name, rival) for name, rival in folded.state.conflicts]
+    return [conflict_row(folded.table, folded.id, name, rival) for name, rival in folded.conflicts]
 
 
 def conflict_row(table: Table, record: UUID, name: str, rival: Write) -> Conflict:
