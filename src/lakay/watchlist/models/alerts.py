@@ -75,7 +75,7 @@ class Alert(File):
     from_at = models.DateTimeField()
     until_at = models.DateTimeField(help_text="not included")
     at_once = models.BooleanField(default=False, help_text="raised before a second person had looked, for 24 hours")
-    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="alerts")
+    batch = models.ForeignKey(Batch, null=True, on_delete=models.PROTECT, related_name="alerts", db_index=False)
     of_list = models.UUIDField(
         null=True, db_index=True, help_text="the list it came from; none for one that was proposed by itself"
     )
@@ -108,6 +108,7 @@ class Alert(File):
         indexes = [
             models.Index(fields=["status", "until_at", "from_at"], name="watchlist_alert_standing"),
             models.Index(fields=["-changed_at"], name="watchlist_alert_newest"),
+            models.Index(fields=["batch", "status", "id"], name="watchlist_alert_of_file"),
         ]
 
     @property
