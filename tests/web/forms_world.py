@@ -35,11 +35,19 @@ def settle_forms(sits: Callable[[str, str], Actor]) -> dict[str, Any]:
     raw = filled(answers=f"<safe>no</safe><children><name>{CANARY}</name></children>{more}")
     files = {PHOTO: File("image/jpeg", PICTURE)}
     taken = receive(raw, files, by=sits("mirlande", "HT-OUA"), at=now, purposes=["protection"])
+    arrival = SMALL.replace("| small |", "| arrival |")
+    kept_arrival = draft_version(by=frantz, at=now, made=made(arrival), purpose=Purpose.RECEPTION).id_of(Version)
+    third = Version.objects.select_related("form").get(pk=kept_arrival)
+    propose_version(by=frantz, at=now, version=third)
+    publish_version(by=sits("solange", ""), at=now, version=third)
+    arrived = filled("uuid:arrived", f"<safe>no</safe>{more}").replace(b'id="small"', b'id="arrival"')
+    received = receive(arrived, files, by=sits("josue", ""), at=now, purposes=["reception"])
     phone = propose_phone(by=frantz, at=now, name="Phone of Ouanaminthe", purpose=Purpose.PROTECTION)
     return {
         "form": first.form_id,
         "form_version": second.pk,
         "form_filled": taken.submission,
+        "form_received": received.submission,
         "form_file": uuid5(taken.submission, PHOTO),
         "form_phone": phone.id_of(PhoneKey),
     }

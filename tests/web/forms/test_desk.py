@@ -84,6 +84,16 @@ def test_a_picture_is_shown_to_who_may_read_the_form_and_each_look_is_entered(wo
     assert client.get(reverse("forms:file", kwargs=of_another)).status_code == 404
 
 
+def test_the_reception_sees_its_own_filled_forms_and_the_desk_of_protection_does_not(world: World) -> None:
+    one = reverse("forms:one", args=[world.records["form_received"]])
+    file = reverse("forms:file", args=[world.records["form_received"], uuid5(world.records["form_received"], "1.jpg")])
+    assert {world.clients["josue"].get(address).status_code for address in (one, file)} == {200}
+    assert {world.clients["mirlande"].get(address).status_code for address in (one, file)} == {404}
+    assert one in world.clients["josue"].get(reverse("forms:filled")).content.decode()
+    assert one not in world.clients["mirlande"].get(reverse("forms:filled")).content.decode()
+    assert Event.objects.filter(action="forms.submission.read").latest("at").purpose == "reception"
+
+
 def test_a_page_in_a_picture_s_clothes_is_handed_over_and_never_opened(world: World) -> None:
     by = Actor(MIRLANDE.id, "BPM", "HT-OUA", permissions=MIRLANDE.permissions)
     raw = filled("uuid:evil", "<safe>no</safe><more><weight>1</weight><photo>x.html</photo></more>")

@@ -9,9 +9,11 @@ from lakay.access.policy.conditions import (
     NAMED,
     OF_FILLED_HERE,
     OF_PROTECTION,
+    OF_RECEPTION,
     OPEN,
     PROPOSER,
     PROTECTING,
+    RECEIVING,
     REQUEST,
     SAME_POST,
     TOLD,
@@ -63,8 +65,10 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"forms.{name}", P.SUBMISSION_SEND, Always(), OPEN, CARE) for name in ("form", "version", "media")),
     Rule("forms.phone_key", P.PHONE_MANAGE, Always(), OPEN),
     Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", "protection"), TOLD, PROTECTING),
+    Rule("forms.submission", P.SUBMISSION_VIEW, FILLED_HERE & FieldEquals("purpose", "reception"), TOLD, RECEIVING),
     *(
-        Rule(f"forms.{name}", P.SUBMISSION_VIEW, OF_FILLED_HERE & OF_PROTECTION, TOLD, PROTECTING)
+        Rule(f"forms.{name}", P.SUBMISSION_VIEW, OF_FILLED_HERE & whose, TOLD, purposes)
         for name in ("attachment", "mapped")
+        for whose, purposes in ((OF_PROTECTION, PROTECTING), (OF_RECEPTION, RECEIVING))
     ),
 )

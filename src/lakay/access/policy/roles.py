@@ -106,7 +106,7 @@ ROLES: dict[str, Role] = {
         ),
         _role(
             *("reception_officer", _("Reception officer"), _("Registers returned people on arrival and sends them home.")),
-            _PERSONS | _TOGETHER | {P.BRIEFING_READ, P.SUBMISSION_SEND},
+            _PERSONS | _TOGETHER | {P.BRIEFING_READ, P.SUBMISSION_SEND, P.SUBMISSION_VIEW},
             {Purpose.RECEPTION, Purpose.COORDINATION},
         ),
         _role(

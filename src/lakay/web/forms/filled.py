@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
-from lakay.access.visibility import get_or_404, visible
+from lakay.access.visibility import get_or_404, holds, visible
 from lakay.forms.contents import clear_file, content_of
 from lakay.forms.mapped import map_now, unmapped_answers
 from lakay.forms.models import Attachment, Mapped, Submission
-from lakay.forms.permissions import SUBMISSION_VIEW
+from lakay.forms.permissions import PURPOSES, SUBMISSION_VIEW
 from lakay.forms.queries import definition_of, files_here, last_mapping, last_mappings, missing_files, standing, waiting
 from lakay.forms.words import UNMAPPED, WHAT_TO_DO
 from lakay.journal.reading import record_read
@@ -33,7 +36,7 @@ ON_A_PAGE = 50
 def filled(request: DeskRequest) -> HttpResponse:
     """The filled forms of one's own agency, the newest first; no answers stand in the list."""
     faulty = request.GET.get("only") == "faulty"
-    found = (waiting() if faulty else standing()) & visible(request.actor, request.purpose, Submission)
+    found = (waiting() if faulty else standing()) & _theirs(request)
     light = found.select_related("version__form").defer("xml", "answers", "version__source", "version__xform")
     shown = Paginator(light.order_by("-at", "-id"), ON_A_PAGE).get_page(request.GET.get("page"))
     last = last_mappings(shown)
@@ -98,8 +101,21 @@ def again(request: DeskRequest, submission: UUID) -> HttpResponse:
     return redirect("forms:one", found.pk)
 
 
+def _works_for(request: DeskRequest) -> list[Purpose]:
+    """For what somebody looks at filled forms: what their roles work for."""
+    return [purpose for purpose in PURPOSES if holds(request.actor, SUBMISSION_VIEW, purpose)]
+
+
+def _theirs(request: DeskRequest) -> QuerySet[Submission]:
+    """The filled forms that somebody may see, whatever they work for."""
+    opened = [visible(request.actor, purpose, Submission) for purpose in _works_for(request)]
+    return reduce(or_, opened)
+
+
 def _found(request: DeskRequest, submission: UUID) -> Submission:
-    found = get_or_404(request.actor, request.purpose, Submission, submission)
-    if found.is_erased:
+    """A filled form; the purpose of the request becomes that of the form. Raises Http404."""
+    found = _theirs(request).filter(pk=submission).first()
+    if found is None or found.is_erased:
         raise Http404
+    request.purpose = Purpose(found.purpose)
     return found
