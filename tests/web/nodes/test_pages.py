@@ -121,6 +121,7 @@ def test_two_values_stand_side_by_side_and_a_person_chooses(world: World) -> Non
     page = world.clients["guerda"].get(disputed(world)).content.decode()
     now = PersonName.objects.get(pk=world.records["name_disputed"]).family
     assert now in page
+    assert "Family name</h1>" in page
     assert "OTHERNAME" in page
     assert "00112233445566aa" in page
     assert Event.objects.latest("position").action == "journal.conflict.read"

@@ -24,6 +24,8 @@ from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.sync import queries
+from lakay.web.nodes.fields import FIELDS
+from lakay.web.nodes.words import named as worded
 from lakay.web.shell.names import KINDS, named
 from lakay.web.shell.pages import FORM, page
 from lakay.web.shell.requests import DeskRequest
@@ -55,7 +57,7 @@ class DecideForm(forms.Form):
 def conflicts(request: DeskRequest) -> HttpResponse:
     """Every field that waits for a decision. Which and where, not what."""
     shown = Paginator(journal.conflicts(), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(named(KINDS, row.kind), row.kind, row.record, row.field) for row in shown]
+    rows = [(named(KINDS, row.kind), row.kind, row.record, row.field, worded(FIELDS, row.field)) for row in shown]
     return render(request, "nodes/conflicts.html", {"rows": list(dict.fromkeys(rows)), "page": shown})
 
 
@@ -98,7 +100,7 @@ def show(request: DeskRequest, found: Disputed, stand: list[Candidate], form: De
     )
     values = {
         "kind": named(KINDS, found.kind),
-        "field": found.field,
+        "field": worded(FIELDS, found.field),
         "record": found.record,
         "rows": written(stand),
         "form": form,
