@@ -72,6 +72,8 @@ def test_the_hub_gets_everything_else(actions):
         *(name for name in actions if name.startswith(("access.totp.", "access.passkey."))),
         *("access.password.set", "access.recovery.replace", "access.session.lock", "access.session.unlock"),
         "border.import.progress",
+        "whereabouts.key.end",
+        "whereabouts.key.make",
     }
 
 

@@ -97,6 +97,8 @@ def test_nobody_meets_what_they_may_not(world: World, fields: list[str], faults:
     # the walk sees something at all
     assert ("people.name.whole", "booth:movement", "jean") in met
     assert ("access.passkey.name", "entry:account", "marie") in met
+    assert ("whereabouts.place.address", "whereabouts:open", "nadege") in met
+    assert ("whereabouts.place.address", "whereabouts:glass_open", "mirlande") in met
 
 
 def test_every_delicate_field_holds_a_marker_or_is_named_as_one_that_cannot(fields: list[str]) -> None:

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from lakay.kernel.clock import SystemClock
 from lakay.protection.models import ConsentAnswer, ConsentEnd, Decision, Intake, Screening
-from tests.web.matrix import CARERS, CAROLE, DESK, GINETTE
+from tests.web.matrix import CARERS, CAROLE, DESK, GINETTE, MIRLANDE
 from tests.web.world import World
 
 WITHOUT = {
@@ -32,7 +32,8 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     | _pages("one", "close", who=DESK | CAROLE)
     | _pages("ageing", "assign", who=GINETTE)
     | _pages("receive", who=DESK),
-    **dict.fromkeys(("protection.intake.note", "protection.screening.answers", "protection.decision.grounds"), OF_MIRLANDES),
+    **dict.fromkeys(("protection.screening.answers", "protection.decision.grounds"), OF_MIRLANDES),
+    "protection.intake.note": OF_MIRLANDES | {"whereabouts:card_found": MIRLANDE},  # the boy showed her his card
 }
 
 
