@@ -169,6 +169,12 @@ def actor_for(staff: Staff, at: datetime, post: str = "") -> Actor:
     return actor_with(staff.id, staff.agency.code, post, held) if open_account else Actor(staff.id, staff.agency.code, post)
 
 
+def actor_behind(staff: UUID, at: datetime, post: str = "") -> Actor:
+    """Who asked for work that is done later, with the roles they hold by then: none where the account is closed, or not known here."""
+    found = Staff.objects.select_related("agency").filter(pk=staff).first()
+    return actor_for(found, at, post) if found else Actor(staff, "", post)
+
+
 def sessions_of(staff: UUID) -> SessionQuerySet:
     """The live sessions of a person, newest first."""
     return Session.objects.live().filter(staff=staff).order_by("-created_at")

@@ -5,16 +5,13 @@ from __future__ import annotations
 import logging
 import threading
 from pathlib import Path
-from uuid import UUID
 
 from django.conf import settings
 
-from lakay.access.models import Staff
-from lakay.access.sessions import actor_for
+from lakay.access.sessions import actor_behind
 from lakay.journal.background import Worker
 from lakay.journal.spool import Spool, SpoolLost
 from lakay.kernel import locks
-from lakay.kernel.actors import Actor
 from lakay.kernel.clock import Clock
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
@@ -80,7 +77,7 @@ def do(batch: Batch, clock: Clock) -> None:
 
 def _read(batch: Batch, clock: Clock) -> None:
     """Try a file out; where it is to be read in, put before a second person what is not there yet."""
-    by = _staff(batch.proposed_by, clock)
+    by = actor_behind(batch.proposed_by, clock.now())
     with FILES.opened(batch.file_hash) as content:
         plan = plan_of(batch, content.read())
     at = clock.now()
@@ -90,8 +87,10 @@ def _read(batch: Batch, clock: Clock) -> None:
 
 
 def _carry_out(batch: Batch, clock: Clock) -> None:
-    by = _staff(batch.carried_by or batch.decided_by, clock)
-    settle_all(batch, by=by, at=clock.now())
+    who = batch.carried_by or batch.decided_by
+    if who is None:
+        raise NotAllowed("")
+    settle_all(batch, by=actor_behind(who, clock.now()), at=clock.now())
     LIST_CHANGED.set()
 
 
@@ -99,14 +98,6 @@ def forget(batch: Batch) -> None:
     """Forget the content of a file that is to be read no more, by this batch or another of the same content."""
     if batch.file_hash and not Batch.objects.filter(file_hash=batch.file_hash, status__in=WANTED, problem="").exists():
         FILES.drop(batch.file_hash)
-
-
-def _staff(who: UUID | None, clock: Clock) -> Actor:
-    """Whoever asked for it, with the roles that they hold now. Raises NotAllowed where the account is closed."""
-    staff = Staff.objects.select_related("agency").filter(pk=who).first() if who else None
-    if staff is None:
-        raise NotAllowed("")
-    return actor_for(staff, clock.now())
 
 
 def _halt(batch: Batch, clock: Clock, problem: str) -> None:

@@ -9,8 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
-from lakay.access.models import Staff
-from lakay.access.sessions import actor_for
+from lakay.access.sessions import actor_behind
 from lakay.border.actions.imports import Stopped, note_checked, stop_import
 from lakay.border.background.trying import try_out
 from lakay.border.background.writing import Reader
@@ -58,7 +57,7 @@ def next_run() -> ImportRun | None:
 def do(run: ImportRun, clock: Clock) -> None:
     """One run, as far as it goes. On behalf of the person who asked for it: if their role was taken back, it stops."""
     at = clock.now()
-    by = _asker(run, clock)
+    by = actor_behind(run.started_by or run.brought_by, at, run.post)
     post = where(run.post)
     place = Place(ZoneInfo(post.time_zone), at)
     try:
@@ -82,11 +81,6 @@ def drop_if_ended(run: ImportRun) -> None:
     ended = (ImportStatus.DONE, ImportStatus.GIVEN_UP)
     if not ImportRun.objects.filter(file_hash=run.file_hash).exclude(status__in=ended).exists():
         drop(run.file_hash)
-
-
-def _asker(run: ImportRun, clock: Clock) -> Actor:
-    staff = Staff.objects.select_related("agency").filter(pk=run.started_by or run.brought_by).first()
-    return actor_for(staff, clock.now(), run.post) if staff else Actor(run.started_by or run.brought_by, run.agency, run.post)
 
 
 def _halt(run: ImportRun, clock: Clock, problem: str) -> None:
