@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
+from lakay.access.policy import Permission
 from lakay.access.visibility import visible
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -38,6 +40,20 @@ def referrals_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Referra
             visible(actor, purpose, Referral).filter(intake=intake.pk).select_related("service__provider").order_by("-at")
         )
     return list(Referral.objects.filter(intake=intake.pk).select_related("service__provider").order_by("-at", "-pk"))
+
+
+def file_of(actor: Actor, purpose: Purpose, referral: Referral) -> Intake | None:
+    """The file that a referral came from, if it is in the actor's hands."""
+    return visible(actor, purpose, Intake).filter(pk=referral.intake, assigned_to=actor.id).first()
+
+
+def find_referral(actor: Actor, purpose: Purpose, key: UUID) -> Referral | None:
+    """A referral that the policy shows, or one of a file that is now in the actor's hands."""
+    found = visible(actor, purpose, Referral).filter(pk=key).select_related("service__provider").first()
+    if found is None:
+        other = Referral.objects.filter(pk=key).select_related("service__provider").first()
+        found = other if other and actor.may(Permission.REFERRAL_SEND) and file_of(actor, purpose, other) else None
+    return found
 
 
 def sent_by(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
@@ -97,3 +113,8 @@ def complaints(actor: Actor, purpose: Purpose) -> QuerySet[Complaint]:
 def answer_to(number: str) -> Complaint | None:
     """A complaint by the number that was given for it."""
     return Complaint.objects.filter(number=number).first()
+
+
+def number_of(complaint: UUID) -> str:
+    """The number that somebody is told for their complaint."""
+    return Complaint.objects.values_list("number", flat=True).get(pk=complaint)

@@ -28,7 +28,7 @@ COLUMNS = (
     *("code", "type", "name", "place", "hidden", "address", "latitude", "longitude", "areas", "languages", "sex"),
     *("age_from", "age_to", "hours", "cost", "eligibility", "contact"),
 )
-MOST_ROWS, MOST_BYTES, IN_A_STEP = 20_000, 8_000_000, 300
+MOST_ROWS, MOST_BYTES, IN_A_STEP = 10_000, 2_000_000, 300
 
 _CODE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,19}")
 _PHONE = re.compile(r"\+[0-9]{7,15}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,8 @@ from django.db.models import F, Q, QuerySet
 from lakay.access.visibility import visible
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
-from lakay.places.models import Post
+from lakay.places.models import Place, Post
+from lakay.places.pack.records import Names
 from lakay.services.models import Service
 from lakay.services.rules import Offer, Ranked, Reason, Wanted, ranked
 
@@ -94,3 +95,8 @@ def origin_of(post: str) -> Origin:
     """Where a post is; nowhere for one that nobody knows."""
     found = Post.objects.filter(code=post).values_list("place__pcode", "country", "latitude", "longitude").first()
     return Origin(found[0] or "", found[1], _float(found[2]), _float(found[3])) if found else Origin()
+
+
+def place_names(pcodes: Iterable[str]) -> dict[str, Names]:
+    """What communes are called, by p-code."""
+    return {place.pcode: place.names for place in Place.objects.filter(pcode__in=set(pcodes) - {""})}

@@ -1,0 +1,36 @@
+"""The person's answer and the draft, in one turn: two events, so that no event names the file and its referral together (ADR 0020)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from lakay.journal.writer import one_turn
+from lakay.kernel.actors import Actor
+from lakay.protection.models import Intake
+from lakay.referral.actions import agree_sharing, draft_referral
+from lakay.referral.models import Referral
+from lakay.referral.queries import live_consent
+from lakay.referral.rules.given import AgreedGiven, Drafted
+from lakay.services.models import Service
+
+
+def prepare(
+    *,
+    by: Actor,
+    at: datetime,
+    intake: Intake,
+    service: Service,
+    given: AgreedGiven | None,
+    drafted: Drafted,
+    command: UUID | None = None,
+) -> UUID:
+    """Write down the yes, if one was given now, and the draft. Returns its id. Both, or neither.
+
+    Raises NotAnswered, NoGrounds, NotUrgent, NotAllowed, CommandReused.
+    """
+    with one_turn():
+        receipt = draft_referral(by=by, at=at, intake=intake, service=service, drafted=drafted, command=command)
+        if given is not None and live_consent(intake, given.recipient, at) is None:
+            agree_sharing(by=by, at=at, intake=intake, given=given)
+    return receipt.id_of(Referral)

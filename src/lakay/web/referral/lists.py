@@ -1,0 +1,67 @@
+"""Lists of referrals: those we follow, those that were sent to us, those of one file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from lakay.access.policy import Permission
+from lakay.access.visibility import get_or_404
+from lakay.journal.reading import record_read
+from lakay.kernel.clock import SystemClock
+from lakay.kernel.purposes import Purpose
+from lakay.protection.models import Intake
+from lakay.protection.rules.intakes import OPEN
+from lakay.referral.models import Referral
+from lakay.referral.queries import consents_of, referrals_of, sent_by, sent_to
+from lakay.services.pack import suggested
+from lakay.web.referral.rows import rows_of
+from lakay.web.shell.pages import page
+from lakay.web.shell.requests import DeskRequest
+
+PROTECTION = Purpose.PROTECTION
+PAGE = 25
+
+
+@page(Permission.REFERRAL_SEND, purpose=PROTECTION)
+def sent(request: DeskRequest) -> HttpResponse:
+    """The referrals of our desk that still want something."""
+    return _list(request, sent_by(request.actor, request.purpose), ours=True)
+
+
+@page(Permission.REFERRAL_ANSWER, purpose=PROTECTION)
+def received(request: DeskRequest) -> HttpResponse:
+    """What was sent to our agency and still wants something of us."""
+    return _list(request, sent_to(request.actor, request.purpose), ours=False)
+
+
+def _list(request: DeskRequest, referrals: QuerySet[Referral], *, ours: bool) -> HttpResponse:
+    now = SystemClock().now()
+    found = Paginator(referrals, PAGE).get_page(request.GET.get("page"))
+    shown = list(found.object_list)
+    if shown:
+        subjects = [one.pk for one in shown]
+        record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.list.read", subjects=subjects)
+    values = {"page": found, "rows": rows_of(shown, now), "ours": ours, "may_hear": request.actor.may(Permission.VOICE_LOG)}
+    return render(request, "referral/list.html", values)
+
+
+@page(Permission.REFERRAL_SEND, purpose=PROTECTION)
+def of_file(request: DeskRequest, intake: UUID) -> HttpResponse:
+    """To whom somebody was referred, to whom they agreed, and where to look next."""
+    found = get_or_404(request.actor, request.purpose, Intake, intake)
+    now = SystemClock().now()
+    record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.list.read", subjects=[found.pk])
+    mine = found.assigned_to == request.actor.id
+    values = {
+        "intake": found,
+        "rows": rows_of(referrals_of(request.actor, request.purpose, found), now),
+        "agreed": [one for one in consents_of(request.actor, request.purpose, found) if one.until > now] if mine else [],
+        "mine": mine and found.status in OPEN,
+        "needs": suggested(frozenset(found.signals or ())) if mine else [],
+    }
+    return render(request, "referral/of_file.html", values)

@@ -1,0 +1,1 @@
+"""The directory of services: who helps, found by need, person and distance; and its keeping."""
