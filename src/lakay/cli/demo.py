@@ -79,3 +79,8 @@ def make(crossings: int, seed: int) -> None:
             at=SystemClock().now(),
             progress=lambda _what, done, _all: bar.update(done - bar.pos),
         )
+    if not settings.ENCRYPTED:
+        from lakay.statistics.nightly import work_out
+
+        click.echo("The figures of that year")
+        work_out(SystemClock().now())

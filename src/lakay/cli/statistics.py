@@ -43,9 +43,10 @@ def facts(folder: Path | None, anew: bool) -> None:
     from lakay.cli.boot import boot
 
     boot()
-    from lakay.statistics.keeping import NotAtAPost, take_out
+    from lakay.statistics.keeping import NotAtAPost, check_not_a_post, take_out
 
     try:
+        check_not_a_post()
         held = take_out(
             target,
             anew=anew,

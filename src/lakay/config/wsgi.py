@@ -17,6 +17,7 @@ from lakay.backup.schedule import Keeper  # noqa: E402
 from lakay.border.background.runner import runner  # noqa: E402
 from lakay.border.rescreening import work_through  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.statistics.nightly import nightly  # noqa: E402
 from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
 from lakay.vault import held  # noqa: E402
@@ -36,6 +37,7 @@ def start() -> None:
     Daily(SystemClock()).start()
     list_keeper(SystemClock(), also=work_through).start()
     file_worker(SystemClock()).start()
+    nightly(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from pathlib import Path
-from typing import Any
-
-import duckdb
+from typing import TYPE_CHECKING, Any
 
 from lakay.statistics import parquet
 from lakay.statistics.engines.answers import Answer
 from lakay.statistics.engines.sql import sql_of
 from lakay.statistics.indicators import Indicator, UnknownDimension
 from lakay.statistics.running import Asked, NoFacts
+
+if TYPE_CHECKING:
+    import duckdb
 
 MANIFEST = "cube.json"
 FORMAT = 1

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-
-from ibis.expr.types import Table
-from ibis.expr.types import Value as Expression
+from typing import TYPE_CHECKING
 
 from lakay.statistics.shapes import FactTable, Sensitivity
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+    from ibis.expr.types import Value as Expression
 
 MONTH = "month"
 VALUE, OF = "value", "of"

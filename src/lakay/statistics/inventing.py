@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from lakay.statistics import parquet
 from lakay.statistics.registry import fact_tables
 from lakay.statistics.sets.border import CROSSINGS
 from lakay.statistics.sets.posts import POST_DAYS
 from lakay.statistics.shapes import FactTable
+
+if TYPE_CHECKING:
+    import duckdb
 
 FIRST, MONTHS = date(2023, 1, 1), 36
 EPOCH = date(1970, 1, 1).toordinal()
@@ -102,7 +104,7 @@ def invent(folder: Path, rows: int, seed: int, *, progress: Callable[[str], None
     store = folder / "inventing.duckdb"
     store.unlink(missing_ok=True)
     try:
-        with duckdb.connect(str(store)) as duck:
+        with parquet.connect(str(store)) as duck:
             duck.execute(DRAWN.format(first=first, seed=seed, days=DAYS, persons=max(rows // 10, 1), rows=rows))
             duck.execute(TURNED)
             told = TOLD.format(posts=listed(POSTS), post_count=len(POSTS), nations=listed(NATIONS), nation_count=len(NATIONS))

@@ -38,16 +38,25 @@ def facts_folder() -> Path:
     return statistics_folder() / "facts"
 
 
+def cube_folder() -> Path:
+    """Where this node keeps its cube."""
+    return statistics_folder() / "cube"
+
+
 def sources() -> list[Source]:
     """The sources of all files in `facts`, made for one export."""
     names = sorted(found.name for found in iter_modules(facts.__path__) if found.name != "source")
     return [make() for name in names for make in import_module(f"{facts.__name__}.{name}").SOURCES]
 
 
-def take_out(folder: Path, *, anew: bool, progress: Progress) -> Exported:
-    """Bring the facts up to date, on the record. Raises NotAtAPost."""
+def check_not_a_post() -> None:
+    """A machine whose store is encrypted writes no facts. Raises NotAtAPost."""
     if settings.ENCRYPTED:
         raise NotAtAPost
+
+
+def take_out(folder: Path, *, anew: bool, progress: Progress) -> Exported:
+    """Bring the facts up to date, on the record."""
     by, now = system_actor(EXPORTER, frozenset()), SystemClock().now()
     record_read(by=by, at=now, purpose=Purpose.STATISTICS, what="statistics.facts.read", subjects=[])
     return export(folder, sources(), settings.SECRET_KEY, anew=anew, progress=progress)

@@ -13,7 +13,8 @@ from lakay.places.pack.reading import Fault, PackError
 from lakay.statistics.shapes import Sensitivity
 
 FILE = "indicators.toml"
-DEFAULT = {"least": {Sensitivity.MOVEMENTS: 5, Sensitivity.SECURITY: 5, Sensitivity.PROTECTION: 11}, "silent": {"below": 90}}
+LEAST = {Sensitivity.MOVEMENTS: 5, Sensitivity.SECURITY: 5, Sensitivity.PROTECTION: 11}
+SILENT_BELOW = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ def read_shown(folder: Path) -> Shown:
     """Read the file of a pack; a pack without it has the usual thresholds. Raises PackError."""
     path = folder / FILE
     if not path.exists():
-        return Shown(dict(DEFAULT["least"]), DEFAULT["silent"]["below"])
+        return Shown(LEAST, SILENT_BELOW)
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         least = {Sensitivity(name): number for name, number in data["least"].items()}

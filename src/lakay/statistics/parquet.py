@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-
-import duckdb
+from typing import TYPE_CHECKING
 
 from lakay.statistics.shapes import FactTable, Holds
+
+if TYPE_CHECKING:
+    import duckdb
 
 NOTHING = "\\N"
 """How a missing number is written on the way: no code and no number looks like it."""
@@ -17,13 +20,14 @@ SHAPE = "shape.parquet"
 """A file without rows in each folder, so that every engine knows the columns of a table of which there are none yet."""
 
 
-def connect() -> duckdb.DuckDBPyConnection:
+def connect(where: str = ":memory:") -> duckdb.DuckDBPyConnection:
     """DuckDB in this process, which fetches nothing and leaves its temporary files where facts may lie."""
-    settings: dict[str, str | bool | int | float | list[str]] = {
+    settings = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
     }
-    return duckdb.connect(":memory:", config=settings)
+    found: duckdb.DuckDBPyConnection = import_module("duckdb").connect(where, config=settings)
+    return found
 
 
 def quoted(text: object) -> str:

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
-import ibis
-from ibis.expr.types import Table
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
+
+
+def expressions() -> Any:
+    """Ibis, loaded only where a figure is worked out: a page that reads the cube needs none of it."""
+    return import_module("ibis")
 
 
 class Holds(StrEnum):
@@ -57,7 +64,7 @@ class FactTable:
 
     def table(self) -> Table:
         """The table as expressions name it."""
-        return ibis.table({column.name: _IBIS[column.holds] for column in self.columns}, name=self.name)
+        return expressions().table({column.name: _IBIS[column.holds] for column in self.columns}, name=self.name)
 
 
 def text(name: str, meaning: str) -> Column:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-
-from ibis.expr.types import Table
+from typing import TYPE_CHECKING
 
 from lakay.statistics.indicators import OF, VALUE
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 FIGURES = (VALUE, OF)
 

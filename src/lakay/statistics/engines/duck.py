@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-
-from ibis.expr.types import Table
+from typing import TYPE_CHECKING
 
 from lakay.statistics import parquet
 from lakay.statistics.engines.answers import Answer
 from lakay.statistics.engines.sql import sql_of
 from lakay.statistics.shapes import FactTable
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 
 def answer(expression: Table, tables: Iterable[FactTable], folder: Path) -> Answer:

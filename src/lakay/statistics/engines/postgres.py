@@ -6,14 +6,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import psycopg
-from ibis.expr.types import Table
 
 from lakay.statistics import parquet
 from lakay.statistics.engines.answers import Answer, EngineMissing
 from lakay.statistics.engines.sql import sql_of
 from lakay.statistics.shapes import FactTable, Holds
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 TYPES = {Holds.TEXT: "text", Holds.WHOLE: "integer", Holds.KEY: "bigint"}
 PIECE = 1 << 20

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
-from typing import Any
-
-from ibis.expr.types import Table
+from typing import TYPE_CHECKING, Any
 
 from lakay.statistics.engines.answers import Answer, EngineMissing
 from lakay.statistics.engines.sql import sql_of
 from lakay.statistics.shapes import FactTable
+
+if TYPE_CHECKING:
+    from ibis.expr.types import Table
 
 ADVICE = "Apache Spark is not here: install the extra `spark` (pyspark) and Java 17."
 MASTER = "local[2]"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from ibis.expr.types import IntegerColumn, Table
+from typing import TYPE_CHECKING
 
 from lakay.statistics.indicators import Indicator, Measure, Page
 from lakay.statistics.indicators import to_translate as _
 from lakay.statistics.shapes import FactTable, Sensitivity, key, text, whole
+
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerColumn, Table
 
 CROSSINGS = FactTable(
     "crossings",

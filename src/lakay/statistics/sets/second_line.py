@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import ibis
-from ibis.expr.types import IntegerColumn, StringColumn, Table
+from typing import TYPE_CHECKING
 
 from lakay.statistics.indicators import Indicator, Measure, Page
 from lakay.statistics.indicators import to_translate as _
-from lakay.statistics.shapes import FactTable, Sensitivity, text, whole
+from lakay.statistics.shapes import FactTable, Sensitivity, expressions, text, whole
+
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerColumn, StringColumn, Table
 
 HITS = FactTable(
     "hits",
@@ -38,10 +40,10 @@ LONGER, NOT_YET = "61+", "open"
 
 def waited(minutes: IntegerColumn) -> StringColumn:
     """The band of a number of minutes; `open` while it lasts."""
-    word = ibis.literal(LONGER)
+    word = expressions().literal(LONGER)
     for most, band in reversed(WAITS):
-        word = (minutes <= most).ifelse(ibis.literal(band), word)
-    return minutes.isnull().ifelse(ibis.literal(NOT_YET), word)
+        word = (minutes <= most).ifelse(expressions().literal(band), word)
+    return minutes.isnull().ifelse(expressions().literal(NOT_YET), word)
 
 
 def rows_of(rows: Table) -> IntegerColumn:

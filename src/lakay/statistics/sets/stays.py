@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-import ibis
-from ibis.expr.types import IntegerColumn, StringColumn, Table
+from typing import TYPE_CHECKING
 
 from lakay.statistics.indicators import Indicator, Measure, Page
 from lakay.statistics.indicators import to_translate as _
 from lakay.statistics.sets.border import CROSSINGS, REGISTER, exits, rows_of, told_apart
+from lakay.statistics.shapes import expressions
+
+if TYPE_CHECKING:
+    from ibis.expr.types import IntegerColumn, StringColumn, Table
 
 MIGRANT_KEEPS = ("month", "direction", "sex", "age_group", "nationality", "citizen")
 
@@ -21,9 +24,9 @@ TWELVE_MONTHS, HALF_A_YEAR = 365, 183
 
 def banded(days: IntegerColumn, bands: tuple[tuple[int, str], ...]) -> StringColumn:
     """The band of a number of days."""
-    word = ibis.literal(LONGEST)
+    word = expressions().literal(LONGEST)
     for most, band in reversed(bands):
-        word = (days <= most).ifelse(ibis.literal(band), word)
+        word = (days <= most).ifelse(expressions().literal(band), word)
     return word
 
 
@@ -44,14 +47,16 @@ def overstayed(facts: Table) -> Table:
 def spans(facts: Table) -> Table:
     """Each movement with how long the person then stayed on that side: until the next one, or the last day the register knows."""
     known = told_apart(facts)
-    order = ibis.window(group_by=known.person, order_by=[known.month, known.nth])
+    order = expressions().window(group_by=known.person, order_by=[known.month, known.nth])
     with_next = known.mutate(
         next_day=known.day.lead().over(order),
         before=known.direction.lag().over(order),
         before_day=known.day.lag().over(order),
         last_day=facts.day.max().as_scalar(),
     )
-    return with_next.mutate(until=ibis.coalesce(with_next.next_day, with_next.last_day), here=with_next.next_day.isnull())
+    return with_next.mutate(
+        until=expressions().coalesce(with_next.next_day, with_next.last_day), here=with_next.next_day.isnull()
+    )
 
 
 def still_here(facts: Table) -> Table:
@@ -87,7 +92,7 @@ def by_most_of_a_year(facts: Table) -> Table:
         & (others.from_day < begun.day + TWELVE_MONTHS)
     )
     joined = begun.join(others, within)
-    overlap = ibis.least(joined.to_day, joined.day + TWELVE_MONTHS) - joined.from_day
+    overlap = expressions().least(joined.to_day, joined.day + TWELVE_MONTHS) - joined.from_day
     one_each = (*MIGRANT_KEEPS, "person", "nth", "day", "last_day")
     summed = joined.mutate(overlap=overlap).group_by(list(one_each)).aggregate(stayed=lambda rows: rows.overlap.sum())
     final = summed.stayed >= HALF_A_YEAR
@@ -98,7 +103,7 @@ def by_most_of_a_year(facts: Table) -> Table:
 
 def _ruled(found: Table, rule: str, status: StringColumn) -> Table:
     """With the columns that say by which rule somebody counts, on what basis, and whether that can still change."""
-    ruled = found.mutate(residence_rule=ibis.literal(rule), basis=ibis.literal("observed"), status=status)
+    ruled = found.mutate(residence_rule=expressions().literal(rule), basis=expressions().literal("observed"), status=status)
     return ruled.select(*MIGRANT_KEEPS, "residence_rule", "basis", "status")
 
 

@@ -31,7 +31,8 @@ class Window:
 
     def asked(self, *by: str, **more: Sequence[str]) -> Asked:
         """A question about the window."""
-        return Asked(by, {"month": self.months} | ({"post": [self.post]} if self.post else {}) | more)
+        where: dict[str, Sequence[str]] = {"month": self.months, **({"post": [self.post]} if self.post else {}), **more}
+        return Asked(by, where)
 
 
 Draw = Callable[[str, Answer, Window], Chart]

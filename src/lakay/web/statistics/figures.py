@@ -20,7 +20,7 @@ from lakay.places.models import Post
 from lakay.statistics.cube import Cube, NotInTheCube, look, read_cube
 from lakay.statistics.engines.answers import Answer
 from lakay.statistics.indicators import Indicator
-from lakay.statistics.keeping import statistics_folder
+from lakay.statistics.keeping import cube_folder
 from lakay.statistics.permissions import TooFine, check_answer, check_asked
 from lakay.statistics.running import Asked
 from lakay.web.statistics import words
@@ -32,7 +32,7 @@ TENTH = Decimal("0.1")
 
 def cube_of_node() -> Cube | None:
     """The cube of this node."""
-    return read_cube(statistics_folder() / "cube")
+    return read_cube(cube_folder())
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import csv
+from importlib import import_module
 from io import BytesIO, StringIO
 
 from django.http import HttpResponse
-from openpyxl import Workbook
 
 from lakay.statistics.engines.answers import Answer
 
@@ -33,7 +33,7 @@ def as_csv(answer: Answer) -> bytes:
 
 def as_workbook(answer: Answer, code: str) -> bytes:
     """One sheet with a heading."""
-    book = Workbook(write_only=True)
+    book = import_module("openpyxl").Workbook(write_only=True)  # loaded only where somebody asks for one
     sheet = book.create_sheet(code[:31])
     sheet.append(list(answer.columns))
     for row in answer.rows:
