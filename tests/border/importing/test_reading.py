@@ -48,7 +48,7 @@ TWO = line("05/03/2021", "Entrée", "RD1") + line("09/03/2021", "Sortie", "RD1",
 def rose(monkeypatch: pytest.MonkeyPatch) -> Actor:
     """The supervisor, who brings files; the program works on her behalf."""
     who = officer(3, permissions=frozenset({IMPORT_RUN}))
-    monkeypatch.setattr(runner, "_asker", lambda run, clock: who)
+    monkeypatch.setattr(runner, "actor_behind", lambda staff, at, post: who)
     return who
 
 
@@ -230,7 +230,7 @@ def test_a_run_without_its_content_stops_and_says_why(rose: Actor) -> None:
 def test_who_lost_the_role_imports_no_more(rose: Actor, monkeypatch: pytest.MonkeyPatch) -> None:
     run = tried(rose, bring(rose, HEADER + TWO))
     imports.start_import(by=rose, at=NOW, run=run)
-    monkeypatch.setattr(runner, "_asker", lambda run, clock: officer(3, permissions=frozenset()))
+    monkeypatch.setattr(runner, "actor_behind", lambda staff, at, post: officer(3, permissions=frozenset()))
     runner.work_through(CLOCK)
     assert (run_of(run).status, run_of(run).problem) == ("stopped", "not-allowed")
     assert not Crossing.objects.exists()
