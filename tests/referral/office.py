@@ -29,7 +29,14 @@ def a_boy(**more: Any) -> Intake:
 
 def said_yes(intake: Intake, recipient: str = "SSJE", **more: Any) -> Agreed:
     """He agrees that a provider is told, with his name."""
-    values = {"named": True, "method": "spoken", "language": "ht", "child": True, "assent": True, "guardian": "parent"} | more
+    values: dict[str, Any] = {
+        "named": True,
+        "method": "spoken",
+        "language": "ht",
+        "child": True,
+        "assent": True,
+        "guardian": "parent",
+    } | more
     given = AgreedGiven(recipient, **{"until": NOW + timedelta(days=30), **values})
     receipt = agree_sharing(by=person("nadege"), at=NOW, intake=intake, given=given)
     return Agreed.objects.get(pk=receipt.id_of(Agreed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.http import Http404
@@ -95,7 +96,7 @@ def test_nothing_goes_without_his_yes_or_after_it_ran_out() -> None:
 
 
 @pytest.mark.parametrize("more", [{"assent": False}, {"guardian": "nobody"}, {"until": NOW}])
-def test_a_childs_no_is_no_yes_and_nobody_answers_alone_for_a_child(more: dict[str, object]) -> None:
+def test_a_childs_no_is_no_yes_and_nobody_answers_alone_for_a_child(more: dict[str, Any]) -> None:
     with pytest.raises(NotAnswered):
         said_yes(a_boy(), **more)
 
@@ -237,7 +238,7 @@ def test_each_sees_their_side_and_the_booth_sees_none() -> None:
 
 
 def said_yes_and_sent(referral: Referral) -> None:
-    said_yes(Intake.objects.get(pk=referral.intake))
+    said_yes(Intake.objects.get(pk=str(referral.intake)))
     send_referral(by=person("nadege"), at=NOW, referral=referral)
 
 

@@ -29,7 +29,8 @@ class BadGateway(ValueError):
 class Gateway(Protocol):
     """A way out. `send` returns when the message is safe there, or raises NotTaken."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def send(self, message: UUID, to: str, text: str) -> None: ...
 

@@ -48,7 +48,8 @@ def check_message(to: str, text: str) -> None:
 
 def rest_after(tries: int) -> timedelta:
     """How long to wait after so many failed tries: one minute, then twice as long each time."""
-    return FIRST_REST * 2 ** (tries - 1)
+    rest: timedelta = FIRST_REST * (1 << (tries - 1))
+    return rest
 
 
 def next_try(tries: int, at: datetime) -> datetime | None:

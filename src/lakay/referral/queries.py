@@ -44,6 +44,8 @@ def referrals_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Referra
 
 def file_of(actor: Actor, purpose: Purpose, referral: Referral) -> Intake | None:
     """The file that a referral came from, if it is in the actor's hands."""
+    if referral.intake is None:  # the person was erased
+        return None
     return visible(actor, purpose, Intake).filter(pk=referral.intake, assigned_to=actor.id).first()
 
 

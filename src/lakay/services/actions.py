@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from lakay.journal.models import File
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
@@ -55,8 +54,8 @@ def count_room(
     act.update(service, capacity=capacity, occupied=occupied, counted_at=at, counted_by=by.id)
 
 
-def _write(act: Act, model: type[File], values: dict[str, Any]) -> None:
-    known = model._default_manager.filter(code=values["code"]).first()
+def _write(act: Act, model: type[Provider | Service], values: dict[str, Any]) -> None:
+    known: Provider | Service | None = model._default_manager.filter(code=values["code"]).first()
     if known is None:
         act.create(model, **values)
     else:

@@ -90,7 +90,7 @@ def draft_referral(
 
 def preview(referral: Referral, at: datetime) -> Going:
     """What would go if it were sent now. Raises NoAgreement, NoConsent."""
-    intake = Intake.objects.get(pk=referral.intake)
+    intake = _file(referral)
     service = Service.objects.select_related("provider").get(pk=referral.service_id)
     kind, provider = types().get(service.type), service.provider
     sender = Party(referral.from_agency, kind_of_agency(referral.from_agency), country_of(referral.from_post))
@@ -102,6 +102,14 @@ def preview(referral: Referral, at: datetime) -> Going:
     consent = _consent(referral, intake, at)
     named = bool(agreement.named and consent is not None and consent.named)
     return Going(agreement, named, build(agreement, named, referral.case, known_of(intake, referral, service)))
+
+
+def _file(referral: Referral) -> Intake:
+    """The file it came from. Raises NoConsent where the person was erased: nothing goes any more."""
+    found = Intake.objects.filter(pk=referral.intake).first() if referral.intake else None
+    if found is None:
+        raise NoConsent
+    return found
 
 
 def _consent(referral: Referral, intake: Intake, at: datetime) -> Agreed | None:
@@ -119,7 +127,7 @@ def send_referral(act: Act, *, by: Actor, at: datetime, referral: Referral, comm
     """
     now = _as_it_stands(referral)
     check_holds(by, now)
-    check_can_refer(by, Intake.objects.get(pk=now.intake))
+    check_can_refer(by, _file(now))
     going = preview(now, at)
     row = deadline_for(the_pack().deadlines, now.urgency)
     receipt = make_receipt(act.batch.random)
@@ -156,7 +164,7 @@ def withdraw_referral(
 def follow_referral(act: Act, *, by: Actor, at: datetime, referral: Referral, command: UUID | None = None) -> None:
     """Whoever has the file now follows its referral too."""
     now = _as_it_stands(referral)
-    check_can_refer(by, Intake.objects.get(pk=now.intake))
+    check_can_refer(by, _file(now))
     act.update(now, holder=by.id)
 
 

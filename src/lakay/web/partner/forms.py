@@ -41,7 +41,7 @@ class CommandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"command": new_id(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
 
 def _radio(label: Any) -> forms.ChoiceField:
@@ -59,7 +59,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(label=_("Code on the paper"), max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
 
 class StepForm(CommandForm):
@@ -88,13 +88,13 @@ class VoiceForm(CommandForm):
     words = _words(_("In your own words"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="voice_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "voice_%s"} | kwargs)
 
     @property
     def told(self) -> Told:
         """What was said."""
         said = self.cleaned_data
-        return Told(*(YES_NO.get(said[name]) for name in ("understood", "safe", "satisfied")), words=said["words"])
+        return Told(YES_NO.get(said["understood"]), YES_NO.get(said["safe"]), YES_NO.get(said["satisfied"]), said["words"])
 
 
 class SayForm(CommandForm):
@@ -116,4 +116,4 @@ class NumberForm(forms.Form):
     number = forms.CharField(label=_("Number of your complaint"), max_length=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)

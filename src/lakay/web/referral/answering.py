@@ -50,7 +50,7 @@ def _answer(request: DeskRequest, found: Referral, channel: Channel, name: str) 
     about = "answer" if channel is Channel.PAGE else "phone"
     form = AnswerForm(possible(stands(found.status, found.expires_at, now), RECIPIENT), request.POST, about=about)
     if not form.is_valid():
-        return show(request, found, **{name: form})
+        return show(request, found, "", **{name: form})
     answered, command = form.answered(channel), form.cleaned_data["command"]
     try:
         answer_referral(by=request.actor, at=now, referral=found, answered=answered, command=command)
@@ -58,7 +58,7 @@ def _answer(request: DeskRequest, found: Referral, channel: Channel, name: str) 
         pass  # pressed twice: it is as they wish
     except NoReason:
         form.add_error("reason", _("Say why, so that the desk chooses better."))
-        return show(request, found, **{name: form})
+        return show(request, found, "", **{name: form})
     except (CannotMove, CommandReused):
         return show(request, found, _("Somebody moved this referral meanwhile. Look where it stands now."))
     except NotAllowed as refused:

@@ -26,7 +26,7 @@ class CommandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"command": new_id(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
 
 def _words(label: Any, *, required: bool = False, hint: Any = "") -> forms.CharField:
@@ -118,14 +118,13 @@ class FeedbackForm(CommandForm):
     words = _words(_("In their own words"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, auto_id="voice_%s", **kwargs)
+        super().__init__(*args, **{"auto_id": "voice_%s"} | kwargs)
 
     @property
     def told(self) -> Told:
         """What was said."""
         said = self.cleaned_data
-        answers = [YES_NO.get(said[name]) for name in ("understood", "safe", "satisfied")]
-        return Told(*answers, words=said["words"])
+        return Told(YES_NO.get(said["understood"]), YES_NO.get(said["safe"]), YES_NO.get(said["satisfied"]), said["words"])
 
 
 class LogForm(CommandForm):

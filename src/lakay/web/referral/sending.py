@@ -66,7 +66,7 @@ def follow(request: DeskRequest, referral: UUID) -> HttpResponse:
     found = referral_or_404(request, referral)
     try:
         follow_referral(by=request.actor, at=SystemClock().now(), referral=found)
-    except NotAllowed:
+    except (NotAllowed, NoConsent):
         raise Http404 from None
     return redirect("referral:one", referral=found.pk)
 

@@ -26,7 +26,7 @@ class SearchForm(forms.Form):
     file = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", auto_id="search_%s", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", "auto_id": "search_%s"} | kwargs)
         self.fields["need"].choices = words.type_choices()  # type: ignore[attr-defined]
 
     def wanted(self, origin: Origin) -> Wanted:
@@ -51,7 +51,7 @@ class CommandForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"command": new_id(), **(kwargs.get("initial") or {})}
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
 
 class CountForm(CommandForm):
@@ -67,11 +67,11 @@ class BringForm(forms.Form):
     file = forms.FileField(label=_("File (CSV)"), max_length=200)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
     def clean_file(self) -> Any:
         """Not larger than a directory can be."""
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
-            raise forms.ValidationError(words.REFUSED["size"])
+            raise forms.ValidationError(str(words.REFUSED["size"]))
         return file
