@@ -7,8 +7,8 @@ import io
 import json
 from datetime import UTC, datetime
 
-import defusedxml.ElementTree as safe
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from lakay.disclosure.reading import read_published
 from lakay.disclosure.tables import Table
@@ -62,13 +62,13 @@ def test_sdmx_says_suppressed_and_not_why():
         "OBS_VALUE": "", "OBS_STATUS": "Q", "CONF_STATUS": "C",
     }  # fmt: skip
     assert {row["CONF_STATUS"] for row in rows if row["OBS_VALUE"] == ""} == {"C"}
-    observed = list(safe.fromstring(written("sdmx.xml")).iter(f"{DATA}Obs"))
+    observed = list(fromstring(written("sdmx.xml")).iter(f"{DATA}Obs"))
     assert len(observed) == len(CELLS)
     assert sum(one.find(f"{DATA}ObsValue") is None for one in observed) == 4
 
 
 def test_every_code_of_the_data_stands_in_the_structure():
-    structure = safe.fromstring(written("structure.xml"))
+    structure = fromstring(written("structure.xml"))
     lists = {
         one.get("id"): {code.get("id") for code in one.iter(f"{STRUCTURE}Code")} for one in structure.iter(f"{STRUCTURE}Codelist")
     }
@@ -110,5 +110,5 @@ def test_no_format_has_a_number_that_the_table_hides():
     """Another number in a hidden cell would change no byte: there is no such number in what the formats are given."""
     shown = {str(count) for count in CELLS.values() if count is not None}
     assert {row["count"] for row in table("csv")} == {row["OBS_VALUE"] for row in table("sdmx.csv")} == {"", *shown}
-    values = {one.get("value") for one in safe.fromstring(written("sdmx.xml")).iter(f"{DATA}ObsValue")}
+    values = {one.get("value") for one in fromstring(written("sdmx.xml")).iter(f"{DATA}ObsValue")}
     assert values == shown

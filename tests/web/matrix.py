@@ -36,6 +36,7 @@ ALERT_KEEPERS = frozenset({"kerline", "gesner"})
 KERLINE = frozenset({"kerline"})
 GESNER = frozenset({"gesner"})
 MIRLANDE = frozenset({"mirlande"})
+FABIENNE = frozenset({"fabienne"})
 GUERDA = frozenset({"guerda"})
 FIGURES = frozenset({"fabienne", "gerald"})
 YVES = frozenset({"yves"})
@@ -502,6 +503,14 @@ MATRIX: list[Row] = [
     *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="in use", url=of("key", "issuer")),
     *rows("passes:key_withdraw", KEYHOLDERS, "POST", status="withdrawn", url=of("key_gone", "issuer")),
     # ---------------------------------------------------------------- the administration
+    *public("published:home"),
+    *public("published:release", url=fixed(number="1")),
+    *public("published:file", url=fixed(number="1", position="1", ending="csv")),
+    *rows("releases:home", FIGURES),
+    *rows("releases:propose", FABIENNE, "POST"),
+    *rows("releases:one", FIGURES, status="proposed by Fabienne", url=of("release", "release")),
+    *rows("releases:publish", FIGURES, "POST", status="proposed by Fabienne", url=of("release", "release")),
+    *rows("releases:return", FIGURES, "POST", status="proposed by Fabienne", url=of("release", "release")),
     *rows("statistics:home", FIGURES),
     *rows("statistics:dictionary", FIGURES),
     *rows("statistics:one", FIGURES, url=fixed(code="border.movements")),

@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("supervision/", include("lakay.web.supervision.urls")),
     path("second-line/", include("lakay.web.second_line.urls")),
     path("figures/", include("lakay.web.statistics.urls")),
+    path("open/", include("lakay.web.publication.urls")),
+    path("releases/", include("lakay.web.publication.desk_urls")),
     path("oversight/", include("lakay.web.oversight.urls")),
     path("administration/", include("lakay.web.administration.urls")),
     path("copies/", include("lakay.web.backups.urls")),

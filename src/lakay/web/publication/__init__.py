@@ -1,0 +1,1 @@
+"""Figures that everybody may read, and the desk where two people let them out."""

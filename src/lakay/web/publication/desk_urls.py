@@ -1,0 +1,16 @@
+"""Addresses of the desk of releases."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from lakay.web.publication import releases
+
+app_name = "releases"
+urlpatterns = [
+    path("", releases.home, name="home"),
+    path("propose/", releases.propose, name="propose"),
+    path("<uuid:release>/", releases.one, name="one"),
+    path("<uuid:release>/publish/", releases.publish, name="publish"),
+    path("<uuid:release>/return/", releases.give_back, name="return"),
+]
