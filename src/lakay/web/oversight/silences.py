@@ -92,7 +92,9 @@ def _held(row: Silence) -> bool:
 
 def _line(row: Silence, names: dict[UUID, str], ended_at: datetime | None, hits: int | None, at: datetime) -> Line:
     over = row.status == SilenceStatus.STANDING and row.until_at <= at
-    who = [names.get(one, "") if one else "" for one in (row.proposed_by, row.decided_by, row.ended_by)]
+    asked_by, decided_by, ended_by = (
+        names.get(one, "") if one else "" for one in (row.proposed_by, row.decided_by, row.ended_by)
+    )
     known = categories().get(row.category)
     return Line(
         row,
@@ -100,6 +102,8 @@ def _line(row: Silence, names: dict[UUID, str], ended_at: datetime | None, hits:
         OVER if over else row.status,
         row.decided_at if _held(row) else None,
         ended_at or row.until_at,
-        *who,
+        asked_by,
+        decided_by,
+        ended_by,
         hits,
     )
