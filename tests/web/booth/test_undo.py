@@ -82,3 +82,20 @@ def test_effort_that_is_no_json_holds_nobody_up(marie: Client) -> None:
     scan(marie, lines())
     assert decide(marie, Encounter.objects.get().pk, effort="{").status_code == 200
     assert Crossing.objects.get().effort == {}
+
+
+def test_of_two_decisions_made_at_machines_apart_the_first_counts_until_it_is_taken_back(
+    marie: Client, crossing: Crossing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other machine had not heard of the first: both stay in the register (ADR 21)."""
+    with monkeypatch.context() as apart:
+        apart.setattr("lakay.border.actions.crossings.is_decided", lambda encounter: False)
+        assert decide(marie, crossing.encounter_id).status_code == 200
+    shift = Shift.objects.get()
+    assert (Crossing.objects.count(), counts_of(shift).entries) == (2, 1)
+    assert last_admitted(crossing.person_id) == crossing
+    assert marie.get("/booth/register/").content.count(b"decided twice") == 1
+    take_back(marie, crossing)
+    assert counts_of(shift).entries == 1
+    page = marie.get("/booth/register/").content
+    assert (page.count(b"decided twice"), page.count(b"taken back")) == (0, 1)
