@@ -20,6 +20,7 @@ from lakay.web.statistics.charts import Chart
 from lakay.web.statistics.figures import Figure, asked_of, by_department, grid, outlines, place_names, refusal, table_of
 
 MOST_KINDS = 6
+BANDS = (*(f"{first:02}-{first + 4:02}" for first in range(0, 85, 5)), "85+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def figures(by: Actor, cube: Cube, window: Window) -> Iterator[Figure]:
     yield _figure(by, cube, "border.movements", window.asked("month", "direction"), window, flows)
     yield _figure(by, cube, "border.persons", persons_of(window), window, persons)
     if not window.post:
-        yield _figure(by, cube, "border.movements", window.asked("post"), window, on_the_map)
+        yield _figure(by, cube, "border.movements", window.asked("post"), window, on_the_map, _("Movements by department"))
         last = Window(window.months[-1:])
         asked = last.asked("sex", "age_band", direction=["entry"])
         yield _figure(by, cube, "border.persons", asked, last, ages, _("Who entered in the last month, by age and sex"))
@@ -96,10 +97,9 @@ def kinds(title: str, answer: Answer, window: Window) -> Chart:
 
 def ages(title: str, answer: Answer, window: Window) -> Chart:
     """The pyramid of ages; whose sex or age nobody knows stands in the table alone."""
-    bands, series = grid(answer, "age_band", "sex")
-    known = [place for place, band in enumerate(bands) if band]
-    sides = [(words.value("sex", code), [series.get(code, [0] * len(bands))[place] for place in known]) for code in ("F", "M")]
-    return charts.pyramid(title, [bands[place] for place in known], sides[0], sides[1])
+    bands, series = grid(answer, "age_band", "sex", BANDS)
+    women, men = ((words.value("sex", code), series.get(code, [0] * len(bands))) for code in ("F", "M"))
+    return charts.pyramid(title, bands, women, men)
 
 
 def on_the_map(title: str, answer: Answer, window: Window) -> Chart:

@@ -24,15 +24,15 @@ class WindowForm(forms.Form):
     post = forms.ChoiceField(label=_("Post"), required=False)
 
     def __init__(self, asked: Any, cube: Cube, posts: list[str]) -> None:
-        super().__init__(asked or None)
-        months = [(month, words.month(month)) for month in reversed(cube.months)]
         self._months = cube.months
+        begin, end = self._usual()
+        super().__init__({"first": begin, "last": end, **{name: asked[name] for name in asked}} if asked else None)
+        months = [(month, words.month(month)) for month in reversed(cube.months)]
         self._offer("first", months)
         self._offer("last", months)
         self._offer(
             "post", [("", _("all posts")), *sorted(((code, post_name(code)) for code in posts), key=lambda pair: pair[1])]
         )
-        begin, end = self._usual()
         self.initial = {"first": begin, "last": end, "post": ""}
 
     def _offer(self, name: str, choices: Choices) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 
 from django.utils.dates import MONTHS_3
 from django.utils.functional import Promise
@@ -47,7 +46,7 @@ DIMENSIONS: Words = {
     "raised_by": gettext_lazy("Raised by"),
     "agreed": gettext_lazy("Found right"),
     "decider": gettext_lazy("Who decided"),
-    VALUE: gettext_lazy("Number"),
+    VALUE: gettext_lazy("How many"),
     OF: gettext_lazy("Out of"),
 }
 YES_NO: Words = {"yes": gettext_lazy("yes"), "no": gettext_lazy("no")}
@@ -86,9 +85,9 @@ def dimension(name: str) -> str:
 
 
 def month(code: str) -> str:
-    """A month, as “Mar 2026”."""
-    first = date(int(code[:4]), int(code[5:]), 1)
-    return f"{MONTHS_3[first.month]} {first.year}"
+    """A month, as “Mar 2026”; English alone writes months large."""
+    name = str(MONTHS_3[int(code[5:])])
+    return f"{name.title() if get_language() == 'en' else name} {code[:4]}"
 
 
 def value(name: str, code: str) -> str:
