@@ -37,6 +37,7 @@ LOCKED: dict[str, Entry] = {
     "border.declaration": Entry("person_id", frozenset({"address", "phone", "address_key", "phone_key"})),
     "credentials.pass": Entry("person_id", frozenset({"residence"})),
     "protection.intake": Entry("id", frozenset({"assigned_to"}), case_worker=True),
+    "referral.packet": Entry("intake", frozenset({"from_post", "guardian"})),
     "whereabouts.stay": Entry("intake_id", frozenset({"box", "wraps"})),
     "whereabouts.glass": Entry("intake_id", frozenset({"passed"})),
 }

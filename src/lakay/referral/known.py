@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lakay.access.address_lock import stripped
 from lakay.protection.models import ConsentAnswer, Intake, Screening
 from lakay.protection.rules.codes import Interpreter
 from lakay.referral.models import Referral
@@ -15,7 +16,7 @@ def known_of(intake: Intake, referral: Referral, service: Service) -> dict[str, 
     consent = ConsentAnswer.objects.filter(intake=intake).order_by("-at", "-pk").first()
     asked = Screening.objects.filter(intake=intake).order_by("-at", "-pk").first()
     interpreted = asked is not None and asked.interpreter not in {"", Interpreter.NONE}
-    return {
+    told = {
         "called": intake.called,
         "sex": intake.sex,
         "age": intake.age,
@@ -31,3 +32,4 @@ def known_of(intake: Intake, referral: Referral, service: Service) -> dict[str, 
         "from_post": referral.from_post,
         "from_phone": referral.phone,
     }
+    return {**dict.fromkeys(told, ""), **stripped("referral.packet", intake.pk, told)}
