@@ -86,18 +86,13 @@ def listed_keys(names: Iterable[WantedName], birth: PartialDate) -> set[str]:
 def asked_keys(name: WantedName, birth: PartialDate) -> list[str]:
     """The keys under which a traveller is looked for, the likeliest first; MOST_ASKED at most for whoever has a year of birth."""
     words = words_of(name)
-    pairs = _pairs(words)
+    pairs, meant = _pairs(words), _meant(words)
+    others = _pairs_meant(words, meant)[:MOST_MEANT]
     if birth.year is None:
-        years = [ANY, *(f"{year:04}" for year in range(YOUNGEST, OLDEST, -1))]
-        return [
-            *(f"N|{pair}|{year}" for pair in pairs[:MOST_YEARLESS] for year in years),
-            *(f"N|{pair}|{ANY}" for pair in pairs[1:UNDATED]),
-        ]
+        return _without_year(pairs, others)
     year, *slips = _asked_years(birth.year, estimated=birth.estimated)
     bones = list(dict.fromkeys((*(word.bones[0] for word in words), *(bones for word in words for bones in word.bones[1:]))))
     day, in_year = _day(birth), _in_year(birth)
-    meant = _meant(words)
-    others = _pairs_meant(words, meant)[:MOST_MEANT]
     keys = [f"N|{pair}|{year}" for pair in (*pairs[:MOST_DAYS], *others)]
     keys += [f"D|{one}|{day}" for one in (*bones[:MOST_SINGLE], *meant.values()) if day]
     keys += [f"M|{pair}|{in_year}" for pair in (*pairs[:MOST_DAYS], *others) if in_year]
@@ -105,6 +100,13 @@ def asked_keys(name: WantedName, birth: PartialDate) -> list[str]:
     keys += [f"N|{pair}|{other}" for pair in pairs[:SLIPS] for other in slips]
     keys += [f"N|{pair}|{year}" for pair in pairs[MOST_DAYS:MOST_PAIRS]]
     return list(dict.fromkeys(keys))[:MOST_ASKED]
+
+
+def _without_year(pairs: Sequence[str], others: Sequence[str]) -> list[str]:
+    """For a traveller of whom no year of birth is known: entries that have none either, then the likeliest pair in every year."""
+    keys = [f"N|{pair}|{ANY}" for pair in (*pairs[:MOST_PAIRS], *others)]
+    years = range(YOUNGEST, OLDEST, -1)
+    return list(dict.fromkeys((*keys, *(f"N|{pair}|{year:04}" for pair in pairs[:MOST_YEARLESS] for year in years))))
 
 
 def document_key(text: str) -> str:
