@@ -54,7 +54,8 @@ class NewKeyForm(forms.Form):
     again = secret(_("The same PIN again"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
         self.fields["pin"].widget.attrs["minlength"] = SHORTEST_PIN
 
     def clean_again(self) -> str:
