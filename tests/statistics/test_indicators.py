@@ -73,6 +73,22 @@ def test_an_overstay_that_has_not_ended_is_somebody_seen_no_more(folder: Path, t
     assert late
 
 
+def test_a_record_that_breaks_two_rules_is_counted_for_each(folder: Path, told: Facts) -> None:
+    answer = run(indicator("quality.records"), folder, Asked(("rule",)))
+    known = [row for row in told["crossings"] if row["person"] is not None]
+    stays = [row["day"] - row["entry_day"] for row in known if row["entry_day"] is not None]
+    expected = {
+        "no-age": sum(row["age"] is None for row in known),
+        "no-nationality": sum(row["nationality"] == "" for row in known),
+        "no-sex": sum(row["sex"] == "" for row in known),
+        "very-long-stay": sum(stay > 5 * 366 for stay in stays),
+    }
+    assert {str(rule): int(number) for rule, number in answer.rows} == {
+        rule: number for rule, number in expected.items() if number
+    }
+    assert sum(expected.values()) > 20
+
+
 def test_nothing_at_all_is_answered_with_no_rows_and_with_zero(tmp_path: Path) -> None:
     from tests.statistics import invented
 

@@ -512,6 +512,7 @@ MATRIX: list[Row] = [
     *rows("releases:publish", FIGURES, "POST", status="proposed by Fabienne", url=of("release", "release")),
     *rows("releases:return", FIGURES, "POST", status="proposed by Fabienne", url=of("release", "release")),
     *rows("statistics:home", FIGURES),
+    *rows("statistics:mend", ROSE),
     *rows("statistics:dictionary", FIGURES),
     *rows("statistics:one", FIGURES, url=fixed(code="border.movements")),
     *rows("statistics:file", FIGURES, url=fixed(code="border.movements", form="csv")),

@@ -304,6 +304,7 @@ ACTIONS = {
     "watchlist.redress.take": gettext_noop("Wrote down a request for redress"),
     "watchlist.redress.answer": gettext_noop("Answered a request for redress"),
     "watchlist.redress.read": gettext_noop("Looked at requests for redress"),
+    "statistics.mending.read": gettext_noop("Looked at records to mend"),
     "statistics.figures.read": gettext_noop("Looked at figures about people who were protected"),
     "statistics.facts.read": gettext_noop("Took the facts for the statistics out of the register"),
     "watchlist.screen.read": gettext_noop("Held a file of people against the alert list"),

@@ -45,6 +45,7 @@ DIMENSIONS: Words = {
     "interpreter": gettext_lazy("Interpreter"),
     "raised_by": gettext_lazy("Raised by"),
     "agreed": gettext_lazy("Found right"),
+    "rule": gettext_lazy("What is wrong"),
     "decider": gettext_lazy("Who decided"),
     VALUE: gettext_lazy("How many"),
     OF: gettext_lazy("Out of"),
@@ -69,7 +70,18 @@ STATES: Words = {
     "adult": gettext_lazy("adult"),
     "unknown": gettext_lazy("not known"),
 }
+FAULTS: Words = {
+    "twice-in": gettext_lazy("entered twice on one day, no exit between"),
+    "no-age": gettext_lazy("no age"),
+    "too-old": gettext_lazy("older than 110 years"),
+    "no-nationality": gettext_lazy("no nationality"),
+    "no-sex": gettext_lazy("sex not stated"),
+    "in-the-future": gettext_lazy("a day that has not come yet"),
+    "very-long-stay": gettext_lazy("a stay of more than five years"),
+    "backwards": gettext_lazy("an exit before its entry"),
+}
 CODES: Mapping[str, Words] = {
+    "rule": FAULTS,
     "direction": DIRECTIONS,
     "decision": DECISIONS,
     "sex": SEXES,
