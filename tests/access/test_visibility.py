@@ -34,6 +34,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.people.models import Contact, Person, PersonName, Relation
 from lakay.protection.models import Intake
+from lakay.referral.models import Referral
 from tests.access import mutants
 from tests.access.conftest import MORNING, Office
 
@@ -275,11 +276,12 @@ def reach(who: UUID, live: list[UUID], record: Any) -> set[tuple[str, str, Field
 def at_hand(who: UUID, staff: Staff, traveller: Person, post: str) -> dict[str, Any]:
     """What a record may hang on: Marie, her agency, and a traveller, a decision, a file of past movements and a passenger list of her post."""
     here: dict[str, Any] = {"id": uuid4(), "post": post}
-    hers = dict.fromkeys(("officer", "proposed_by", "opened_by", "assigned_to"), who)
+    hers = dict.fromkeys(("officer", "proposed_by", "opened_by", "assigned_to", "holder"), who)
     alone: dict[str, Any] = {"person": traveller, "staff": staff, "post": post, "agency": staff.agency.code}
     hangs = {"encounter": Encounter(**here, person=traveller), "crossing": Crossing(**here), "run": ImportRun(**here)}
     hangs |= {"listing": PassengerList(**here), "intake": Intake(**here, assigned_to=who)}
-    return hers | alone | hangs
+    sides = {"from_post": post, "to_agency": staff.agency.code}
+    return hers | alone | hangs | sides | {"referral": Referral(id=uuid4(), holder=who, **sides)}
 
 
 def made(model: type[Record], links: dict[str, Any]) -> Record:
@@ -313,6 +315,8 @@ def both_ways(model: type[Record]) -> list[dict[str, Any]]:
         return [{"protective": True}, {"protective": False}, *silent]
     if model.kind == "forms.submission":
         return [{"purpose": "protection"}, {"purpose": "reception"}]
+    if model.kind == "referral.referral":
+        return [{"sent_at": MORNING}, {"sent_at": None}]
     if "submission" in model.classes:
         return [{"submission": Submission(id=uuid4(), agency="DIE", purpose=one)} for one in ("protection", "reception")]
     nobody_stood_there = {"encounter": None}
@@ -322,8 +326,10 @@ def both_ways(model: type[Record]) -> list[dict[str, Any]]:
 
 def test_every_guard_of_every_rule_matters(office: Office, traveller: Person) -> None:
     marie, live = office.marie.id, [traveller.id]
-    # In records between agencies what hangs on them counts too: tests/coordination/test_agreements.py has those in the tables.
-    records = {kind: some for kind, some in one_of_each(office, traveller).items() if not kind.startswith("coordination.")}
+    # In records between agencies, and of where somebody stays, what hangs on them counts too: tests/coordination/test_agreements.py
+    # and tests/whereabouts have those in the tables.
+    in_tables = ("coordination.", "whereabouts.")
+    records = {kind: some for kind, some in one_of_each(office, traveller).items() if not kind.startswith(in_tables)}
     whole = {kind: [reach(marie, live, record) for record in some] for kind, some in records.items()}
     survivors = []
     for mutant in (mutant for mutant in [*mutants.mutants(), *mutants.mutants("part")] if mutant.rule.kind in records):

@@ -19,6 +19,7 @@ from lakay.people.models import Person
 from lakay.watchlist.models import Alert, Batch, Change, Redress
 from tests.web import forms_canaries as filled
 from tests.web import passenger_canaries as expected
+from tests.web import referral_canaries as referred
 from tests.web import second_canaries as second
 from tests.web import whereabouts_canaries as places
 from tests.web.matrix import ALERT_KEEPERS, ANYONE, DESK, LUNISE, MIRLANDE, ODETTE, OUANAMINTHE, OVERSEERS
@@ -42,6 +43,7 @@ WITHOUT = {
     *filled.WITHOUT,
     *files.WITHOUT,
     *places.WITHOUT,
+    *referred.WITHOUT,
     *("border.call.source", "border.call.agreed"),
     *("people.person.sex", "people.person.birth", "people.person.died_on", "people.token.token", "people.contact.shared"),
     *("people.document.issuing_state", "people.document.issued_on", "people.document.expires_on"),
@@ -160,6 +162,7 @@ MEETS: dict[str, dict[str, frozenset[str]]] = {
     **filled.MEETS,
     **files.MEETS,
     **places.MEETS,
+    **referred.MEETS,
     **dict.fromkeys(
         ("border.hit.category", "border.hit.evidence"), second.OF_A_LOOK | pages("booth", *BEFORE_HER, who=HELD_BY_MARIE)
     ),
@@ -193,6 +196,7 @@ def plant(world: World) -> list[str]:
     planted += filled.plant(world, mark)
     planted += files.plant(world, mark)
     planted += places.plant(world, mark)
+    planted += referred.plant(world, mark)
     Conflict.objects.create(
         kind="people.person",
         record=crossing.person_id,

@@ -19,9 +19,9 @@ RULES: tuple[Rule, ...] = (
     *(Rule(f"services.{name}", P.SERVICE_VIEW, Always(), OPEN, PROTECTING) for name in ("provider", "service")),
     Rule("referral.referral", P.REFERRAL_SEND, HELD, TOLD, PROTECTING),
     Rule("referral.referral", P.INTAKE_SUPERVISE, FROM_HERE, TOLD, PROTECTING),
-    Rule("referral.referral", P.REFERRAL_ANSWER, SENT_TO_US, TOLD, PROTECTING),
+    Rule("referral.referral", P.REFERRAL_ANSWER, SENT_TO_US, TOLD),
     *(Rule("referral.step", permission, when, TOLD, PROTECTING) for permission, when in _SIDES),
-    Rule("referral.step", P.REFERRAL_ANSWER, FieldIs("referral__to_agency", "agency"), TOLD, PROTECTING),
+    Rule("referral.step", P.REFERRAL_ANSWER, FieldIs("referral__to_agency", "agency"), TOLD),
     *(Rule("referral.feedback", permission, when, TOLD, PROTECTING) for permission, when in _SIDES),
     *(
         Rule(f"referral.{name}", permission, when, TOLD, PROTECTING)

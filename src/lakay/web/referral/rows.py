@@ -60,9 +60,10 @@ def row_of(one: Referral, at: datetime, key: str = "") -> Row:
     )
 
 
-def way_of(steps: list[Step]) -> list[dict[str, Any]]:
-    """The way so far; of the other side's people the agency, never the name."""
-    names = staff_names({step.by for step in steps if step.status in {Status.SENT, Status.WITHDRAWN}})
+def way_of(steps: list[Step], *, theirs: bool) -> list[dict[str, Any]]:
+    """The way so far. The desk sees its own people by name; of the other side everybody sees the agency alone."""
+    ours = {step.by for step in steps if step.status in {Status.SENT, Status.WITHDRAWN}}
+    names = staff_names(set() if theirs else ours)
     return [
         {
             "at": step.at,

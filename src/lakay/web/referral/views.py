@@ -54,7 +54,7 @@ def show(request: DeskRequest, found: Referral, fault: str = "", **forms: Comman
     values: dict[str, Any] = {
         "row": row_of(found, now),
         "expires_at": found.expires_at if found.ended_at is None else None,
-        "way": way_of(steps_of(found)),
+        "way": way_of(steps_of(found), theirs=theirs),
         "theirs": theirs,
         "fault": fault,
         "agreement": found.agreement,

@@ -12,6 +12,7 @@ from lakay.coordination.pack import agency_name
 from lakay.protection.pack import the_pack
 from lakay.referral.rules.states import Channel, Decline, Status
 from lakay.services.pack import types
+from lakay.web.shell.posts import post_name
 
 Words = dict[str, str | Promise]
 
@@ -134,6 +135,8 @@ def _value(name: str, value: Any) -> str:
         return ", ".join(row.labels.in_language(_screen()) for row in rows if row)
     if name == "service":
         return type_words(str(value))
+    if name == "from_post":
+        return post_name(str(value))
     if name == "from_agency":
         return agency_name(str(value), _screen())
     return str(_CODES.get(name, {}).get(str(value), value))
