@@ -30,7 +30,9 @@ def invented(seed: int, *lengths: int) -> Table:
 @st.composite
 def small_tables(draw: st.DrawFn) -> Table:
     rows, columns = draw(st.sampled_from([(2, 2), (2, 3)]))
-    counts = {(f"a{row}", f"b{column}"): draw(st.integers(0, 6)) for row in range(rows) for column in range(columns)}
+    counts: dict[Cell, int] = {
+        (f"a{row}", f"b{column}"): draw(st.integers(0, 6)) for row in range(rows) for column in range(columns)
+    }
     return made(counts, ("x", "y"))
 
 
@@ -73,7 +75,7 @@ def test_hiding_small_counts_alone_falls():
 
 
 def test_a_small_table_hides_no_more_than_it_must():
-    counts = {("a", "x"): 3, ("a", "y"): 20, ("a", "z"): 30, ("b", "x"): 20, ("b", "y"): 60, ("b", "z"): 70}
+    counts: dict[Cell, int] = {("a", "x"): 3, ("a", "y"): 20, ("a", "z"): 30, ("b", "x"): 20, ("b", "y"): 60, ("b", "z"): 70}
     counts |= {("c", "x"): 25, ("c", "y"): 35, ("c", "z"): 90}
     safe = protect([made(counts, ("p", "q"))], MOVEMENTS)
     assert sorted(safe.tables[0].hidden) == [("a", "x"), ("a", "y"), ("c", "x"), ("c", "y")]

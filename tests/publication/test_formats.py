@@ -11,13 +11,13 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from lakay.disclosure.reading import read_published
-from lakay.disclosure.tables import Table
+from lakay.disclosure.tables import Cell, Table
 from lakay.manifests.sheets import sheet_rows
 from lakay.publication.formats import FORMATS, Given
 from lakay.publication.formats.dhis2 import period
 from lakay.publication.formats.given import codes, plain_code
 
-CELLS = {
+CELLS: dict[Cell, int | None] = {
     ("Wanament", "0-17"): None, ("Wanament", "65+"): 31, ("Wanament", "*"): None,
     ("Ansapit & fwontyè", "0-17"): 12, ("Ansapit & fwontyè", "65+"): 0, ("Ansapit & fwontyè", "*"): 12,
     ("*", "0-17"): None, ("*", "65+"): 31, ("*", "*"): None,

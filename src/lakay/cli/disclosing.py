@@ -14,6 +14,7 @@ from lakay.disclosure.attack import attack as attacked
 from lakay.disclosure.protect import CLASSES, Protected, Rule
 from lakay.disclosure.protect import protect as protected
 from lakay.disclosure.reading import read_inner, read_published, written
+from lakay.disclosure.rollup import roll_up
 from lakay.disclosure.system import Contradiction
 from lakay.disclosure.tables import Table
 from lakay.disclosure.wording import LANGUAGES, BadTable, cell_name, say
@@ -33,11 +34,19 @@ WRONG, FALLEN = 2, 1
 @click.option(
     "--zeros", type=click.Choice(("shown", "hidden")), help="Whether “nobody” may be said; without it, as the class says."
 )
+@click.option("--roll-up", "rolled", multiple=True, metavar="DIMENSION", help="Join its rare categories first; may be repeated.")
 @click.option("--earlier", multiple=True, type=FILE, help="A table that is published already; may be repeated.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Where the safe table is written.")
 @LANGUAGE
 def protect(
-    table: Path, threshold: int | None, kind: str, zeros: str | None, earlier: tuple[Path, ...], out: Path, language: str
+    table: Path,
+    threshold: int | None,
+    kind: str,
+    zeros: str | None,
+    rolled: tuple[str, ...],
+    earlier: tuple[Path, ...],
+    out: Path,
+    language: str,
 ) -> None:
     """Hide the small counts of TABLE, and as few others as keep them hidden.
 
@@ -52,6 +61,8 @@ def protect(
     given = CLASSES[kind]
     rule = Rule(threshold or given.threshold, zeros_shown=zeros == "shown" if zeros else given.zeros_shown)
     whole = _read([table], read_inner, language)
+    for dimension in rolled:
+        whole = roll_up(whole, dimension, rule.threshold)
     before = _read(earlier, read_published, language)
     try:
         made = protected(whole, rule, [[one] for one in before])

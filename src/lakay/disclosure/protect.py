@@ -57,26 +57,23 @@ def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Sequence[Tabl
     Raises Contradiction where new tables do not agree with each other.
     """
     whole = [with_margins(table) if not any(table.totalled) else table for table in tables]
-    before = history(earlier)
-    system = _system(whole, earlier)
     truth = build(whole)
+    try:
+        return _protected(whole, truth, rule, earlier, history([*earlier, whole]))
+    except Contradiction:  # a revision that broke sums between releases: those are given up
+        return _protected(whole, truth, rule, earlier, history([*earlier, whole], apart=True))
+
+
+def _protected(
+    whole: Sequence[Table], truth: System, rule: Rule, earlier: Sequence[Sequence[Table]], system: System
+) -> Protected:
     fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
-    shown, hidden = _stated(before, system, fresh)
+    shown, hidden = _stated(history(earlier), system, fresh)
     known = shown | (set(reduce(hiding(system, set(fresh) - shown)).solved) & set(fresh))
     small = {number for number, value in fresh.items() if rule.small(value)}
     free = {number for number, value in fresh.items() if number not in known and not (value == 0 and rule.zeros_shown)}
     work = Work(system, fresh, free, rule)
     return _told(whole, system, work.enough((small | hidden) - known), rule)
-
-
-def _system(tables: Sequence[Table], earlier: Sequence[Sequence[Table]]) -> System:
-    """Everything together; without the sums between releases that a revision has broken."""
-    system = history([*earlier, tables])
-    try:
-        reduce(system)
-    except Contradiction:
-        system = history([*earlier, tables], apart=True)
-    return system
 
 
 def _stated(before: System, system: System, fresh: dict[int, int]) -> tuple[set[int], set[int]]:

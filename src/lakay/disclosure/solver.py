@@ -50,7 +50,7 @@ class Solver:
     def __init__(self, matrix: Matrix, right: Numbers, lower: Numbers, upper: Numbers, *, whole: bool = False) -> None:
         self.columns = matrix.columns
         self.every = np.arange(self.columns, dtype=np.int32)
-        self.highs = highspy.Highs()
+        self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("random_seed", 1), ("time_limit", SECONDS)):
             self.highs.setOptionValue(option, value)
         if whole:

@@ -31,7 +31,8 @@ class Contradiction(ValueError):
 class System:
     """Identities by number; what is published of each (None: hidden); and sums, each a total with its parts.
 
-    `said` is the release, counted from 0, that last spoke of a number; `revised` the one that last changed it (-1: none did).
+    `said` is the release, counted from 0, that last spoke of a number; `revised` the one that last changed it (-1: none did);
+    `veiled` are numbers that some release hid: whether those were changed since, nobody can see.
     """
 
     keys: list[Key] = field(default_factory=list)
@@ -41,6 +42,7 @@ class System:
     numbers: dict[Key, int] = field(default_factory=dict)
     said: list[int] = field(default_factory=list)
     revised: list[int] = field(default_factory=list)
+    veiled: set[int] = field(default_factory=set)
 
     def number(self, key: Key) -> int:
         """The number of an identity; one that no table speaks of is an unknown of its own."""
@@ -65,6 +67,8 @@ class System:
         elif value != before:
             self.revised[number] = release
             self.values[number] = value
+        if value is None:
+            self.veiled.add(number)
         self.virtual[number] = False
         self.said[number] = release
 
@@ -102,14 +106,14 @@ def _sum(system: System, total: Key, parts: Sequence[Key]) -> Sum:
 
 
 def _doubt(system: System, newest: dict[Sum, int]) -> None:
-    """Hidden numbers that stand in a sum with a revised one may have been revised too."""
+    """Numbers that were hidden and stand in a sum with a revised one may have been revised too."""
     doubtful = True
     while doubtful:
         doubtful = False
         for total, parts in newest:
             last = max(system.revised[number] for number in (total, *parts))
             for number in (total, *parts):
-                if system.values[number] is None and system.revised[number] < last:
+                if number in system.veiled and system.revised[number] < last:
                     system.revised[number] = last
                     doubtful = True
 

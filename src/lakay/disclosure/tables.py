@@ -78,7 +78,7 @@ class Table:
             return {category: (name, frozenset(category.split(JOINED))) for category in names} | {TOTAL: None}
         spans = {category: days for category in names if (days := span(category)) is not None}
         whole: Span = min(days[0] for days in spans.values()), max(days[1] for days in spans.values())
-        return {category: (name, days) for category, days in spans.items()} | {TOTAL: (name, whole)}
+        return {**{category: (name, days) for category, days in spans.items()}, TOTAL: (name, whole)}
 
 
 def _by_name(said: tuple[str, Place]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.db.models import Max
+
 from lakay.disclosure.reading import read_published
 from lakay.disclosure.tables import Table
 from lakay.publication.models import Release, ReleaseTable
@@ -43,7 +45,7 @@ def _position(table: ReleaseTable) -> int:
 
 def head() -> int:
     """The number of the last release; 0 before the first."""
-    return max(Release.objects.published().values_list("number", flat=True), default=0) or 0
+    return int(Release.objects.published().aggregate(last=Max("number"))["last"] or 0)
 
 
 def named(tables: Sequence[ReleaseTable], position: int) -> ReleaseTable | None:
