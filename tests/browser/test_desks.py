@@ -23,6 +23,7 @@ SKIPPED = {
     *("forms:workbook", "forms:fill", "forms:fill_xml"),
     "nodes:stick_give",
     "published:file",
+    "files:voice",
 }
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page
 PAGES = [row for row in MATRIX if row.method == "GET" and row.name not in SKIPPED | PARTS and row.who]
