@@ -1,4 +1,4 @@
-"""The key with which a browser seals what somebody typed and did not send (ADR 21).
+"""The key with which a browser seals what somebody typed and did not send (ADR 23).
 
 It follows from the node's own key and the person, so that it is the same after a log-out, lies on no disk in the clear where the post's
 store is encrypted, and is handed to nobody else, whoever sits at the machine next.

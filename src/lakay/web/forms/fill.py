@@ -17,6 +17,7 @@ from lakay.forms.models import Version
 from lakay.forms.permissions import PURPOSES, SUBMISSION_SEND
 from lakay.forms.queries import definition_of, media_named, media_of, offered_now, version_named
 from lakay.forms.receiving import Closed, Faulty, File, NoSuchForm, NotCurrent, NotOnce, receive
+from lakay.forms.single import in_language
 from lakay.forms.words import ANSWER
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
@@ -98,9 +99,11 @@ def described(request: DeskRequest, code: str) -> HttpResponse:
 
 @page(SUBMISSION_SEND, purpose=PROTECTION)
 def xml(request: DeskRequest, code: str) -> HttpResponse:
-    """Its XForm."""
+    """Its XForm; with `?language=` in that language alone, as the page fills it."""
     version = offered(request, code)
-    response = HttpResponse(version.xml, content_type="text/xml; charset=utf-8")
+    language = request.GET.get("language", "")
+    content = in_language(version.hash, version.xml, language) if language in definition_of(version).languages else version.xml
+    response = HttpResponse(content, content_type="text/xml; charset=utf-8")
     response["ETag"] = f'"{version.hash}"'
     return response
 

@@ -27,10 +27,11 @@ HEAVY = ("source", "xform")
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A form in the list: `code` names it, `filled_for` is the work it serves, in words."""
+    """A form in the list: `code` names it, `purpose` is the work it serves, `filled_for` says it in words."""
 
     code: str
     title: str
+    purpose: str
     filled_for: Any
     version: str
     languages: tuple[str, ...]
@@ -47,14 +48,18 @@ def offers(request: DeskRequest) -> list[Offer]:
 
 
 def _offer(version: Version) -> Offer:
-    words = PURPOSES.get(version.form.purpose, "")
-    return Offer(version.form.code, version.form.title, words, version.says, tuple(version.languages), version.questions)
+    form = version.form
+    words = PURPOSES.get(form.purpose, "")
+    return Offer(form.code, form.title, form.purpose, words, version.says, tuple(version.languages), version.questions)
 
 
 @page(SUBMISSION_SEND, purpose=PROTECTION)
 def home(request: DeskRequest) -> HttpResponse:
-    """What can be filled, and what this person began on this machine and did not send."""
-    return render(request, "forms/to_fill.html", {"offers": offers(request), "drawer": drawer_of(request.actor.id)})
+    """What can be filled, about a person where the address names their file; and what was begun on this machine and not sent."""
+    about = about_whom(request, request.GET.get("about", ""))
+    found = [offer for offer in offers(request) if about is None or offer.purpose == PROTECTION]
+    values = {"offers": found, "drawer": drawer_of(request.actor.id), "about": str(about or "")}
+    return render(request, "forms/to_fill.html", values)
 
 
 @page(SUBMISSION_SEND, purpose=PROTECTION)

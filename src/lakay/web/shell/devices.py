@@ -30,7 +30,7 @@ WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; conne
 code (wasm) run, so that the pages themselves need no exception."""
 
 ENGINE = ["'self'", "'wasm-unsafe-eval'"]
-"""The page that fills a form is the one exception: the engine reads formulas with compiled code and needs the document (ADR 21)."""
+"""The page that fills a form is the one exception: the engine reads formulas with compiled code and needs the document (ADR 23)."""
 
 
 def equipped(respond: Respond) -> Respond:

@@ -4,7 +4,7 @@ import * as drafts from "./drafts.js";
 import { make, say, words } from "./page.js";
 import { build, drawAll } from "./parts.js";
 import { finish, problems, sendAway } from "./sending.js";
-import { redraw, watched } from "./watch.js";
+import { watched } from "./watch.js";
 
 const place = document.getElementById("fill");
 const questions = document.getElementById("questions");
@@ -12,7 +12,7 @@ const state = document.getElementById("kept");
 const { engine: home, described, about, language } = place.dataset;
 
 const FIRST = 24; // questions that are there before anything can be typed; the others follow while nobody types
-const SLICE = 12; // ms of drawing at a time
+const SLICE = 40; // ms of drawing at a time
 const REST = 700; // ms without typing after which it is kept
 
 const sheet = {
@@ -31,6 +31,9 @@ const json = async (address) => {
   return answer.json();
 };
 
+// An id that nobody guesses; without HTTPS the browser has no ready one.
+const fresh = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
+
 const options = (media) => ({
   fetchFormAttachment: (source) => {
     const address = media[String(source.href).split("/").at(-1)];
@@ -41,62 +44,57 @@ const options = (media) => ({
 
 const named = ({ basename, extension }) => `${basename.slice(0, 40).replace(/[^\w-]/g, "_")}-${crypto.getRandomValues(new Uint32Array(1))[0]}${extension ?? ""}`;
 
-const config = (told) => ({
-  stateFactory: watched,
-  instanceAttachments: { fileNameFactory: named },
-  preloadProperties: { username: "", deviceID: told.device },
-});
+const config = () => ({ stateFactory: watched, instanceAttachments: { fileNameFactory: named } });
 
-const instanceOf = async (form, told, draft, files) => {
-  if (!draft) return form.createInstance(config(told));
+// Makes the form in a language, empty or with what was filled in already.
+const opened = async (engine, form, language, filled) => {
+  const address = new URL(form.xform, location.href);
+  address.searchParams.set("language", language);
+  const source = await (await fetch(address)).text();
+  const loaded = await engine.loadForm(source, options(form.media));
+  if (loaded.status === "failure") throw loaded.error;
+  if (!filled) return loaded.createInstance(config()).root;
   const data = new FormData();
-  data.append("xml_submission_file", new File([draft.xml], "xml_submission_file", { type: "text/xml" }));
-  for (const file of files) data.append(file.name, file);
-  return form.restoreInstance({ data: [data] }, config(told));
+  data.append("xml_submission_file", new File([filled.xml], "xml_submission_file", { type: "text/xml" }));
+  for (const file of filled.files) data.append(file.name, file);
+  return (await loaded.restoreInstance({ data: [data] }, config())).root;
 };
 
-const waitForRest = () => new Promise((resolve) => (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 200 }));
+const giveWay = () => new Promise((resolve) => setTimeout(resolve));
 
 // Draws until there is no more; gives way to whoever types.
 const drawn = async (steps) => {
   for (let step = steps.next(); !step.done; ) {
-    await waitForRest();
+    await giveWay();
     const end = performance.now() + SLICE;
     while (!step.done && performance.now() < end) step = steps.next();
   }
   place.dataset.whole = "1";
 };
 
-const languages = (root) => {
+const codeOf = (language) => /\((\w{2,3})\)$/.exec(language)?.[1] ?? "";
+
+const languages = (form, change) => {
   const list = document.getElementById("form-language");
-  const known = root.languages.filter((one) => !one.isSyntheticDefault);
-  const speak = (name) => {
-    const one = known.find((each) => each.language === name);
-    if (!one) return;
-    root.setLanguage(one);
-    const code = /\((\w{2,3})\)$/.exec(name);
-    if (code) questions.lang = code[1];
-    drawAll(sheet);
-  };
-  list.replaceChildren(...known.map((one) => make("option", { value: one.language }, one.language.replace(/ \(\w{2,3}\)$/, ""))));
-  list.closest(".field").hidden = known.length < 2;
-  list.addEventListener("change", () => speak(list.value));
-  speak(language);
-  list.value = root.currentState.activeLanguage.language;
+  const names = form.languages.map((one) => one.name);
+  list.replaceChildren(...names.map((name) => make("option", { value: name }, name.replace(/ \(\w{2,3}\)$/, ""))));
+  list.value = language;
+  list.closest(".field").hidden = names.length < 2;
+  list.addEventListener("change", () => change(list.value));
 };
 
 const clock = (at) => new Date(at).toLocaleTimeString("fr", { hour: "2-digit", minute: "2-digit" });
 const filesOf = () => [...sheet.views.values()].filter((view) => view.node.nodeType === "upload" && view.node.currentState.relevant).map((view) => view.node.currentState.value).filter(Boolean);
 
 // Keeps what is typed, a little after the last key, and when the page is left.
-const keepUp = (root, told, drawer) => {
+const keepUp = (form, drawer) => {
   let timer = 0;
   let turn = Promise.resolve();
   const keep = async () => {
     clearTimeout(timer);
     if (!sheet.touched || sheet.gone || !drawer) return;
     drafts.goTo(sheet.draft);
-    const content = { form: told.form, version: told.version, title: told.title, about, xml: root.instanceState.instanceXML };
+    const content = { form: form.form, version: form.version, title: form.title, about, xml: sheet.root.instanceState.instanceXML };
     try {
       const at = await drawer.keep(sheet.draft, content, filesOf());
       state.textContent = say(words.kept, clock(at));
@@ -141,43 +139,60 @@ const told = async () => {
   return { drawer, list, draft, told: old ? await json(`${described}?version=${encodeURIComponent(draft.version)}`) : first };
 };
 
+// Puts the questions of a form on the page; the first are there when it returns, `sheet.all` when all are.
+const put = (root, language) => {
+  sheet.root = root;
+  for (const view of sheet.views.values()) view.gone = true;
+  sheet.views.clear();
+  delete place.dataset.whole;
+  questions.replaceChildren();
+  questions.lang = codeOf(language);
+  const steps = build(root.currentState.children, questions, sheet);
+  for (let count = 0; count < FIRST && !steps.next().done; count += 1);
+  sheet.all = drawn(steps);
+};
+
+const send = async (form, drawer) => {
+  await sheet.all;
+  sheet.strict = true;
+  drawAll(sheet);
+  await Promise.resolve();
+  if (problems(sheet)) return;
+  await sheet.keep();
+  const sent = await sendAway(form, sheet);
+  if (!sent) return;
+  sheet.gone = true;
+  drafts.goTo("");
+  await drawer?.drop(sheet.draft);
+  finish(sent);
+};
+
+const ready = (form, drawer) => {
+  place.dataset.ready = String(Math.round(performance.now()));
+  document.getElementById("loading").hidden = true;
+  const button = document.getElementById("send");
+  button.disabled = false;
+  button.addEventListener("click", () => send(form, drawer));
+  const active = document.activeElement;
+  if ((!active || active === document.body) && document.getElementById("begun").hidden) questions.querySelector("input, select, textarea")?.focus();
+};
+
 const begin = async () => {
   const [engine, { drawer, list, draft, told: form }] = await Promise.all([import(home), told()]);
   sheet.media = form.media;
-  const source = await (await fetch(form.xform)).text();
-  const loaded = await engine.loadForm(source, options(form.media));
-  if (loaded.status === "failure") throw loaded.error;
-  const { root } = await instanceOf(loaded, form, draft, draft ? await drawer.files(draft) : []);
-  sheet.draft = draft?.id ?? crypto.randomUUID();
-  keepUp(root, form, drawer);
+  sheet.draft = draft?.id ?? fresh();
+  sheet.touched = Boolean(draft);
+  const filled = draft && { xml: draft.xml, files: await drawer.files(draft) };
+  put(await opened(engine, form, language, filled), language);
+  keepUp(form, drawer);
   if (!draft) offer(list);
-  const steps = build(root.currentState.children, questions, sheet);
-  languages(root);
-  for (let count = 0, step = steps.next(); count < FIRST && !step.done; count += 1) step = steps.next();
-  ready(root, form, drawer, steps);
-};
-
-const ready = (root, form, drawer, steps) => {
-  place.dataset.ready = String(Math.round(performance.now()));
-  document.getElementById("loading").hidden = true;
-  document.getElementById("send").disabled = false;
-  const all = drawn(steps);
-  document.getElementById("send").addEventListener("click", async () => {
-    await all;
-    sheet.strict = true;
-    for (const view of sheet.views.values()) redraw(view);
-    await Promise.resolve();
-    if (problems(sheet)) return;
-    await sheet.keep();
-    const sent = await sendAway(root, form, sheet);
-    if (!sent) return;
-    sheet.gone = true;
-    drafts.goTo("");
-    await drawer?.drop(sheet.draft);
-    finish(sent);
+  languages(form, async (chosen) => {
+    await sheet.all;
+    const now = { xml: sheet.root.instanceState.instanceXML, files: filesOf() };
+    put(await opened(engine, form, chosen, now), chosen);
+    if (sheet.strict) drawAll(sheet);
   });
-  const active = document.activeElement;
-  if ((!active || active === document.body) && document.getElementById("begun").hidden) questions.querySelector("input, select, textarea")?.focus();
+  ready(form, drawer);
 };
 
 begin().catch((fault) => {

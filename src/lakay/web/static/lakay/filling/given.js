@@ -82,7 +82,8 @@ const preview = (canvas) => {
 export const brought = ({ node, id, answered }) => {
   const { accept, type } = node.nodeOptions.media;
   const picture = type === "image";
-  const element = make("input", { id, type: "file", class: "form-control", accept });
+  const element = make("input", { id, type: "file", class: "visually-hidden", accept });
+  const button = make("label", { for: id, class: "btn plain" }, picture ? words.choosePicture : words.chooseFile);
   const shown = make("img", { class: "preview", alt: words.picture, hidden: true });
   const told = make("p", { class: "hint", role: "status" });
   const away = make("button", { type: "button", class: "btn btn-link", hidden: true }, words.takeAway);
@@ -119,7 +120,7 @@ export const brought = ({ node, id, answered }) => {
     shown.hidden = !made;
   };
   return {
-    element: make("div", {}, element, told, shown, away),
+    element: make("div", {}, element, button, told, shown, away),
     input: element,
     draw: (state) => {
       const file = state.value;

@@ -80,11 +80,11 @@ const post = async (form, data) => {
 const SAYS = { 400: "noForm", 404: "noForm", 409: "tooLate", 413: "tooLarge" };
 
 // Sends it. Returns the server's word {submission, missing}, or null where it could not be sent and the page has said why.
-export const sendAway = async (root, form, sheet) => {
+export const sendAway = async (form, sheet) => {
   button.disabled = true;
   told.hidden = false;
   told.replaceChildren(make("p", {}, words.sending));
-  const { data } = await root.prepareInstancePayload();
+  const { data } = await sheet.root.prepareInstancePayload();
   const answer = await post(form, data[0]);
   button.disabled = false;
   if (answer?.status === 201) return answer.json();

@@ -83,6 +83,11 @@ const outside = (number, node) => {
   const { min, max } = node.definition.bodyElement.bounds ?? {};
   return (min !== undefined && number < Number(min)) || (max !== undefined && number > Number(max));
 };
+// What a number of a scale may be, where it is asked.
+const bounds = (node) => {
+  const { min, max } = node.definition.bodyElement.bounds ?? {};
+  return min === undefined || max === undefined ? null : words.fromTo.replace("{from}", min).replace("{to}", max);
+};
 const inBounds = (read) => (text, node) => {
   const number = read(text);
   return number === null || outside(number, node) ? null : number;
@@ -100,8 +105,8 @@ export const KINDS = {
   dateTime: kind(readInstant, () => words.notInstant, writeInstant, { hint: () => `${words.dayHint} ${words.timeHint}` }),
 };
 export const RANGES = {
-  int: { ...KINDS.int, ...kind(inBounds(readWhole), () => words.notInBounds, plain) },
-  decimal: { ...KINDS.decimal, ...kind(inBounds(readNumber), () => words.notInBounds, plain) },
+  int: { ...KINDS.int, ...kind(inBounds(readWhole), () => words.notInBounds, plain), hint: bounds },
+  decimal: { ...KINDS.decimal, ...kind(inBounds(readNumber), () => words.notInBounds, plain), hint: bounds },
 };
 
 // The next field after one that was read by a reader of codes, which ends with Enter.
@@ -119,7 +124,7 @@ export const typed = (kind) => ({ node, id, answered }) => {
     rows: rows || null,
     type: rows ? null : "text",
     inputmode: mode,
-    placeholder: kind.hint?.() ?? null,
+    placeholder: kind.hint?.(node) ?? null,
     autocomplete: "off",
     spellcheck: kind.code ? "false" : null,
     maxlength: kind.hint ? 20 : 20000,

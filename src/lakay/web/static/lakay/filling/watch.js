@@ -26,16 +26,16 @@ export const redraw = (view) => {
 };
 
 export const watched = (object) => {
-  const views = new Set();
+  let views = null; // who reads it: most objects nobody
   return new Proxy(object, {
     get(target, key) {
-      if (reading) views.add(reading);
+      if (reading) (views ??= new Set()).add(reading);
       return target[key];
     },
     set(target, key, value) {
       if (Object.is(target[key], value)) return true;
       target[key] = value;
-      for (const view of views) redraw(view);
+      for (const view of views ?? []) redraw(view);
       return true;
     },
   });
