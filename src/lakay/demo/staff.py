@@ -43,6 +43,7 @@ WORKERS = (
     Worker("mirlande", "Mirlande Chéry", "BPM", "protection_officer", "HT-OUA"),
     Worker("nadege", "Nadège Fleurant", "IBESR", "social_worker"),
     Worker("yvonne", "Yvonne Louissaint", "IBESR", "protection_supervisor", "HT-OUA"),
+    Worker("anita", "Anita Jolibois", "SSJE", "shelter_keeper"),
     Worker("josue", "Josué Lindor", "ONM", "reception_officer"),
     Worker("ketly", "Ketly Bazelais", "DIE", "alert_officer"),
     Worker("ronald", "Ronald Pierre-Louis", "PNH", "alert_approver", language="fr"),
