@@ -79,18 +79,19 @@ const kind = (read, problem, write, more) => ({
 });
 
 const plain = (value) => value;
-const outside = (number, node) => {
-  const { min, max } = node.definition.bodyElement.bounds ?? {};
-  return (min !== undefined && number < Number(min)) || (max !== undefined && number > Number(max));
+const boundsOf = (node) => {
+  const { start, end } = node.definition.bounds;
+  return [start, end].map(Number).sort((one, other) => one - other);
 };
 // What a number of a scale may be, where it is asked.
 const bounds = (node) => {
-  const { min, max } = node.definition.bodyElement.bounds ?? {};
-  return min === undefined || max === undefined ? null : words.fromTo.replace("{from}", min).replace("{to}", max);
+  const [least, most] = boundsOf(node);
+  return words.fromTo.replace("{from}", least).replace("{to}", most);
 };
 const inBounds = (read) => (text, node) => {
   const number = read(text);
-  return number === null || outside(number, node) ? null : number;
+  const [least, most] = boundsOf(node);
+  return number === null || number < least || number > most ? null : number;
 };
 
 export const KINDS = {
