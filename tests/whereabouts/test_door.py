@@ -42,7 +42,10 @@ TOUCHES = {
 
 def touching(path: Path) -> bool:
     """Whether a module takes in one of the models and names one of the fields, as an attribute, a keyword or a text."""
-    tree = ast.parse(path.read_text())
+    text = path.read_text()
+    if not any(name in text for name in MODELS):
+        return False
+    tree = ast.parse(text)
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and ".models" in f"{node.module}"]
     taken = {alias.name for node in imports for alias in node.names}
     named = {
