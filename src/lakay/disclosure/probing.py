@@ -18,6 +18,8 @@ from lakay.disclosure.solver import EXACT, Matrix, Numbers, Solver, Unanswered, 
 
 ROUNDS = 40
 STALLED = 4
+ROUGHLY = 0.3
+"""How far from the best a way to fill the cells may be that only has to lie far from others."""
 
 
 @dataclass
@@ -79,13 +81,14 @@ class Prober:
         """One sum over many unknowns; in whole numbers, if the first answer has none and the block is small."""
         numbers = whole(self.solver.least(weights))
         if numbers is None and len(weights) <= 2000:
-            numbers = self._ask_whole(weights)
+            numbers = self._ask_whole(weights, ROUGHLY)
         if numbers is not None:
             self.seen(numbers)
 
-    def _ask_whole(self, weights: Numbers) -> Numbers | None:
+    def _ask_whole(self, weights: Numbers, gap: float = 0.0) -> Numbers | None:
         if self._whole is None:
             self._whole = Solver(self.matrix, self.right, self.lower, self.upper, whole=True)
+        self._whole.highs.setOptionValue("mip_rel_gap", gap)
         try:
             return whole(self._whole.least(weights))
         except Unanswered:
