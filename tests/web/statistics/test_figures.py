@@ -140,7 +140,7 @@ def test_without_a_cube_it_says_so(world: World, settings: Any, tmp_path: Path) 
     settings.STATISTICS = tmp_path
     for address in ("/figures/", "/figures/border.movements/"):
         assert "No figures have been worked out on this machine yet." in text(world, "fabienne", address)
-    assert world.clients["fabienne"].get("/figures/border.movements/file.csv").status_code == 404
+    assert world.clients["fabienne"].get("/figures/border.movements/file.csv").status_code == 422
 
 
 def test_every_indicator_has_a_page_and_a_line_in_the_dictionary(world: World) -> None:

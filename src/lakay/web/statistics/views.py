@@ -99,15 +99,22 @@ def one(request: DeskRequest, code: str) -> HttpResponse:
 def file(request: DeskRequest, code: str, form: str) -> HttpResponse:
     """The same figures as a file."""
     found, cube = _indicator(code), cube_of_node()
-    if cube is None or not cube.months or form not in {CSV, XLSX}:
+    if form not in {CSV, XLSX}:
         raise Http404
+    if cube is None or not cube.months:
+        return _told(_("No figures have been worked out on this machine yet. They are made each night at the hub."))
     asked = _asked(DivideForm(request.GET, cube, posts(), found))
     try:
         answer = asked_of(request.actor, cube, found, asked)
     except (TooFine, NotInTheCube) as fault:
-        return HttpResponse(refusal(fault), status=422, content_type="text/plain; charset=utf-8")
+        return _told(refusal(fault))
     _on_record(request.actor, found)
     return file_of(answer, code, form)
+
+
+def _told(why: str) -> HttpResponse:
+    """Why there is no file, in words."""
+    return HttpResponse(why, status=422, content_type="text/plain; charset=utf-8")
 
 
 def _indicator(code: str) -> Indicator:
