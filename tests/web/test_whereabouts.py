@@ -7,7 +7,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from lakay.whereabouts.models import AddressLock, Card, Circle, Glass, HolderKey, Opening, Stay
 from tests.web.whereabouts_world import PIN, WORD, key_of, the_card
@@ -122,6 +124,19 @@ def test_the_keyholders_are_named_from_the_file_and_one_of_them_is_taken_out(wor
     assert "Two to four people" in seen(send(ginette, f"{path}/end/{made.holders.get(staff=people[0]).pk}", reason="She left."))
     assert send(ginette, f"{path}/add", staff=str(world.id_of("carole"))).status_code == 302
     assert "of the tests" in seen(ginette.get(f"{AT}/{path}"))
+
+
+def test_the_number_of_queries_does_not_grow_with_the_list(world: World) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            world.clients["nadege"].get(f"{AT}/")
+        return len(asked)
+
+    queries()
+    before = queries()
+    people = [str(world.id_of(name)) for name in ("nadege", "ginette")]
+    assert send(world.clients["ginette"], f"of/{world.records['file_carole']}", holders=people).status_code == 302
+    assert queries() == before
 
 
 def test_the_lock_is_lifted_by_another_person(world: World) -> None:

@@ -144,6 +144,15 @@ def test_every_look_is_entered_and_the_other_keyholders_see_it(kept: Kept) -> No
     assert (Opening.objects.count(), Seen.objects.count()) == (2, 2)
 
 
+def test_one_alone_who_may_break_the_glass_is_given_no_share_and_nothing_is_out_of_step(kept: Kept) -> None:
+    end_key(by=person("ginette"), at=NOW)
+    assert out_of_step(kept)
+    again(kept, "nadege")
+    wraps = kept.stays[0].wraps or {}
+    assert (wraps["glass"], set(wraps["holders"])) == ({}, set(queries.holder_keys(kept.circle)))
+    assert not out_of_step(kept)
+
+
 def test_who_guesses_waits_an_hour(kept: Kept) -> None:
     for _try in range(5):
         record_opening(by=person("carole"), at=NOW, circle=kept.circle, why="", worked=False)

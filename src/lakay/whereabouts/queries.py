@@ -60,8 +60,9 @@ def _with(permission: Permission, post: str, at: datetime) -> QuerySet[Grant]:
 
 
 def glass_keys(circle: Circle, at: datetime) -> dict[str, bytes]:
-    """The public keys of those of the post who may break the glass, two of them together."""
-    return _publics(_with(Permission.GLASS_BREAK, circle.post, at).values_list("staff", flat=True))
+    """The public keys of those of the post who may break the glass, two of them together; none where there is only one."""
+    found = _publics(_with(Permission.GLASS_BREAK, circle.post, at).values_list("staff", flat=True))
+    return found if len(found) > 1 else {}
 
 
 def may_hold(post: str, at: datetime) -> list[tuple[UUID, str]]:
