@@ -12,7 +12,7 @@ from lakay.disclosure.system import Contradiction
 from lakay.disclosure.tables import TOTAL, Cell, Table
 from tests.disclosure.oracle import ranges
 
-SHAPES = st.sampled_from([(2, 2), (2, 3), (2, 2, 2)])
+SHAPES = st.sampled_from([((2, 2), 4), ((2, 3), 2), ((2, 2, 2), 1)])
 
 
 def table(name: str, cells: dict[Cell, int | None], dimensions: tuple[str, ...] = ("post", "sex")) -> Table:
@@ -30,12 +30,12 @@ def made(counts: dict[Cell, int], dimensions: tuple[str, ...] = ("post", "sex"),
 @st.composite
 def hidden_tables(draw: st.DrawFn) -> Table:
     """A small table with any of its cells hidden, but for the total of all."""
-    lengths = draw(SHAPES)
+    lengths, most = draw(SHAPES)  # few enough that every filling can be counted out, even of a table that hides all but its total
     names = [[f"{chr(97 + place)}{index}" for index in range(length)] for place, length in enumerate(lengths)]
     cells: dict[Cell, int] = {(): 0}
     for part in names:
         cells = {(*cell, name): 0 for cell in cells for name in part}
-    counts = {cell: draw(st.integers(0, 2 if len(lengths) == 3 else 4)) for cell in cells}
+    counts = {cell: draw(st.integers(0, most)) for cell in cells}
     whole = made(counts, tuple("xyz"[: len(lengths)]))
     hidden = draw(st.sets(st.sampled_from(sorted(cell for cell in whole.cells if set(cell) != {TOTAL})), min_size=1))
     return hide(whole, hidden)
