@@ -242,6 +242,12 @@ def said_yes_and_sent(referral: Referral) -> None:
     send_referral(by=person("nadege"), at=NOW, referral=referral)
 
 
+def test_what_waits_for_somebody_stands_before_what_has_no_deadline() -> None:
+    intake, house = a_boy(), a_service()
+    without, waits = drafted(intake, house), sent(intake, house)
+    assert list(sent_by(person("nadege"), CARE)) == [waits, without]
+
+
 def test_what_was_called_back_before_it_went_is_never_shown_to_the_shelter() -> None:
     referral = drafted(a_boy())
     withdraw_referral(by=person("nadege"), at=NOW, referral=referral)

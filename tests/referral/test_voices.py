@@ -58,6 +58,12 @@ def test_those_who_may_be_complained_of_do_not_read_complaints() -> None:
             answer_complaint(by=person(name), at=NOW, complaint=made, answer="No.")
 
 
+def test_a_complaint_without_an_answer_stands_before_one_that_has_one() -> None:
+    answered, waits = complaint("One."), complaint("Two.")
+    answer_complaint(by=person("ginette"), at=NOW, complaint=answered, answer="Done.")
+    assert list(complaints(person("ginette"), CARE)) == [waits, answered]
+
+
 def test_an_empty_complaint_or_answer_is_none() -> None:
     with pytest.raises(NothingSaid):
         complaint("  ")

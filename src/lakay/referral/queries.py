@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lakay.access.policy import Permission
 from lakay.access.visibility import visible
@@ -18,6 +18,9 @@ from lakay.protection.models import Intake
 from lakay.referral.models import Agreed, Complaint, Feedback, Referral, Step
 from lakay.referral.rules.packets import kept_until
 from lakay.referral.rules.states import ENDS, Status
+
+SOONEST = F("due_at").asc(nulls_last=True)
+"""What has no deadline stands last, on either database."""
 
 
 def live_consent(intake: Intake, recipient: str, at: datetime) -> Agreed | None:
@@ -61,13 +64,13 @@ def find_referral(actor: Actor, purpose: Purpose, key: UUID) -> Referral | None:
 def sent_by(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
     """The referrals that the actor follows and that still want something, whose deadline is next first."""
     own = visible(actor, purpose, Referral).filter(from_agency=actor.agency)
-    return own.exclude(status__in=ENDS).select_related("service__provider").order_by("due_at", "pk")
+    return own.exclude(status__in=ENDS).select_related("service__provider").order_by(SOONEST, "pk")
 
 
 def sent_to(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
     """What was sent to the actor's agency and still wants something of it."""
     mine = visible(actor, purpose, Referral).filter(to_agency=actor.agency).exclude(to_agency="")
-    return mine.exclude(status__in=(*ENDS, Status.DRAFTED)).select_related("service__provider").order_by("due_at", "pk")
+    return mine.exclude(status__in=(*ENDS, Status.DRAFTED)).select_related("service__provider").order_by(SOONEST, "pk")
 
 
 def steps_of(referral: Referral) -> list[Step]:
@@ -109,7 +112,7 @@ def by_receipt(receipt: str) -> Referral | None:
 
 def complaints(actor: Actor, purpose: Purpose) -> QuerySet[Complaint]:
     """Complaints, those that wait first, the oldest of them on top."""
-    return visible(actor, purpose, Complaint).order_by("answered_at", "at", "pk")
+    return visible(actor, purpose, Complaint).order_by(F("answered_at").asc(nulls_first=True), "at", "pk")
 
 
 def answer_to(number: str) -> Complaint | None:
