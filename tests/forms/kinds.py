@@ -38,7 +38,7 @@ KINDS = "\n".join(
         ),
         row("calculate", "sum", calculation="${count} * 2"),
         row("note", "told", "Doub la se ${sum}.", "Le double est ${sum}.", relevant="${count} > 0"),
-        row("date", "day", "Ki jou", "Quel jour", constraint=". <= '2026-12-31'", said="Twò lwen.", dit="Trop loin."),
+        row("date", "day", "Ki jou", "Quel jour", constraint=". <= date('2026-12-31')", said="Twò lwen.", dit="Trop loin."),
         row("time", "time", "Kilè", "À quelle heure"),
         row("dateTime", "moment", "Ki moman", "Quel moment"),
         row("select_one communes", "commune", "Komin", "Commune"),

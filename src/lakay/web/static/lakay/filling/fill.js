@@ -3,7 +3,7 @@
 import * as drafts from "./drafts.js";
 import { make, say, words } from "./page.js";
 import { build, drawAll } from "./parts.js";
-import { finish, problems, sendAway } from "./sending.js";
+import { finish, mended, problems, sendAway } from "./sending.js";
 import { watched } from "./watch.js";
 
 const place = document.getElementById("fill");
@@ -105,6 +105,7 @@ const keepUp = (form, drawer) => {
   sheet.keep = () => (turn = turn.then(keep));
   sheet.answered = () => {
     sheet.touched = true;
+    setTimeout(mended, 0, sheet); // once what follows from the answer has been drawn
     clearTimeout(timer);
     timer = setTimeout(sheet.keep, REST);
   };

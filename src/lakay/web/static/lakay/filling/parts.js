@@ -43,11 +43,13 @@ function* group(node, place, sheet, depth) {
   yield* build(node.currentState.children, inside, sheet, depth + (head.hidden ? 0 : 1));
 }
 
-const drop = (node, sheet) => {
-  const view = sheet.views.get(node.nodeId);
-  if (view) view.gone = true;
-  sheet.views.delete(node.nodeId);
-  for (const child of node.currentState.children ?? []) drop(child, sheet);
+// Forgets what stood in a round that is gone: its nodes must not be asked any more.
+const drop = (element, sheet) => {
+  for (const [id, view] of sheet.views) {
+    if (!element.contains(view.element)) continue;
+    view.gone = true;
+    sheet.views.delete(id);
+  }
 };
 
 const round = (range, node, sheet, depth) => {
@@ -69,7 +71,7 @@ const round = (range, node, sheet, depth) => {
     away.hidden = range.nodeType !== "repeat-range:uncontrolled";
   };
   for (const _ of build(node.currentState.children, inside, sheet, depth + 1));
-  return { node, element, titled };
+  return { element, titled };
 };
 
 function* repeated(node, place, sheet, depth) {
@@ -88,8 +90,8 @@ function* repeated(node, place, sheet, depth) {
   const settle = (children) => {
     for (const [id, one] of made) {
       if (children.some((child) => child.nodeId === id)) continue;
+      drop(one.element, sheet);
       one.element.remove();
-      drop(one.node, sheet);
       made.delete(id);
     }
     children.forEach((child, number) => {

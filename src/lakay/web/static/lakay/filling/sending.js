@@ -16,7 +16,7 @@ export const wayOf = (node) => {
   return { path: parts.map((part) => part.replace(/\[\d+\]$/, "")).join("/"), place: Number(rounds.at(-1) ?? 0) };
 };
 
-const show = (rows) => {
+const show = (rows, focus = true) => {
   notice.hidden = !rows.length;
   const lines = rows.map(({ view, text }) => {
     const link = make("a", { href: `#${view?.id ?? "questions"}` }, text);
@@ -30,18 +30,26 @@ const show = (rows) => {
     return make("li", {}, link);
   });
   list.replaceChildren(...lines);
-  if (rows.length) notice.focus();
+  if (rows.length && focus) notice.focus();
 };
 
-// What keeps the form from being sent, in the order of the page; whether there is anything.
-export const problems = (sheet) => {
-  const rows = [...sheet.views.values()]
+const found = (sheet) =>
+  [...sheet.views.values()]
     .filter((view) => view.wrong?.())
     .sort((one, other) => (one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1))
     .map((view) => ({ view, text: `${view.label()}: ${view.wrong()}` }));
+
+// What keeps the form from being sent, in the order of the page; whether there is anything.
+export const problems = (sheet) => {
+  const rows = found(sheet);
   tell("");
   show(rows);
   return rows.length > 0;
+};
+
+// What was mended since goes from the list.
+export const mended = (sheet) => {
+  if (!notice.hidden) show(found(sheet), false);
 };
 
 const tell = (text, link) => {

@@ -17,7 +17,13 @@ export const draw = (view) => {
 const flush = () => {
   const views = [...changed];
   changed.clear();
-  for (const view of views) if (!view.gone) draw(view);
+  for (const view of views) {
+    try {
+      if (!view.gone) draw(view);
+    } catch (fault) {
+      reportError(fault); // one question that cannot be drawn does not keep the others from it
+    }
+  }
 };
 
 export const redraw = (view) => {
