@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from binascii import Error
 from datetime import UTC, datetime, timedelta
@@ -27,6 +28,8 @@ from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import staff
 
 AT = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
+START = 3
+"""Bytes by which a word is looked for first."""
 CHEAP = 4
 """The price of a guess is not what is tested here, and would be paid forty thousand times."""
 
@@ -93,11 +96,23 @@ def met(number: int, how: str) -> list[list[str]]:
 def told_by_all(words: list[str]) -> list[str]:
     """Which of these words a thief reads who has the running store and all its keys: every value of every table as the program sees it,
     what is base64 in it undone, and every byte of the file."""
-    text = "\n".join(_values()).casefold()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    raw = b"".join(path.read_bytes() for path in settings.DATA.rglob("*") if path.is_file()).decode("latin-1").casefold()
-    return [word for word in words if word.casefold() in text or word.casefold() in raw]
+    folded = {word: word.casefold().encode() for word in words}
+    wanted = set(folded.values())
+    found = among(wanted, "\n".join(_values()).casefold().encode())
+    for path in settings.DATA.rglob("*"):
+        if path.is_file():
+            found |= among(wanted, path.read_bytes().lower())
+    return [word for word in words if folded[word] in found]
+
+
+def among(words: set[bytes], text: bytes) -> set[bytes]:
+    """Which of many words stand in a text, also inside others: one way through it for all of them. They have START bytes at least."""
+    starts = b"|".join(re.escape(start) for start in sorted({word[:START] for word in words}))
+    lengths = {len(word) for word in words}
+    places = (one.start() for one in re.finditer(b"(?=%s)" % starts, text))
+    return {text[place : place + length] for place in places for length in lengths} & words
 
 
 def _values() -> list[str]:

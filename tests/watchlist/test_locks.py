@@ -25,6 +25,7 @@ from lakay.watchlist.rules.contents import WantedName
 from lakay.watchlist.rules.likely import likely_name
 from lakay.watchlist.rules.locks import Locked, lock, opening, places, unlock
 from tests.watchlist.conftest import HOUR, NOW, Listed, wanted
+from tests.watchlist.stolen import among
 
 BORN = PartialDate(1984, 3, 7)
 KEY = b"k" * 32
@@ -178,3 +179,10 @@ def test_redress_is_answered_by_another_person(db: None, kerline: Actor, gesner:
     answer_redress(by=gesner, at=NOW + timedelta(days=1), redress=asked, granted=True, answer="The alert was ended.")
     asked.refresh_from_db()
     assert (asked.status, asked.answer) == ("granted", "The alert was ended.")
+
+
+def test_the_thief_of_these_tests_overlooks_nothing() -> None:
+    words = {b"kwabadandor", b"wilmita", b"zx0000001", b"zx0000010", b"dieudonn\xc3\xa9"}
+    assert among(words, b"..xkwakwabadandorwilmitazx00000010zx000000") == {b"kwabadandor", b"wilmita", b"zx0000001"}
+    assert among(words, "Dieudonné".casefold().encode()) == {b"dieudonn\xc3\xa9"}
+    assert among(words, b"") == set()

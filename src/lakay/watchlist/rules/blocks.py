@@ -43,7 +43,7 @@ UNDATED, SLIPS = 2, 1
 MOST_MEANT = 2
 """Of so many pairs with a frequent name that a word may be a slip of."""
 
-MOST_ASKED = 20
+MOST_ASKED = 17
 """Keys that are tried for a traveller who has a date of birth, at most: each costs the booth some milliseconds where the list is locked."""
 
 ANY = "*"
