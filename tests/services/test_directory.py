@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import thread_time
 from uuid import uuid4
 
 import pytest
@@ -156,7 +157,7 @@ def test_a_post_says_where_a_search_begins() -> None:
 
 @pytest.mark.tampers
 def test_five_thousand_services_are_searched_in_little_time() -> None:
-    """The aim is 50 ms; the limit here only finds what grew tenfold. `bench` has the figure."""
+    """The aim is 50 ms; the limit, of processor time, only finds what grew tenfold."""
     provider = a_service().provider
     Service.objects.bulk_create(
         Service(
@@ -177,7 +178,10 @@ def test_five_thousand_services_are_searched_in_little_time() -> None:
     )
     wanted = Wanted(frozenset({"shelter-child"}), "M", 11, "ht", "HT0421", country="HTI")
     with CaptureQueriesContext(connection) as asked:
+        began = thread_time()
         answer = search(person("nadege"), CARE, wanted, NOW)
+        took = thread_time() - began
+    assert took < 0.5, f"{took * 1000:.0f} ms"
     assert len(asked) == 2
     assert answer.fitting > 1_000
     assert len(answer.matches) == 25
