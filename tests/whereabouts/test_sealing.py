@@ -44,6 +44,8 @@ def test_a_key_opens_with_its_code_and_its_pin_and_not_with_one_of_them() -> Non
         with pytest.raises(WrongKey):
             open_key(made.closed, code, pin)
     assert made.code.replace(" ", "").encode() not in made.closed
+    with pytest.raises(WrongKey):
+        open_key(b"", made.code, PIN)
 
 
 def test_a_pin_that_counts_up_is_refused() -> None:

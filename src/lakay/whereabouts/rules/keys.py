@@ -45,6 +45,8 @@ def make_key(pin: str, cost: Cost = COST, random: Random = os.urandom) -> MadeKe
 
 def open_key(closed: bytes, code: str, pin: str) -> bytes:
     """The private half. Raises WrongKey."""
+    if len(closed) <= 12 + SALT:
+        raise WrongKey  # it is not at this node, or was erased
     head, inside = closed[: 12 + SALT], closed[12 + SALT :]
     passes, kib, lanes = (int.from_bytes(head[start : start + 4], "big") for start in (0, 4, 8))
     try:
