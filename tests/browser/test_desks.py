@@ -23,6 +23,7 @@ SKIPPED = {
     *("forms:workbook", "forms:fill", "forms:fill_xml"),
     "nodes:stick_give",
     "published:file",
+    "referral:packet",
     "files:voice",
 }
 PARTS = {"booth:calls", "booth:count", "booth:capture"}  # fragments, looked at on the booth's own page

@@ -682,7 +682,7 @@ MATRIX: list[Row] = [
     *rows("referral:log", NADEGE | GINETTE, "GET", "POST"),
     *rows("referral:answer_voice", GINETTE, "POST", url=of("complaint", "complaint")),
     # who has no account: a right code says nothing of anybody; a wrong one is nothing at all
-    *public("partner:door"),
+    *public("partner:door", "GET", "POST"),
     *public("partner:answer", "GET", "POST", url=of("receipt_code", "code")),
     *public("partner:feedback", "POST", url=of("receipt_code", "code")),
     *public("partner:say", "GET", "POST"),
