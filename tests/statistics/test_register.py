@@ -46,7 +46,7 @@ def busy(marie: Actor) -> list[Crossing]:
 
 def test_what_was_taken_back_is_not_counted_and_a_slip_is_taken_off(marie: Actor, tmp_path: Path) -> None:
     busy(marie)
-    take_out(tmp_path, anew=False, progress=told_nobody)
+    take_out(tmp_path, at=NOW, anew=False, progress=told_nobody)
     by_level = run(indicator("border.movements"), tmp_path, Asked(("month", "level", "age_group")))
     assert by_level.rows == ((MONTH, "counted", "18-59", 1), (MONTH, "counted", "5-11", 1), (MONTH, "documented", "18-59", 2))
     assert run(indicator("border.persons"), tmp_path, Asked()).rows == ((MONTH, 2),)
@@ -56,18 +56,18 @@ def test_what_was_taken_back_is_not_counted_and_a_slip_is_taken_off(marie: Actor
 def test_a_decision_taken_back_later_changes_the_month_and_nothing_else_does(marie: Actor, tmp_path: Path) -> None:
     made = busy(marie)
     steps: list[str] = []
-    take_out(tmp_path, anew=False, progress=told_nobody)
-    take_out(tmp_path, anew=False, progress=lambda step: steps.append(step.table))
+    take_out(tmp_path, at=NOW, anew=False, progress=told_nobody)
+    take_out(tmp_path, at=NOW, anew=False, progress=lambda step: steps.append(step.table))
     assert steps == []
     undo_crossing(by=marie, at=NOW + timedelta(seconds=9), crossing=made[1])
-    take_out(tmp_path, anew=False, progress=lambda step: steps.append(step.table))
+    take_out(tmp_path, at=NOW, anew=False, progress=lambda step: steps.append(step.table))
     assert steps == ["crossings"]
     assert run(indicator("border.persons"), tmp_path, Asked()).rows == ((MONTH, 1),)
 
 
 def test_nothing_in_the_files_leads_back_to_a_person(marie: Actor, tmp_path: Path) -> None:
     made = busy(marie)
-    take_out(tmp_path, anew=False, progress=told_nobody)
+    take_out(tmp_path, at=NOW, anew=False, progress=told_nobody)
     held = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     names = set(PersonName.objects.values_list("family", flat=True))
     for trace in (*(one.person_id.hex for one in made), *(str(one.person_id) for one in made), "RD1234567", *names):
@@ -80,12 +80,12 @@ def test_anew_gives_every_person_another_number(marie: Actor, tmp_path: Path) ->
     busy(marie)
     takes = []
     for anew in (False, True):
-        take_out(tmp_path, anew=anew, progress=told_nobody)
+        take_out(tmp_path, at=NOW, anew=anew, progress=told_nobody)
         takes.append({row["person"] for row in table(tmp_path, "crossings")} - {None})
     assert len(takes[0]) == 3
     assert not takes[0] & takes[1]
 
 
 def test_taking_facts_out_is_on_the_record(marie: Actor, tmp_path: Path) -> None:
-    take_out(tmp_path, anew=False, progress=told_nobody)
+    take_out(tmp_path, at=NOW, anew=False, progress=told_nobody)
     assert Event.objects.filter(action="statistics.facts.read").count() == 1

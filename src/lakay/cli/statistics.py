@@ -43,12 +43,14 @@ def facts(folder: Path | None, anew: bool) -> None:
     from lakay.cli.boot import boot
 
     boot()
+    from lakay.kernel.clock import SystemClock
     from lakay.statistics.keeping import NotAtAPost, check_not_a_post, take_out
 
     try:
         check_not_a_post()
         held = take_out(
             target,
+            at=SystemClock().now(),
             anew=anew,
             progress=lambda step: click.echo(f"{step.done}/{step.of} {step.table} {step.month}: {step.rows}", err=True),
         )

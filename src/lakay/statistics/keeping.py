@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -11,7 +12,6 @@ from django.db import connection
 
 from lakay.journal.reading import record_read
 from lakay.kernel.actors import system_actor
-from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.statistics import facts
 from lakay.statistics.exporting import Exported, Progress, export
@@ -55,10 +55,10 @@ def check_not_a_post() -> None:
         raise NotAtAPost
 
 
-def take_out(folder: Path, *, anew: bool, progress: Progress) -> Exported:
+def take_out(folder: Path, *, at: datetime, anew: bool, progress: Progress) -> Exported:
     """Bring the facts up to date, on the record."""
-    by, now = system_actor(EXPORTER, frozenset()), SystemClock().now()
-    record_read(by=by, at=now, purpose=Purpose.STATISTICS, what="statistics.facts.read", subjects=[])
+    by = system_actor(EXPORTER, frozenset())
+    record_read(by=by, at=at, purpose=Purpose.STATISTICS, what="statistics.facts.read", subjects=[])
     return export(folder, sources(), settings.SECRET_KEY, anew=anew, progress=progress)
 
 

@@ -33,7 +33,7 @@ def quietly(step: Step) -> None:
 
 def work_out(at: datetime, progress: Progress = quietly) -> Cube:
     """Take out what changed in the register, and make the cube of it."""
-    take_out(facts_folder(), anew=False, progress=progress)
+    take_out(facts_folder(), at=at, anew=False, progress=progress)
     return build(indicators().values(), facts_folder(), cube_folder(), at, progress=lambda code, done, of: None)
 
 

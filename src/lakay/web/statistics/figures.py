@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 
 from lakay.border.pack import pack
 from lakay.kernel.actors import Actor
-from lakay.places.models import Post
 from lakay.statistics.cube import Cube, NotInTheCube, look, read_cube
 from lakay.statistics.engines.answers import Answer
 from lakay.statistics.indicators import Indicator
 from lakay.statistics.keeping import cube_folder
 from lakay.statistics.permissions import TooFine, check_answer, check_asked
+from lakay.statistics.queries import departments_of_posts
 from lakay.statistics.running import Asked
 from lakay.web.statistics import words
 from lakay.web.statistics.charts import Chart
@@ -115,7 +115,7 @@ def _cell(name: str, cell: str | int) -> Cell:
 
 def by_department(answer: Answer) -> dict[str, int]:
     """Figures by post as figures by department of the post."""
-    places = dict(Post.objects.values_list("code", "place__parent__pcode"))
+    places = departments_of_posts()
     found: dict[str, int] = {}
     for post, *_between, number in answer.rows:
         code = places.get(str(post))
