@@ -29,7 +29,7 @@ class Given:
     @property
     def code(self) -> str:
         """What the table is called where only letters and digits are allowed."""
-        return f"LAKAY_R{self.number}_T{self.position}"
+        return "_".join(("LAKAY", f"R{self.number}", f"T{self.position}"))
 
     @property
     def columns(self) -> tuple[str, ...]:
