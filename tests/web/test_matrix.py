@@ -40,7 +40,7 @@ ASKED_TWICE = {
     *(f"lakay.web.forms.library.{name}" for name in ("close", "form", "give_back", "propose", "publish", "retire", "version")),
     "lakay.web.forms.library.workbook",
     *(f"lakay.web.forms.phones.{name}" for name in ("approve", "end")),
-    *(f"lakay.web.forms.filled.{name}" for name in ("again", "one")),
+    *(f"lakay.web.forms.filled.{name}" for name in ("again", "file", "one")),
     *(f"lakay.web.forms.fill.{name}" for name in ("described", "media", "xml")),
     "lakay.web.forms.filling.sheet",
     "lakay.web.nodes.conflicts.conflict",

@@ -109,7 +109,7 @@ def _works_for(request: DeskRequest) -> list[Purpose]:
 def _theirs(request: DeskRequest) -> QuerySet[Submission]:
     """The filled forms that somebody may see, whatever they work for."""
     opened = [visible(request.actor, purpose, Submission) for purpose in _works_for(request)]
-    return reduce(or_, opened)
+    return reduce(or_, opened, visible(request.actor, PROTECTION, Submission))
 
 
 def _found(request: DeskRequest, submission: UUID) -> Submission:
