@@ -3,7 +3,7 @@
 import { addressOf, has, make, say, show, words } from "./page.js";
 
 const FEW = 12; // choices that stand in sight
-const SHOWN = 40; // matches of a search that stand in sight
+const SHOWN = 15; // matches of a search that stand in sight
 
 const MARKS = /[\u0300-\u036f]/g;
 export const plainly = (text) => text.normalize("NFD").replace(MARKS, "").toLowerCase();
