@@ -17,7 +17,7 @@ OF_A_FORM = {"forms:one": MIRLANDE}
 """One filled form, for the agency that filled it."""
 
 MEETS: dict[str, dict[str, frozenset[str]]] = dict.fromkeys(
-    ("forms.submission.answers", "forms.submission.files", "forms.mapped.detail"), OF_A_FORM
+    ("forms.submission.answers", "forms.submission.files", "forms.mapped.detail", "forms.attachment.name"), OF_A_FORM
 )
 
 

@@ -23,13 +23,13 @@ def _pages(*names: str, who: frozenset[str]) -> dict[str, frozenset[str]]:
     return {f"files:{name}": who for name in names}
 
 
-OF_MIRLANDES = _pages("one", "close", "decide", "take_back", who=DESK)
+OF_MIRLANDES = _pages("one", "close", "decide", "signal", "take_back", who=DESK)
 
 MEETS: dict[str, dict[str, frozenset[str]]] = {
     "protection.intake.called": _pages("one", "assign", who=GINETTE),  # of one that waits: the desk sees no name yet
     "protection.intake.signals": OF_MIRLANDES
     | _pages("list", who=CARERS | CAROLE)
-    | _pages("one", "close", who=DESK | CAROLE)
+    | _pages("one", "close", "signal", who=DESK | CAROLE)
     | _pages("ageing", "assign", who=GINETTE)
     | _pages("receive", who=DESK),
     **dict.fromkeys(("protection.screening.answers", "protection.decision.grounds"), OF_MIRLANDES),
