@@ -5,8 +5,5 @@ from __future__ import annotations
 from lakay.access.policy.conditions import OPEN, Rule
 from lakay.access.policy.permissions import P
 from lakay.kernel.predicates import Always
-from lakay.kernel.purposes import Purpose
 
-RULES: tuple[Rule, ...] = tuple(
-    Rule(f"publication.{name}", P.RELEASE_VIEW, Always(), OPEN, frozenset({Purpose.STATISTICS})) for name in ("release", "table")
-)
+RULES: tuple[Rule, ...] = tuple(Rule(f"publication.{name}", P.RELEASE_VIEW, Always(), OPEN) for name in ("release", "table"))
