@@ -58,7 +58,14 @@ class Border(apply.Post):
         event, of = new_id(), person.hex
         document, number = new_id(), f"RD{person.int % 10**7:07}"
         passport = {"issuing_state": "HTI", "number": number, "number_key": sha256(number.encode()).hexdigest()[:32]}
-        seen = {"shift": self.shift.hex, "post": "HT-OUA", "level": "documented", "verdict": "valid", "channel": "reader", "source": "booth"}
+        seen = {
+            "shift": self.shift.hex,
+            "post": "HT-OUA",
+            "level": "documented",
+            "verdict": "valid",
+            "channel": "reader",
+            "source": "booth",
+        }
         said: list[tuple[str, UUID, dict[str, Any], dict[str, Any]]] = [
             ("people.person", person, {}, {"sex": "F", "birth": "1991-03-04", "nationalities": ["HTI"]}),
             ("people.document", document, {"person": of, "type": "P", "status": "valid"}, passport | {"mrz": "P<HTI" + "<" * 83}),

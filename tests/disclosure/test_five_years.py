@@ -41,7 +41,9 @@ def spans(year: int, month: int) -> list[tuple[str, int]]:
 
 
 @pytest.mark.timeout(3600)
-@pytest.mark.parametrize("years", [pytest.param(1, marks=pytest.mark.wide), pytest.param(5, marks=[pytest.mark.slow, pytest.mark.long])])
+@pytest.mark.parametrize(
+    "years", [pytest.param(1, marks=pytest.mark.wide), pytest.param(5, marks=[pytest.mark.slow, pytest.mark.long])]
+)
 def test_nothing_falls_in_years_of_releases(years: int):
     rng = random.Random(7)
     months: list[Month] = []
