@@ -38,6 +38,24 @@ def test_every_other_spelling_is_refused(value):
                 canonical.from_bytes(other.encode())
 
 
+ANYTHING = st.recursive(
+    VALUES | st.floats() | st.text(), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3)
+)
+
+
+@given(ANYTHING, st.booleans(), st.sampled_from(["", " ", "e5", ".0", "0", ","]), st.integers(0))
+def test_nothing_is_read_that_would_not_have_been_written(value, plain, more, place):
+    """Reader and writer are two programs: whatever text one takes for canonical, the other writes byte for byte."""
+    text = json.dumps(value, ensure_ascii=not plain, sort_keys=plain, separators=(",", ":"))
+    place %= len(text) + 1
+    data = (text[:place] + more + text[place:]).encode(errors="surrogatepass")
+    try:
+        read = canonical.from_bytes(data)
+    except NotCanonical:
+        return
+    assert canonical.to_bytes(read) == data
+
+
 @given(st.floats(), VALUES)
 def test_a_float_is_refused_wherever_it_hides(number, value):
     for held in (number, [value, number], {"a": [value], "weight": number}, {"x": {"y": [number, value]}}):
@@ -72,6 +90,10 @@ def test_a_sentence_that_looks_like_a_float_is_welcome(text):
         b"-0",
         b"",
         b"[" * 100_000,
+        b"9" * 5_000,
+        b'{"a":1E2}',
+        b'"\\u007f"',
+        b'"\x01"',
     ],
 )
 def test_doubtful_bytes_are_refused(data):

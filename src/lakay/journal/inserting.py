@@ -131,28 +131,17 @@ Quick = tuple[type[Any], tuple[type, ...], Prepare | None]
 
 
 def _quick(connection: Any) -> list[Quick]:
-    simple: list[Quick] = [
+    """Text where the driver would make text too, and take longer for it."""
+    return [
         (models.CharField, (str,), None),
         (models.TextField, (str,), None),
         (models.IntegerField, (int,), None),
         (models.BooleanField, (bool,), None),
         (models.BinaryField, (bytes,), None),
-    ]
-    if connection.vendor == "sqlite":
-        return [
-            *simple,
-            (models.JSONField, (list, dict), _json),
-            (models.UUIDField, (UUID,), _hex),
-            (models.DateTimeField, (datetime,), _naive_utc),
-            (models.DateField, (date,), date.isoformat),
-        ]
-    adapted = connection.ops.adapt_json_value
-    return [
-        *simple,
-        (models.JSONField, (list, dict), lambda value: adapted(value, None)),
-        (models.UUIDField, (UUID,), None),
-        (models.DateTimeField, (datetime,), _aware),
-        (models.DateField, (date,), None),
+        (models.JSONField, (list, dict), _json),
+        (models.UUIDField, (UUID,), _hex),
+        (models.DateTimeField, (datetime,), _naive_utc if connection.vendor == "sqlite" else _with_zone),
+        (models.DateField, (date,), date.isoformat),
     ]
 
 
@@ -160,6 +149,10 @@ def _aware(value: datetime) -> datetime:
     if value.tzinfo is None:
         raise ValueError("an instant without a time zone")
     return value
+
+
+def _with_zone(value: datetime) -> str:
+    return _aware(value).isoformat()
 
 
 def _json(value: Any) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import structs
 
 from lakay.journal.core.chain import Chain, Draft, Head, Stored, copies_of
 from lakay.journal.core.events import Change, Event, Origin, from_body, to_body
@@ -44,7 +45,7 @@ def stored(event: Event) -> Stored:
 def edited(row: Stored) -> Stored:
     """The row with another story in its body, hash and signature left as they were."""
     header, changes = from_body(row.body)
-    told = [replace(change, open={**change.open, "colour": "blue"}) for change in changes]
+    told = [structs.replace(change, open={**change.open, "colour": "blue"}) for change in changes]
     return replace(row, body=to_body(header, told))
 
 
@@ -53,7 +54,7 @@ def chained_anew(rows: list[Stored], key: Ed25519PrivateKey | None) -> list[Stor
     last, made = b"", []
     for number, row in enumerate(rows, 1):
         header, changes = from_body(row.body)
-        header = replace(header, prev=last, seq=number)
+        header = structs.replace(header, prev=last, seq=number)
         body = to_body(header, list(changes))
         last = sha256(body).digest()
         signature = key.sign(last) if key else row.signature

@@ -1,11 +1,11 @@
 """An event's bytes: one spelling, read strictly."""
 
 import json
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from lakay.journal.core.events import BadEvent, Change, Header, Origin, from_body, to_body
 from lakay.kernel import canonical

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from lakay.kernel import canonical
 from lakay.kernel.ids import from_hex
@@ -24,8 +25,7 @@ class BadEvent(ValueError):
     """Bytes that are not an event this program can read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True, gc=False):
     """Whose sequence an event stands in: the node, and the epoch minted when its store was made."""
 
     node: str
@@ -35,8 +35,7 @@ class Origin:
         return f"{self.node}.{self.epoch}"
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, gc=False):
     """What an event did to one record.
 
     `open` holds the values anyone with the journal may read, `sealed` one ciphertext for each field class under a key of `owner`,
@@ -67,8 +66,7 @@ class Change:
         return parts
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True, gc=False):
     """Everything of an event that is not a change."""
 
     id: UUID
@@ -86,8 +84,7 @@ class Header:
     version: int = VERSION
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, gc=False):
     """A header, its changes, and the bytes, hash and signature that hold them together."""
 
     header: Header

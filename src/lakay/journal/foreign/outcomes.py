@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 from uuid import UUID
 
+from msgspec import Struct
+
 from lakay.journal.core.events import Event
 
 APPLIED, KNOWN, WAITING, REFUSED, NEWER, FORK = "applied", "known", "waiting", "refused", "newer", "fork"
@@ -32,8 +34,7 @@ class Outcome:
 DONE = Outcome(APPLIED)
 
 
-@dataclass(frozen=True, slots=True)
-class Entered:
+class Entered(Struct, frozen=True, gc=False):
     """An event in the store and the id of its row, which differs from the event's own where two nodes used one id."""
 
     event: Event

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from msgspec import Struct
 
 from lakay.journal.core.events import VERSION, Change
 from lakay.journal.core.folding import changes_only
@@ -26,8 +26,7 @@ Number = tuple[type[models.Model], int]
 """The same, told apart by the identifier's number: there are thousands to be looked up, and that is several times as fast."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, gc=False):
     """One change: what it says in the form of events (of a file), and the row as it makes it."""
 
     table: Table
@@ -40,14 +39,13 @@ class Part:
         return not (self.table.is_file and changes_only(self.change.seen))
 
 
-@dataclass(slots=True)
-class Work:
+class Work(Struct, gc=False):
     """An event to be applied. `outcome` is what it comes to if nothing else stands in the way."""
 
     entered: Entered
-    parts: list[Part] = field(default_factory=list)
-    needs: list[Needed] = field(default_factory=list)
-    makes: list[Needed] = field(default_factory=list)
+    parts: list[Part] = []
+    needs: list[Needed] = []
+    makes: list[Needed] = []
     outcome: Outcome = DONE
 
     @property
