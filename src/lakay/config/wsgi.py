@@ -17,6 +17,8 @@ from lakay.backup.schedule import Keeper  # noqa: E402
 from lakay.border.background.runner import runner  # noqa: E402
 from lakay.border.rescreening import work_through  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
+from lakay.publication.trying import drafts_worker  # noqa: E402
+from lakay.referral.telephones import telephones  # noqa: E402
 from lakay.statistics.nightly import nightly  # noqa: E402
 from lakay.sync.https.renewing import renew  # noqa: E402
 from lakay.sync.runner import Exchanger  # noqa: E402
@@ -38,6 +40,8 @@ def start() -> None:
     list_keeper(SystemClock(), also=work_through).start()
     file_worker(SystemClock()).start()
     nightly(SystemClock()).start()
+    drafts_worker(SystemClock()).start()
+    telephones(SystemClock()).start()
     if settings.ENCRYPTED:
         Watch(SystemClock(), read_lives(settings.PACK), lambda: end_process(for_good=False), renew).start()
 

@@ -9,15 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-import numpy as np
-
-from lakay.disclosure.blocks import Block, reduce
-from lakay.disclosure.probing import Prober
-from lakay.disclosure.solver import Infeasible
+from lakay.disclosure.blocks import reduce
+from lakay.disclosure.several import Impossible, Question, answers
 from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Cell, Key, Table
-
-SEED = 20260101
+from lakay.disclosure.watching import TRY, Watch, unwatched
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +47,22 @@ class Report:
 
 def attack(tables: Sequence[Table], threshold: int, *, zeros_shown: bool = False) -> Report:
     """Attack some tables with everything that all of them say. Raises Contradiction where they cannot all be true."""
-    return _report(build(tables), tables, threshold, zeros_shown=zeros_shown)
+    return _report(build(tables), tables, threshold, zeros_shown, unwatched)
 
 
-def attack_releases(releases: Sequence[Sequence[Table]], threshold: int, *, zeros_shown: bool = False) -> Report:
-    """Attack releases, oldest first, that may have revised each other. Raises Contradiction."""
+def attack_releases(
+    releases: Sequence[Sequence[Table]], threshold: int, *, zeros_shown: bool = False, watch: Watch = unwatched
+) -> Report:
+    """Attack releases, oldest first, that may have revised each other. Raises Contradiction, and what `watch` raises to stop it."""
     tables = [table for release in releases for table in release]
     try:
-        return _report(history(releases), tables, threshold, zeros_shown=zeros_shown)
+        return _report(history(releases), tables, threshold, zeros_shown, watch)
     except Contradiction:
-        return _report(history(releases, apart=True), tables, threshold, zeros_shown=zeros_shown)
+        return _report(history(releases, apart=True), tables, threshold, zeros_shown, watch)
 
 
-def _report(system: System, tables: Sequence[Table], threshold: int, *, zeros_shown: bool) -> Report:
-    found = narrowed(system, threshold, zeros_shown=zeros_shown)
+def _report(system: System, tables: Sequence[Table], threshold: int, zeros_shown: bool, watch: Watch) -> Report:
+    found = narrowed(system, threshold, zeros_shown=zeros_shown, watch=watch)
     recovered = tuple(
         Recovered(table.name, table.dimensions, cell, *found[number])
         for table in tables
@@ -74,28 +72,26 @@ def _report(system: System, tables: Sequence[Table], threshold: int, *, zeros_sh
     return Report(len(tables), sum(len(table.hidden) for table in tables), recovered)
 
 
-def narrowed(system: System, threshold: int, *, zeros_shown: bool = False) -> dict[int, tuple[int, int]]:
+def narrowed(
+    system: System, threshold: int, *, zeros_shown: bool = False, watch: Watch = unwatched, stage: str = TRY
+) -> dict[int, tuple[int, int]]:
     """The unknowns for which fewer than `threshold` values are left, by number: least and most.
 
-    What one table hides and another shows is known. Raises Contradiction.
+    What one table hides and another shows is known. Raises Contradiction, and what `watch` raises.
     """
     left = reduce(system)
     found = {number: (value, value) for number, value in left.solved.items() if not system.virtual[number]}
     found |= {number: (value, value) for number, value in enumerate(system.values) if value is not None}
-    for block in left.blocks:
-        found |= _of_block(system, block, threshold, zeros_shown=zeros_shown)
-    return found
-
-
-def _of_block(system: System, block: Block, threshold: int, *, zeros_shown: bool) -> dict[int, tuple[int, int]]:
-    hidden = np.array([0.0 if system.virtual[number] else 1.0 for number in block.unknowns])
-    lower = hidden.copy() if zeros_shown else np.zeros(len(block.unknowns))
-    prober = Prober(block, lower, hidden, threshold, np.random.default_rng(SEED))
+    asked = [
+        Question(block, tuple(not system.virtual[number] for number in block.unknowns), threshold, zeros_shown)
+        for block in left.blocks
+    ]
     try:
-        spans = prober.narrowed()
-    except Infeasible as error:
-        raise Contradiction(system.keys[block.unknowns[0]]) from error
-    return {block.unknowns[place]: span for place, span in spans.items()}
+        for spans in answers(asked, watch, stage):
+            found |= spans
+    except Impossible as error:
+        raise Contradiction(system.keys[error.number]) from error
+    return found
 
 
 def named(keys: Iterable[Key]) -> list[str]:

@@ -19,6 +19,7 @@ from lakay.disclosure.margins import with_margins
 from lakay.disclosure.optimal import smallest
 from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Table
+from lakay.disclosure.watching import HIDE, Watch, unwatched
 
 MOST_ROUNDS = 60
 
@@ -49,30 +50,30 @@ class Protected:
     company: int
 
 
-def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Sequence[Table]] = ()) -> Protected:
+def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Sequence[Table]] = (), watch: Watch = unwatched) -> Protected:
     """Hide what must be hidden in whole tables, given the releases published before, oldest first.
 
     What an earlier release hid stays hidden; what it showed stays shown, or follows from what it showed. A number that has changed since
     (a revision) is shown anew unless it is small now; the pattern of hidden cells is the old one, with more cells where it must be.
-    Raises Contradiction where new tables do not agree with each other.
+    Raises Contradiction where new tables do not agree with each other, and what `watch` raises to stop it.
     """
     whole = [with_margins(table) if not any(table.totalled) else table for table in tables]
     truth = build(whole)
     try:
-        return _protected(whole, truth, rule, earlier, history([*earlier, whole]))
+        return _protected(whole, truth, rule, earlier, history([*earlier, whole]), watch)
     except Contradiction:  # a revision that broke sums between releases: those are given up
-        return _protected(whole, truth, rule, earlier, history([*earlier, whole], apart=True))
+        return _protected(whole, truth, rule, earlier, history([*earlier, whole], apart=True), watch)
 
 
 def _protected(
-    whole: Sequence[Table], truth: System, rule: Rule, earlier: Sequence[Sequence[Table]], system: System
+    whole: Sequence[Table], truth: System, rule: Rule, earlier: Sequence[Sequence[Table]], system: System, watch: Watch
 ) -> Protected:
     fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
     shown, hidden = _stated(history(earlier), system, fresh)
     known = shown | (set(reduce(hiding(system, set(fresh) - shown)).solved) & set(fresh))
     small = {number for number, value in fresh.items() if rule.small(value)}
     free = {number for number, value in fresh.items() if number not in known and not (value == 0 and rule.zeros_shown)}
-    work = Work(system, fresh, free, rule)
+    work = Work(system, fresh, free, rule, watch)
     return _told(whole, system, work.enough((small | hidden) - known), rule)
 
 
@@ -92,6 +93,7 @@ class Work:
     fresh: dict[int, int]
     free: set[int]
     rule: Rule
+    watch: Watch = unwatched
 
     def enough(self, hidden: set[int]) -> set[int]:
         """Hide more until the attack finds nothing but what no hiding of new numbers can mend: the gate before a release names that."""
@@ -100,11 +102,12 @@ class Work:
         hidden = set(best) if best is not None else set(hidden)
         companion = Companion(self.system, self.fresh, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
         for _ in range(MOST_ROUNDS):
-            fallen = [number for number in attacked(self.system, hidden, rule) if number not in lost]
+            fallen = [number for number in attacked(self.system, hidden, rule, self.watch) if number not in lost]
             if not fallen:
                 return hidden
             before = len(hidden) + len(lost)
             for number in sorted(fallen, key=lambda one: self.fresh.get(one, 0)):
+                self.watch(HIDE, 0, 0)
                 try:
                     hidden |= companion.of(number, hidden)
                 except Unprotectable:
@@ -114,10 +117,10 @@ class Work:
         return hidden | self.free
 
 
-def attacked(system: System, hidden: set[int], rule: Rule) -> dict[int, tuple[int, int]]:
+def attacked(system: System, hidden: set[int], rule: Rule, watch: Watch = unwatched) -> dict[int, tuple[int, int]]:
     """What falls if just these numbers are hidden."""
     shown = hiding(system, hidden)
-    fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown)
+    fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown, watch=watch, stage=HIDE)
     return {number: span for number, span in fallen.items() if shown.values[number] is None}
 
 

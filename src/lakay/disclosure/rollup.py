@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from lakay.disclosure.margins import inner, with_margins
-from lakay.disclosure.tables import JOINED, TOTAL, Cell, Table
+from lakay.disclosure.tables import JOINED, TOTAL, Cell, Table, joined
 
 
 def roll_up(tables: Sequence[Table], dimension: str, least: int) -> list[Table]:
@@ -23,8 +23,8 @@ def roll_up(tables: Sequence[Table], dimension: str, least: int) -> list[Table]:
         rare.append(others.pop(0))
     if len(rare) < 2 or not others:
         return list(tables)
-    joined = JOINED.join(sorted(part for one in rare for part in one.split(JOINED)))
-    return [_joined(table, dimension, set(rare), joined) if table in with_it else table for table in tables]
+    together = JOINED.join(sorted(part for one in rare for part in joined(one)))
+    return [_joined(table, dimension, set(rare), together) if table in with_it else table for table in tables]
 
 
 def _counts(tables: Iterable[Table], dimension: str) -> dict[str, list[int]]:
@@ -39,10 +39,10 @@ def _counts(tables: Iterable[Table], dimension: str) -> dict[str, list[int]]:
     return found
 
 
-def _joined(table: Table, dimension: str, rare: set[str], joined: str) -> Table:
+def _joined(table: Table, dimension: str, rare: set[str], together: str) -> Table:
     place = table.dimensions.index(dimension)
     cells: dict[Cell, int | None] = {}
     for cell, count in inner(table).cells.items():
-        one = (*cell[:place], joined if cell[place] in rare else cell[place], *cell[place + 1 :])
+        one = (*cell[:place], together if cell[place] in rare else cell[place], *cell[place + 1 :])
         cells[one] = (cells.get(one) or 0) + (count or 0)
     return with_margins(Table(table.name, table.dimensions, cells, table.measure, table.narrowed))

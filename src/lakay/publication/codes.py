@@ -31,5 +31,26 @@ class Sensitivity(StrEnum):
     PROTECTION = "protection"
 
 
+class DraftStatus(StrEnum):
+    """Where a draft stands: waiting for the machine, being tried, proposed as a release, not possible, or stopped by a person."""
+
+    ASKED = "asked"
+    RUNNING = "running"
+    PROPOSED = "proposed"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+OPEN_DRAFTS = (DraftStatus.ASKED, DraftStatus.RUNNING)
+
+
+class Stage(StrEnum):
+    """What is being done for a draft."""
+
+    GATHER = "gather"
+    HIDE = "hide"
+    TRY = "try"
+
+
 LICENCE = "CC BY 4.0"
 """Whoever names the source may use the figures."""

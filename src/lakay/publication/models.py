@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.db import models
 from django.db.models import F, Q
 
-from lakay.journal.models import Fact, File
+from lakay.journal.models import Fact, File, Local
 from lakay.kernel.fields import FieldClass
-from lakay.publication.codes import ReleaseStatus, Sensitivity
+from lakay.publication.codes import DraftStatus, ReleaseStatus, Sensitivity
 
 PUBLIC, INTERNAL = FieldClass.PUBLIC, FieldClass.INTERNAL
 
@@ -33,7 +34,7 @@ class Release(File):
     together = (("status", "number", "decided_by", "decided_at", "note"),)
     classes = {
         **dict.fromkeys(
-            ("number", "title", "sensitivity", "threshold", "method", "licence", "digest", "revises", "hidden"), PUBLIC
+            ("number", "title", "sensitivity", "threshold", "method", "about", "licence", "digest", "revises", "hidden"), PUBLIC
         ),
         **dict.fromkeys(("status", "attacked", "proposed_by", "proposed_at", "decided_by", "decided_at", "note"), INTERNAL),
     }
@@ -43,6 +44,10 @@ class Release(File):
     sensitivity = models.CharField(max_length=12)
     threshold = models.PositiveIntegerField(help_text="counts below it are hidden")
     method = models.TextField(help_text="how it was counted and what was hidden, for readers")
+    about: models.JSONField[Any, Any] = models.JSONField(
+        default=dict,
+        help_text="of figures of this program: period, set, made, days, on_time, silent; empty for tables from files",
+    )
     licence = models.CharField(max_length=60)
     digest = models.CharField(max_length=64)
     revises = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
@@ -91,3 +96,47 @@ class ReleaseTable(Fact):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["release", "position"], name="publication_table_once")]
+
+
+class Draft(Local):
+    """Figures that somebody wants to publish, while this machine puts them together and tries them.
+
+    `wanted` is [[indicator, dimension, ...]]. `fault` is why nothing was proposed, in the language of who asked.
+    """
+
+    classes = dict.fromkeys(
+        (
+            *("id", "status", "title", "sensitivity", "period", "wanted", "method", "revises", "language", "asked_by", "agency"),
+            *("post", "asked_at", "ended_at", "stage", "done", "total", "fault", "release"),
+        ),
+        INTERNAL,
+    )
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    status = models.CharField(max_length=10, default=DraftStatus.ASKED.value)
+    title = models.CharField(max_length=200)
+    sensitivity = models.CharField(max_length=12)
+    period = models.CharField(max_length=7)
+    wanted: models.JSONField[Any, Any] = models.JSONField(default=list)
+    method = models.TextField(blank=True)
+    revises = models.ForeignKey(Release, on_delete=models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=2)
+    asked_by = models.UUIDField()
+    agency = models.CharField(max_length=20, blank=True)
+    post = models.CharField(max_length=20, blank=True)
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    stage = models.CharField(max_length=10, blank=True, help_text="gather, hide or try")
+    done = models.PositiveIntegerField(default=0)
+    total = models.PositiveIntegerField(default=0)
+    fault = models.TextField(blank=True)
+    release = models.ForeignKey(Release, on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(status__in=[one.value for one in DraftStatus]), name="publication_draft_status"),
+            models.CheckConstraint(
+                condition=Q(status="proposed", release__isnull=False) | (~Q(status="proposed") & Q(release__isnull=True)),
+                name="publication_draft_released",
+            ),
+        ]

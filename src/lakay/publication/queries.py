@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from django.db.models import Max
 
 from lakay.disclosure.reading import read_published
 from lakay.disclosure.tables import Table
-from lakay.publication.models import Release, ReleaseTable
+from lakay.publication.codes import OPEN_DRAFTS
+from lakay.publication.models import Draft, Release, ReleaseTable
 
 
 def published() -> list[Release]:
@@ -51,3 +53,24 @@ def head() -> int:
 def named(tables: Sequence[ReleaseTable], position: int) -> ReleaseTable | None:
     """The table at a place."""
     return next((table for table in tables if table.position == position), None)
+
+
+def classes_of_measures() -> dict[str, str]:
+    """In which class each measure came out, or waits to."""
+    found = ReleaseTable.objects.exclude(release__status="returned").values_list("measure", "release__sensitivity")
+    return dict(found.order_by().distinct())
+
+
+def draft_or_none(draft: UUID) -> Draft | None:
+    """A draft by its id."""
+    return Draft.objects.select_related("release").filter(pk=draft).first()
+
+
+def drafts_waiting() -> list[Draft]:
+    """Those that the machine still has to try, oldest first; one that was cut off is tried again."""
+    return list(Draft.objects.filter(status__in=OPEN_DRAFTS).order_by("asked_at", "id"))
+
+
+def drafts_of(staff: UUID, most: int = 5) -> list[Draft]:
+    """What somebody asked for last and what is not proposed."""
+    return list(Draft.objects.filter(asked_by=staff).exclude(status="proposed").order_by("-asked_at")[:most])

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from lakay.disclosure.periods import is_time
 from lakay.disclosure.reading import in_order
@@ -15,7 +16,7 @@ from lakay.disclosure.tables import TOTAL, Cell, Table
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A published table with the number, title, licence and instant of its release."""
+    """A published table with the number, title, licence and instant of its release, and what stands beside (`gathering.about`)."""
 
     table: Table
     number: int
@@ -25,6 +26,7 @@ class Given:
     method: str
     at: datetime
     country: str
+    about: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def code(self) -> str:

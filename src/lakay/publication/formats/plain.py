@@ -35,6 +35,7 @@ def json_of(given: Given) -> bytes:
         "licence": given.licence,
         "method": given.method,
         "published": given.at.isoformat(),
+        **({"about": dict(given.about)} if given.about else {}),
         "dimensions": list(given.columns),
         "total": "*",
         "rows": rows,

@@ -28,9 +28,17 @@ def xlsx_of(given: Given) -> bytes:
         ["published", given.at.date().isoformat()],
         ["licence", given.licence],
         ["method", given.method],
+        *([name, _told(value)] for name, value in given.about.items()),
     ]
     rows: list[Row] = [[*given.columns, "count"], *([*cell, count] for cell, count in given.rows())]
     return workbook({"count": rows, "about": about})
+
+
+def _told(value: object) -> str | int:
+    """What stands beside a table, in one cell."""
+    if isinstance(value, list):
+        return "; ".join(" ".join(str(part) for part in one) if isinstance(one, list) else str(one) for one in value)
+    return value if isinstance(value, int) else str(value)
 
 
 def workbook(sheets: dict[str, Sequence[Row]]) -> bytes:

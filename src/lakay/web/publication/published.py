@@ -12,7 +12,7 @@ from lakay.places.pack.load import read_pack
 from lakay.publication.formats import FORMATS, Given
 from lakay.publication.models import Release
 from lakay.publication.queries import named, published, published_or_none, read, tables_of
-from lakay.web.publication.shown import SENSITIVITIES, shown
+from lakay.web.publication.shown import SENSITIVITIES, beside, shown
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import AnyRequest
 
@@ -36,6 +36,7 @@ def release(request: AnyRequest, number: int) -> HttpResponse:
         "release": found,
         "tables": [shown(table, most) for table in tables],
         "formats": list(FORMATS.values()),
+        "beside": beside(found),
         "newer": next((one for one in published() if one.revises_id == found.pk), None),
     }
     return render(request, "published/release.html", context)
@@ -48,7 +49,9 @@ def file(request: AnyRequest, number: int, position: int, ending: str) -> HttpRe
     table, made = named(tables_of(found), position), FORMATS.get(ending)
     if table is None or made is None or found.decided_at is None:
         raise Http404
-    given = Given(read(table), number, position, found.title, found.licence, found.method, found.decided_at, _country())
+    given = Given(
+        read(table), number, position, found.title, found.licence, found.method, found.decided_at, _country(), found.about
+    )
     response = HttpResponse(made.write(given), content_type=made.content_type)
     response["Content-Disposition"] = f'attachment; filename="lakay-{number}-{position}.{ending}"'
     response["Cache-Control"] = FOR_EVER

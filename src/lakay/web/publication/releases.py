@@ -19,9 +19,10 @@ from lakay.publication.codes import Sensitivity
 from lakay.publication.models import Release
 from lakay.publication.permissions import RELEASE_APPROVE, RELEASE_PROPOSE, RELEASE_VIEW
 from lakay.publication.preparing import attack_again, prepare
-from lakay.publication.queries import tables_of
+from lakay.publication.queries import drafts_of, tables_of
+from lakay.web.publication.figures import STATES
 from lakay.web.publication.forms import ProposeForm, ReturnForm
-from lakay.web.publication.shown import SENSITIVITIES, shown, status_of
+from lakay.web.publication.shown import SENSITIVITIES, beside, shown, status_of
 from lakay.web.shell.pages import WRITE, page
 from lakay.web.shell.requests import DeskRequest
 
@@ -38,7 +39,9 @@ def _home(request: DeskRequest, form: ProposeForm) -> HttpResponse:
     found = visible(request.actor, request.purpose, Release).order_by("-proposed_at", "-id")[:100]
     rows = [(one, SENSITIVITIES[one.sensitivity], *status_of(one)) for one in found]
     rows.sort(key=_waits_first)
-    values = {"rows": rows, "form": form if request.actor.may(RELEASE_PROPOSE) else None}
+    may = request.actor.may(RELEASE_PROPOSE)
+    drafts = [(one, *STATES[one.status]) for one in drafts_of(request.actor.id)] if may else []
+    values = {"rows": rows, "form": form if may else None, "drafts": drafts}
     return render(request, "releases/home.html", values, status=422 if form.errors else 200)
 
 
@@ -77,6 +80,7 @@ def _one(request: DeskRequest, found: Release, form: ReturnForm, fault: Any = ""
         "sensitivity": SENSITIVITIES[found.sensitivity],
         "status": status_of(found),
         "tables": [shown(table, max(8, 240 // max(1, len(tables)))) for table in tables],
+        "beside": beside(found),
         "form": form,
         "fault": fault,
         "mine": found.proposed_by == request.actor.id,

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lakay.disclosure.reading import in_order
-from lakay.disclosure.tables import TOTAL
+from lakay.disclosure.tables import Table
 from lakay.publication.models import Release, ReleaseTable
 from lakay.publication.queries import read
+from lakay.web.publication.naming import category_name, dimension_name, measured, title_of
 
 MOST_ROWS = 120
 """Rows of a table on the page; the files have all."""
@@ -35,12 +36,38 @@ class ShownTable:
 
 
 def shown(table: ReleaseTable, most: int = MOST_ROWS) -> ShownTable:
-    """A table with words for its totals; who reads it needs no `*`."""
+    """A table with words for its codes and totals; who reads it needs no `*`."""
     found = read(table)
     cells = in_order(found)
-    total = _("Total")
-    rows = [([total if one == TOTAL else one for one in cell], found.cells[cell]) for cell in cells[:most]]
-    return ShownTable(table.position, table.name, found.dimensions, rows, max(0, len(cells) - most))
+    heads = tuple(dimension_name(name) for name in found.dimensions) if measured(found) else found.dimensions
+    rows = [(words_of(found, cell), found.cells[cell]) for cell in cells[:most]]
+    return ShownTable(table.position, title_of(found), heads, rows, max(0, len(cells) - most))
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the tables of a release: percent of the expected days reported, percent recorded on time, silent posts."""
+
+    made: datetime
+    percent: int | None
+    on_time_percent: int | None
+    silent: list[tuple[str, int]]
+
+
+def beside(release: Release) -> Beside | None:
+    """How far the posts reported; nothing for tables from files."""
+    if not release.about:
+        return None
+    said = release.about
+    reported, expected = said["days"]
+    percent = reported * 100 // expected if expected else None
+    silent = [(post, days) for post, days in said["silent"]]
+    return Beside(datetime.fromisoformat(said["made"]), percent, said["on_time"], silent)
+
+
+def words_of(table: Table, cell: tuple[str, ...]) -> list[str]:
+    """A cell in words."""
+    return [category_name(table, name, category) for name, category in zip(table.dimensions, cell, strict=True)]
 
 
 def status_of(release: Release) -> tuple[str, str]:

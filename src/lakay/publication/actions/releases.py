@@ -41,6 +41,7 @@ def propose_release(act: Act, *, by: Actor, at: datetime, prepared: Prepared, co
         sensitivity=prepared.sensitivity.value,
         threshold=CLASSES[prepared.sensitivity.value].threshold,
         method=prepared.method,
+        about=dict(prepared.about),
         licence=prepared.licence,
         digest=prepared.stands.digest,
         revises=prepared.revises,
