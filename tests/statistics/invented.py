@@ -48,6 +48,7 @@ def _life(rng: Random, person: int) -> list[dict[str, Any]]:
             | {"person": person, "nth": nth[month_of(on)], "number": 1, "stay_rule": "visitor" if direction == "entry" else ""}
             | {"until_day": day_of(on) + rng.choice((0, 30, 90)) if direction == "entry" and rng.random() < 0.8 else None}
             | {"entry_day": entered if direction == "exit" and not refused else None, "overstay_days": over}
+            | {"settles": rng.choice(("yes", "no", "")) if direction == "entry" else ""}
         )
         if not refused:
             entered = day_of(on) if direction == "entry" else None

@@ -50,33 +50,43 @@ def spans(rows: list[Row]) -> list[Row]:
     return found
 
 
-def migrants(rows: list[Row], by: tuple[str, ...]) -> Cells:
-    """Those whose side changed, by both rules."""
-    all_spans = spans(rows)
+def migrants(rows: list[Row], rule: str, by: tuple[str, ...]) -> Cells:
+    """Those who came to live on the other side, life by life, by one of the rules 12M, 6M1D and said."""
+    lives: defaultdict[int, list[Row]] = defaultdict(list)
+    for row in spans(rows):
+        lives[row["person"]].append(row)
     found: Counter[tuple[str, ...]] = Counter()
-    for row in all_spans:
-        for rule, least in (("12M", 365), ("6M1D", 183)):
-            status = _status(row, rule, all_spans) if _from_the_other_side(row, least) else None
-            if status:
-                said = {**row, "residence_rule": rule, "status": status}
-                found[tuple(str(said[name]) for name in by)] += 1
+    for life in lives.values():
+        lived = OTHER[life[0]["direction"]]
+        for row in life:
+            status = RULES[rule](row, life)
+            if status and row["direction"] != lived and status != "only lives there":
+                found[tuple(str({**row, "status": status}[name]) for name in by)] += 1
+            lived = row["direction"] if status else lived
     return dict(found)
 
 
-def _from_the_other_side(row: Row, least: int) -> bool:
-    before = row["before"]
-    return before is None or (before["direction"] != row["direction"] and row["day"] - before["day"] >= least)
+OTHER = {"entry": "exit", "exit": "entry"}
 
 
-def _status(row: Row, rule: str, all_spans: list[Row]) -> str | None:
-    if rule == "12M":
-        return "final" if row["until"] - row["day"] >= 365 else "provisional" if row["here"] else None
-    within = [
-        other
-        for other in all_spans
-        if (other["person"], other["direction"]) == (row["person"], row["direction"]) and 0 <= other["day"] - row["day"] < 365
-    ]
-    stayed = sum(min(other["until"], row["day"] + 365) - other["day"] for other in within)
+def _twelve_months(row: Row, life: list[Row]) -> str:
+    return "final" if row["until"] - row["day"] >= 365 else "provisional" if row["here"] else ""
+
+
+def _most_of_a_year(row: Row, life: list[Row]) -> str:
+    end = row["day"] + 365
+    days = {day for one in life if one["direction"] == row["direction"] for day in range(one["day"], min(one["until"], end))}
+    stayed = sum(row["day"] <= day < end for day in days)
     if stayed >= 183:
         return "final"
-    return "provisional" if row["last"] < row["day"] + 183 else None
+    there = life[-1]["direction"] == row["direction"]
+    return "provisional" if there and end > row["last"] and stayed + end - row["last"] >= 183 else ""
+
+
+def _as_they_said(row: Row, life: list[Row]) -> str:
+    if row["direction"] == "entry" and row["settles"] == "yes":
+        return "final" if row["last"] - row["day"] >= 365 else "provisional"
+    return "only lives there" if row["until"] - row["day"] >= 365 else ""
+
+
+RULES = {"12M": _twelve_months, "6M1D": _most_of_a_year, "said": _as_they_said}

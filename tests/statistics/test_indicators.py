@@ -13,8 +13,6 @@ from lakay.statistics.running import Asked, NoFacts, run
 from tests.statistics import oracle
 from tests.statistics.invented import Facts
 
-MIGRANT = ("month", "direction", "sex", "citizen", "residence_rule", "status")
-
 
 def cells(answer: Answer) -> oracle.Cells:
     """An answer as {dimensions: figure}."""
@@ -33,11 +31,16 @@ def test_a_person_counts_once_however_often_they_pass(by: tuple[str, ...], folde
     assert cells(answer) == oracle.persons(told["crossings"], by)
 
 
-def test_migrants_by_both_rules_are_those_of_a_plain_count(folder: Path, told: Facts) -> None:
-    answer = run(indicator("border.migrants"), folder, Asked(MIGRANT))
-    found = oracle.migrants(told["crossings"], MIGRANT)
-    assert cells(answer) == found
-    assert {(cell[4], cell[5]) for cell in found} == {(rule, how) for rule in ("12M", "6M1D") for how in ("final", "provisional")}
+@pytest.mark.parametrize(
+    ("code", "rule"), [("border.migrants", "12M"), ("border.migrants_most", "6M1D"), ("border.migrants_intended", "said")]
+)
+def test_migrants_by_each_rule_are_those_of_a_plain_count(code: str, rule: str, folder: Path, told: Facts) -> None:
+    by = ("month", "direction", "sex", "citizen", "status")
+    found = oracle.migrants(told["crossings"], rule, by)
+    assert cells(run(indicator(code), folder, Asked(by))) == found
+    assert {cell[-1] for cell in found} == {"final", "provisional"}
+    (whole,) = run(indicator(code), folder, Asked(("residence_rule", "basis"))).rows
+    assert whole == ({"said": "12M"}.get(rule, rule), "intended" if rule == "said" else "observed", sum(found.values()))
 
 
 def test_movements_persons_and_migrants_are_three_figures(folder: Path) -> None:

@@ -34,6 +34,11 @@ class Measure(StrEnum):
     FILES = "files"
     ANSWERS = "answers"
     DAYS = "days"
+    REFERRALS = "referrals"
+    PLACES = "places"
+    SERVICES = "services"
+    INCIDENTS = "incidents"
+    ANNOUNCED = "announced"
 
 
 class UnknownDimension(ValueError):

@@ -19,10 +19,15 @@ SILENT_BELOW = 90
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """`least`: the smallest figure for those who only read; `silent_below`: percent of days under which a post counts as silent."""
+    """`least`: the smallest figure for those who only read; `silent_below`: percent of days under which a post counts as silent;
+    `lost`: kinds of incident about people who died or disappeared on the way (SDG 10.7.3); `settling`: declared purposes of who comes to
+    live in the country.
+    """
 
     least: Mapping[Sensitivity, int]
     silent_below: int
+    lost: tuple[str, ...] = ()
+    settling: tuple[str, ...] = ()
 
 
 @cache
@@ -40,8 +45,14 @@ def read_shown(folder: Path) -> Shown:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
         least = {Sensitivity(name): number for name, number in data["least"].items()}
         below = data["silent"]["below"]
+        lost = _codes(data, "incidents", "lost")
+        settling = _codes(data, "residence", "settling")
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, KeyError, ValueError) as error:
         raise PackError([Fault(FILE, 0, str(error))]) from error
     if set(least) != set(Sensitivity) or any(not isinstance(one, int) or one < 1 for one in (*least.values(), below)):
         raise PackError([Fault(FILE, 0, "each class needs a whole number of 1 or more, and so does `below`")])
-    return Shown(least, below)
+    return Shown(least, below, lost, settling)
+
+
+def _codes(data: Mapping[str, Mapping[str, list[str]]], part: str, name: str) -> tuple[str, ...]:
+    return tuple(str(code) for code in data.get(part, {}).get(name, ()))

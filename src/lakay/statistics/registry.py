@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
+from typing import TypeVar
 
 from lakay.statistics import sets
 from lakay.statistics.indicators import Indicator
 from lakay.statistics.shapes import FactTable
+from lakay.statistics.wording import Named, Wording
+
+Said = TypeVar("Said")
 
 
 class NoSuchIndicator(LookupError):
@@ -42,6 +47,26 @@ def indicators() -> dict[str, Indicator]:
 def fact_tables() -> dict[str, FactTable]:
     """The tables that the indicators ask, by name."""
     return {one.facts.name: one.facts for one in indicators().values()}
+
+
+@cache
+def wording() -> Wording:
+    """The words of all files together. Raises TypeError where two files call one dimension or code differently."""
+    dimensions: dict[str, str] = {}
+    codes: dict[str, dict[str, str]] = {}
+    named: dict[str, Named] = {}
+    for words in (file.WORDS for file in files() if hasattr(file, "WORDS")):
+        _join(dimensions, words.dimensions)
+        _join(named, words.named)
+        for dimension, told in words.codes.items():
+            _join(codes.setdefault(dimension, {}), told)
+    return Wording(dimensions, codes, named)
+
+
+def _join(known: dict[str, Said], more: Mapping[str, Said]) -> None:
+    for name, said in more.items():
+        if known.setdefault(name, said) != said:
+            raise TypeError(f"{name} is called both {known[name]} and {said}")
 
 
 def indicator(code: str) -> Indicator:

@@ -11,8 +11,9 @@ from uuid import UUID
 from django.db.models import Count, Q, Sum
 from django.db.models.functions import TruncMonth
 
-from lakay.border.models import Crossing, Hit, SecondLook, Tally, Undo
+from lakay.border.models import Crossing, Declaration, Hit, SecondLook, Tally, Undo
 from lakay.border.pack import pack
+from lakay.border.rules import Direction
 from lakay.people.models import Person
 from lakay.statistics.facts.source import (
     Clocks,
@@ -29,13 +30,14 @@ from lakay.statistics.facts.source import (
     when,
     yes,
 )
+from lakay.statistics.pack import shown
 from lakay.statistics.sets.border import CROSSINGS
 from lakay.statistics.sets.second_line import HITS, LOOKS
 
 AT_ONCE = 5_000
 SAID = (
     *("local_on", "post", "direction", "decision", "reason", "level", "source", "sex", "age", "nationality", "person_id"),
-    *("stay_rule", "stay_until_on", "entered", "overstay_days"),
+    *("stay_rule", "stay_until_on", "entered", "overstay_days", "encounter_id"),
 )
 
 
@@ -88,9 +90,12 @@ def merges() -> dict[UUID, UUID]:
 def _crossings(first: date, after: date, clocks: Clocks, home: str, merged: Mapping[UUID, UUID], told: Told) -> Iterator[Row]:
     found = Crossing.objects.standing().filter(local_on__gte=first, local_on__lt=after).order_by("at", "id")
     entries = _entry_days(first, after)
+    said_why, settling = _purposes(first, after), shown().settling
     nth: Counter[int] = Counter()
     for said in found.values_list(*SAID).iterator(chunk_size=AT_ONCE):
-        on, post, direction, decision, reason, level, source, sex, age, nationality, person, rule, until, entered, over = said
+        on, post, direction, decision, reason, level, source, sex, age, nationality, person, rule, until, entered, over, met = (
+            said
+        )
         number = told(merged.get(person, person))
         nth[number] += 1
         yield (
@@ -102,7 +107,18 @@ def _crossings(first: date, after: date, clocks: Clocks, home: str, merged: Mapp
             day_of(until) if until else None,
             entries.get(entered) if entered else None,
             over,
+            yes(said_why[met] in settling) if direction == Direction.ENTRY and met in said_why else "",
         )
+
+
+def _purposes(first: date, after: date) -> dict[UUID, str]:
+    """Why travellers came, by encounter, where they were asked: what was said first holds."""
+    found: dict[UUID, str] = {}
+    asked = Declaration.objects.exclude(purpose="").order_by("at", "id")
+    of_month = asked.filter(encounter__crossings__local_on__gte=first, encounter__crossings__local_on__lt=after)
+    for met, purpose in of_month.values_list("encounter_id", "purpose").iterator(chunk_size=AT_ONCE):
+        found.setdefault(met, purpose)
+    return found
 
 
 def _entry_days(first: date, after: date) -> dict[UUID, int]:
@@ -123,7 +139,7 @@ def _tallies(first: date, after: date, clocks: Clocks) -> Iterator[Row]:
             *when(on, post),
             clocks.market(on, post),
             *(direction, "admitted", "", "counted", source, sex, None, group, "", "", ""),
-            *(None, None, number, "", None, None, None),
+            *(None, None, number, "", None, None, None, ""),
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache, cached_property
@@ -71,11 +72,17 @@ class Clocks:
 
     def __init__(self) -> None:
         self._posts = {code: (ZoneInfo(zone), frozenset(days)) for code, zone, days in _posts()}
+        zones = Counter(zone.key for zone, _days in self._posts.values())
+        self._home = ZoneInfo(max(zones, key=lambda name: (zones[name], name))) if zones else None
 
     def day(self, at: datetime, post: str) -> date:
         """The day at a post; by the world's clock where nobody knows the post."""
         known = self._posts.get(post)
         return (at.astimezone(known[0]) if known else at).date()
+
+    def at_home(self, at: datetime) -> date:
+        """The day by the clock of most posts, for what has no post."""
+        return (at.astimezone(self._home) if self._home else at).date()
 
     def market(self, on: date, post: str) -> str:
         """Whether the market is held at a post on a day."""

@@ -35,6 +35,10 @@ CROSSINGS = FactTable(
         whole("until_day", "of an entry: last permitted day"),
         whole("entry_day", "of an exit: the day of the entry whose stay it ends"),
         whole("overstay_days", "of an exit: days beyond the permitted stay"),
+        text(
+            "settles",
+            "of an entry: yes where the traveller said that they come to live here, no if something else, empty if not asked",
+        ),
     ),
 )
 

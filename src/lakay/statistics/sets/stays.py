@@ -1,4 +1,4 @@
-"""How long people stayed, and who came to stay. Both ends of a stay must be in the register, so each series says how often they are."""
+"""How long people stayed. Both ends of a stay must be in the register, so each series says how often they are."""
 
 from __future__ import annotations
 
@@ -12,14 +12,9 @@ from lakay.statistics.shapes import expressions
 if TYPE_CHECKING:
     from ibis.expr.types import IntegerColumn, StringColumn, Table
 
-MIGRANT_KEEPS = ("month", "direction", "sex", "age_group", "nationality", "citizen")
-
 STAYS = ((0, "0"), (7, "1-7"), (30, "8-30"), (90, "31-90"), (182, "91-182"), (364, "183-364"))
 OVERSTAYS = ((7, "1-7"), (30, "8-30"), (90, "31-90"), (364, "91-364"))
 LONGEST = "365+"
-
-TWELVE_MONTHS, HALF_A_YEAR = 365, 183
-"""A year, and six months and a day: the two rules of residence (UN Statistical Commission, decision 52/109)."""
 
 
 def banded(days: IntegerColumn, bands: tuple[tuple[int, str], ...]) -> StringColumn:
@@ -64,52 +59,6 @@ def still_here(facts: Table) -> Table:
     found = spans(facts)
     found = found.filter((found.direction == "entry") & found.here & (found.until_day < found.last_day))
     return found.mutate(band=banded(found.last_day - found.until_day, OVERSTAYS))
-
-
-def changed_sides(facts: Table, least: int) -> Table:
-    """Movements after as long on the other side, or before which the register does not know the person."""
-    found = spans(facts)
-    long_away = (found.before != found.direction) & (found.day - found.before_day >= least)
-    return found.filter(found.before.isnull() | long_away)
-
-
-def by_a_year(facts: Table) -> Table:
-    """Who then stayed a whole year without a break; provisional, who has not stayed a year yet and is still there."""
-    found = changed_sides(facts, TWELVE_MONTHS)
-    final = found.until - found.day >= TWELVE_MONTHS
-    found = found.filter(final | found.here)
-    return _ruled(found, "12M", (found.until - found.day >= TWELVE_MONTHS).ifelse("final", "provisional"))
-
-
-def by_most_of_a_year(facts: Table) -> Table:
-    """Who then was on that side for six months and a day of the twelve that followed, breaks left out."""
-    begun, others = changed_sides(facts, HALF_A_YEAR), spans(facts)
-    others = others.select(of_person=others.person, side=others.direction, from_day=others.day, to_day=others.until)
-    within = (
-        (begun.person == others.of_person)
-        & (begun.direction == others.side)
-        & (others.from_day >= begun.day)
-        & (others.from_day < begun.day + TWELVE_MONTHS)
-    )
-    joined = begun.join(others, within)
-    overlap = expressions().least(joined.to_day, joined.day + TWELVE_MONTHS) - joined.from_day
-    one_each = (*MIGRANT_KEEPS, "person", "nth", "day", "last_day")
-    summed = joined.mutate(overlap=overlap).group_by(list(one_each)).aggregate(stayed=lambda rows: rows.overlap.sum())
-    final = summed.stayed >= HALF_A_YEAR
-    may_still = summed.last_day < summed.day + HALF_A_YEAR
-    found = summed.filter(final | may_still)
-    return _ruled(found, "6M1D", (found.stayed >= HALF_A_YEAR).ifelse("final", "provisional"))
-
-
-def _ruled(found: Table, rule: str, status: StringColumn) -> Table:
-    """With the columns that say by which rule somebody counts, on what basis, and whether that can still change."""
-    ruled = found.mutate(residence_rule=expressions().literal(rule), basis=expressions().literal("observed"), status=status)
-    return ruled.select(*MIGRANT_KEEPS, "residence_rule", "basis", "status")
-
-
-def migrants(facts: Table) -> Table:
-    """Those whose country of usual residence changed, by each of the two rules."""
-    return by_a_year(facts).union(by_most_of_a_year(facts))
 
 
 INDICATORS = (
@@ -169,21 +118,5 @@ INDICATORS = (
         rows_of,
         ("month", "post", "sex", "age_group", "nationality", "band"),
         still_here,
-    ),
-    Indicator(
-        "border.migrants",
-        Page(
-            _("Migrants"),
-            _("Each person who changed the country of usual residence, by the rule of twelve months or of six months and a day."),
-            _(
-                "Final figures stand apart from those who may still become migrants. Who was never met before counts as coming from the other side."
-            ),
-            _("The register of the posts; United Nations Statistical Commission, decision 52/109 of 2021."),
-        ),
-        Measure.MIGRANTS,
-        CROSSINGS,
-        rows_of,
-        (*MIGRANT_KEEPS, "residence_rule", "basis", "status"),
-        migrants,
     ),
 )

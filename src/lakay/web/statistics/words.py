@@ -10,7 +10,11 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from lakay.border.pack import pack
+from lakay.coordination.pack import incident_kinds, label_of
+from lakay.services.pack import types
 from lakay.statistics.indicators import OF, VALUE
+from lakay.statistics.registry import wording
+from lakay.statistics.wording import Named
 from lakay.web.shell.country import country_name, reason_label
 from lakay.web.shell.posts import post_name
 from lakay.web.shell.words import DECISIONS, DIRECTIONS, SEXES
@@ -93,7 +97,7 @@ CODES: Mapping[str, Words] = {
 
 def dimension(name: str) -> str:
     """What a dimension is called; the code where it has no word yet."""
-    return str(DIMENSIONS.get(name, name))
+    return str(DIMENSIONS.get(name) or _(wording().dimensions.get(name, name)))
 
 
 def month(code: str) -> str:
@@ -106,8 +110,10 @@ def value(name: str, code: str) -> str:
     """What a code of a dimension means."""
     if not code:
         return _("not known")
-    asked = ASKED.get(name)
-    return asked(code) if asked else str(CODES.get(name, {}).get(code, code))
+    asked = ASKED.get(name) or NAMES.get(wording().named.get(name, ""))
+    if asked:
+        return asked(code)
+    return str(CODES.get(name, {}).get(code) or _(wording().codes.get(name, {}).get(code, code)))
 
 
 def _country(code: str) -> str:
@@ -127,3 +133,27 @@ ASKED: Mapping[str, Callable[[str], str]] = {
     "category": _category,
 }
 """Dimensions whose words are in the country pack, or made."""
+
+
+def _place(code: str) -> str:
+    language = get_language() or "fr"
+    return next((place.names.in_language(language) for place in pack().places if place.pcode == code), code)
+
+
+def _service(code: str) -> str:
+    known = types().get(code)
+    return known.labels.in_language(get_language() or "fr") if known else code
+
+
+def _incident(code: str) -> str:
+    return label_of(incident_kinds(), code, get_language() or "fr")
+
+
+NAMES: Mapping[str, Callable[[str], str]] = {
+    Named.POST: post_name,
+    Named.PLACE: _place,
+    Named.COUNTRY: _country,
+    Named.SERVICE: _service,
+    Named.INCIDENT: _incident,
+}
+"""Who names the codes of the dimensions that a file of indicators brings."""
