@@ -109,7 +109,17 @@ def test_f2_hands_over_and_the_next_may_come(booth: Booth) -> None:
     booth.settle()
     expect(booth.traveller).to_have_count(0)
     assert booth.movements_of(rows) == 0
-    booth.read(passport())
+
+
+def test_a_note_goes_to_the_second_line_with_the_traveller(booth: Booth) -> None:
+    rows = passport()
+    booth.read(rows)
+    booth.page.keyboard.press("Alt+t")
+    expect(booth.page.locator("#note")).to_be_focused()
+    booth.page.keyboard.type("Li pa rekonèt pitit la", delay=60)
+    booth.page.keyboard.press("Enter")
+    expect(booth.page.locator("[data-told]")).to_be_visible()
+    assert booth.movements_of(rows) == 0
 
 
 def test_one_key_counts_one_person_in_a_burst_and_backspace_takes_one_off(booth: Booth) -> None:

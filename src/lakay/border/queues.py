@@ -19,6 +19,7 @@ from lakay.border.models import (
     Inspection,
     InspectionRequest,
     MinorCheck,
+    SealCheck,
     SecondLook,
     Seizure,
 )
@@ -75,6 +76,7 @@ class Seen:
     declaration: Declaration | None
     minor: MinorCheck | None
     chips: list[ChipCheck]
+    seals: list[SealCheck]
     calls: list[str]
 
 
@@ -85,6 +87,7 @@ def seen_of(encounter: UUID) -> Seen:
         Declaration.objects.filter(encounter=encounter).order_by("at", "pk").first(),
         MinorCheck.objects.filter(encounter=encounter).order_by("-at", "-pk").first(),
         list(ChipCheck.objects.filter(encounter=encounter).order_by("at", "pk")),
+        list(SealCheck.objects.filter(encounter=encounter).order_by("at", "pk")),
         list(Call.objects.filter(encounter=encounter).order_by("at", "pk").values_list("status", flat=True)),
     )
 

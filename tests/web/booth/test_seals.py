@@ -10,12 +10,14 @@ import pytest
 import time_machine
 from django.test import Client
 
-from lakay.border.models import Crossing, Encounter
+from lakay.border.models import Crossing, Encounter, SealCheck
+from lakay.border.queues import seen_of
 from lakay.credentials import queries
 from lakay.credentials.actions import import_anchors
 from lakay.kernel.actors import system_actor
 from lakay.traveldocs.seals import c40
 from lakay.traveldocs.seals.specimen import make_seal
+from lakay.web.second_line.words import seal_words
 from tests.traveldocs.chips.world import NOW
 from tests.traveldocs.seals import test_seals as seals
 from tests.web.booth.conftest import Sit, decide, lines, scan
@@ -91,8 +93,27 @@ def test_a_seal_is_held_against_the_document_in_front_and_closes_nothing(marie: 
     answer = scan(marie, visa(passport).hex(), front=str(encounter.pk))
     assert ("another document than the one in front" in panel(answer)) is other
     assert 'id="traveller"' in answer.content.decode()
+    kept = SealCheck.objects.get()
+    assert (kept.encounter_id, kept.verdict, kept.elsewhere) == (encounter.pk, "valid", other)
     decide(marie, encounter.pk)
     assert Crossing.objects.get().decision == "admitted"
+
+
+@pytest.mark.usefixtures("trusted")
+def test_a_forged_seal_is_kept_with_the_traveller_in_front_and_the_second_line_reads_it(marie: Client) -> None:
+    scan(marie, lines())
+    encounter = Encounter.objects.get()
+    forged = seals.seal().replace(c40.encode("L898902C3"), c40.encode("L898902C4"))
+    assert "✕ Seal: forged or altered" in panel(scan(marie, forged.hex(), front=str(encounter.pk)))
+    (kept,) = seen_of(encounter.pk).seals
+    assert (kept.verdict, kept.elsewhere) == ("forged", True)
+    assert seal_words(kept.verdict, elsewhere=kept.elsewhere).startswith("The seal is forged or was altered. It was made for another")
+
+
+def test_half_a_seal_is_kept_with_nobody(marie: Client) -> None:
+    scan(marie, lines())
+    scan(marie, seals.seal()[:40].hex(), front=str(Encounter.objects.get().pk))
+    assert SealCheck.objects.count() == 0
 
 
 def test_a_traveller_whom_this_officer_does_not_have_is_nobody(marie: Client) -> None:

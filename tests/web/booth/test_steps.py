@@ -11,7 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lakay.access.policy import Permission
-from lakay.border.models import Call, ChipCheck, Crossing, Declaration, Encounter, Hit, MinorCheck
+from lakay.border.models import Call, ChipCheck, Crossing, Declaration, Encounter, Hit, MinorCheck, SecondLook
 from lakay.border.queries import last_admitted
 from lakay.journal.writing import Act, action
 from lakay.kernel.actors import Actor, system_actor
@@ -224,6 +224,12 @@ def test_a_note_that_stops_goes_to_the_second_line(marie: Client) -> None:
     assert b"Handed over" in answer(marie, "second-line").content
     assert b"with the second line" in decide(marie, here().pk, "refused", reason="in-doubt").content
     assert not Crossing.objects.exists()
+
+
+def test_what_the_officer_writes_goes_along_to_the_second_line(marie: Client) -> None:
+    scan(marie, passport())
+    assert b"Handed over" in answer(marie, "second-line", note="  The photo is not of this man.  ").content
+    assert SecondLook.objects.get().note == "The photo is not of this man."
 
 
 def test_a_protective_note_is_never_shown(marie: Client) -> None:

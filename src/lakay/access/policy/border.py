@@ -43,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     Rule("border.tally", P.REGISTER_READ, SAME_POST, OPEN),
     *(Rule(f"border.{name}", P.ENCOUNTER_VIEW, SEEN_AT_POST, NAMED) for name in ("identification", "declaration", "minor_check")),
     Rule("border.chip_check", P.ENCOUNTER_VIEW, SEEN_AT_POST, OPEN),
+    Rule("border.seal_check", P.ENCOUNTER_VIEW, SEEN_AT_POST, OPEN),
     Rule("border.hit", P.ENCOUNTER_VIEW, SEEN_AT_POST & ~PROTECTIVE & ~SILENT, TOLD, BORDER),
     Rule("border.hit", P.SHIFT_SUPERVISE, SEEN_AT_POST & SILENT, TOLD, BORDER),
     Rule("border.hit", P.ALERT_LIST, SILENT, TOLD),

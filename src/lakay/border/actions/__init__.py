@@ -1,7 +1,7 @@
 """Everything that is written at the border."""
 
 from lakay.border.actions.calls import call_protection
-from lakay.border.actions.chips import record_chip
+from lakay.border.actions.chips import record_chip, record_seal
 from lakay.border.actions.crossings import (
     AlreadyDecided,
     AlreadyTakenBack,
@@ -70,6 +70,7 @@ __all__ = [
     "put_back",
     "record_chip",
     "record_crossing",
+    "record_seal",
     "send_to_second_line",
     "take_photo",
     "take_second_look",

@@ -4,7 +4,7 @@ from lakay.border.models.alerts import Hit
 from lakay.border.models.calls import Call, Firing
 from lakay.border.models.crossings import Crossing, CrossingQuerySet, Undo
 from lakay.border.models.declarations import Declaration
-from lakay.border.models.encounters import ChipCheck, Encounter, Identification
+from lakay.border.models.encounters import ChipCheck, Encounter, Identification, SealCheck
 from lakay.border.models.imports import ImportFault, ImportRun
 from lakay.border.models.inspections import Inspection, InspectionRequest, Seizure
 from lakay.border.models.minors import MinorCheck
@@ -36,6 +36,7 @@ __all__ = [
     "PassengerFile",
     "PassengerList",
     "PassengerScreening",
+    "SealCheck",
     "SecondLook",
     "Seizure",
     "Shift",

@@ -112,3 +112,16 @@ class ChipCheck(Fact):
     step = models.CharField(max_length=40, blank=True, help_text="the step that failed")
     reason = models.CharField(max_length=60, blank=True)
     groups = models.JSONField(default=list, help_text="numbers of the data groups compared")
+
+
+class SealCheck(Fact):
+    """A visible digital seal was read with a traveller in front (ICAO Doc 9303-13), and whether it is the word of a known signer."""
+
+    kind = "border.seal_check"
+    classes = dict.fromkeys(("encounter", "at", "verdict", "reason", "elsewhere"), INTERNAL)
+
+    encounter = models.ForeignKey(Encounter, on_delete=models.PROTECT, related_name="seal_checks")
+    at = models.DateTimeField()
+    verdict = models.CharField(max_length=12, help_text="valid, forged, cannot_check")
+    reason = models.CharField(max_length=60, blank=True)
+    elsewhere = models.BooleanField(default=False, help_text="it was made for another document than the one in front")

@@ -102,6 +102,12 @@ class CommandForm(forms.Form):
     command = forms.UUIDField()
 
 
+class HandoverForm(CommandForm):
+    """The traveller in front goes to the second line; `note` is what the officer wants it to know."""
+
+    note = forms.CharField(max_length=300, required=False)
+
+
 class UndoForm(forms.Form):
     """Taking the own last decision back."""
 

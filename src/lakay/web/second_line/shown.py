@@ -21,7 +21,7 @@ from lakay.kernel.actors import Actor
 from lakay.people.models import Document, Person
 from lakay.people.queries import names_to_show
 from lakay.watchlist.categories import UnknownCategory, category_of
-from lakay.web.second_line.words import BASES, CALLS, CHIPS, OUTCOMES, SEEN, STATUSES, reason_words
+from lakay.web.second_line.words import BASES, CALLS, CHIPS, OUTCOMES, SEEN, STATUSES, reason_words, seal_words
 from lakay.web.shell.ages import age_text, birth_words
 from lakay.web.shell.country import country_name, document_name, purposes
 from lakay.web.shell.likeness import why
@@ -200,6 +200,7 @@ class File:
             (_("Document"), f"{document_kind(document)} {number}".strip()),
             (_("Expires"), document.expires_on if document else ""),
             (_("Chip"), ", ".join(str(CHIPS.get(chip.verdict, chip.verdict)) for chip in self.seen.chips)),
+            (_("Seal"), " ".join(seal_words(seal.verdict, elsewhere=seal.elsewhere) for seal in self.seen.seals)),
         ]
 
     def _stay(self) -> list[tuple[str, object]]:

@@ -58,7 +58,20 @@ CHIPS: Words = {
     "cannot_check": _("The chip could not be checked."),
 }
 
+SEALS: Words = {
+    "valid": _("The seal holds."),
+    "forged": _("The seal is forged or was altered."),
+    "cannot_check": _("The seal could not be checked."),
+}
+SEAL_ELSEWHERE = _("It was made for another document.")
+
 
 def reason_words(code: str) -> str:
     """Why a traveller was handed over: a problem of the document, a word of the officer, or a reason of refusal."""
     return str(SEEN.get(code) or REASONS.get(code) or reason_label(code))
+
+
+def seal_words(verdict: str, *, elsewhere: bool) -> str:
+    """What the booth saw of a visible seal; `elsewhere`: it names another document than the one in front."""
+    said = [SEALS.get(verdict, verdict), *([SEAL_ELSEWHERE] if elsewhere else [])]
+    return " ".join(map(str, said))

@@ -48,14 +48,14 @@ def acknowledge(request: DeskRequest) -> HttpResponse:
     if hit is None:
         raise Http404
     at, command = here(encounter.post).at, form.cleaned_data["command"]
-    return _after(
+    return after(
         request,
         encounter,
         lambda: actions.acknowledge_hit(by=request.actor, at=at, encounter=encounter, hit=hit, command=command),
     )
 
 
-def _after(request: DeskRequest, encounter: Encounter, act: Any, typed: dict[str, str] | None = None) -> HttpResponse:
+def after(request: DeskRequest, encounter: Encounter, act: Any, **more: Any) -> HttpResponse:
     """Do a step and show the traveller again, with what stands in the way of it if something does."""
     fault: str | Promise = ""
     try:
@@ -64,7 +64,7 @@ def _after(request: DeskRequest, encounter: Encounter, act: Any, typed: dict[str
         fault = refused.reason
     except (CommandReused, IntegrityError, actions.AlreadyDeclared):
         fault = SENT_TWICE
-    return again(request, encounter, fault, typed=typed)
+    return again(request, encounter, fault, **more)
 
 
 @page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
@@ -81,7 +81,7 @@ def minor(request: DeskRequest) -> HttpResponse:
         return again(request, encounter, fault, typed=_typed(request))
     companion = own_encounter(request, data["companion"]) if data["companion"] else None
     known = check.record if check.content is not None else None
-    return _after(
+    return after(
         request,
         encounter,
         lambda: actions.check_minor(
@@ -119,7 +119,7 @@ def authorise(request: DeskRequest, encounter: Encounter, check: PassCheck, comm
     """The authorisation of the child in front was scanned."""
     if Problem.MINOR not in encounter.problems or (fault := authorisation_fault(encounter, check)):
         return again(request, encounter, ANOTHER_CHILD if Problem.MINOR not in encounter.problems else fault)
-    return _after(
+    return after(
         request,
         encounter,
         lambda: actions.check_minor(
@@ -150,7 +150,7 @@ def declare(request: DeskRequest) -> HttpResponse:
         return again(request, encounter, MISSING[missing[0]], typed=_typed(request))
     visa = {"yes": True, "no": False}.get(data["visa"])
     at, command = here(encounter.post).at, data["command"]
-    return _after(
+    return after(
         request,
         encounter,
         lambda: actions.declare(by=request.actor, at=at, encounter=encounter, visa_shown=visa, command=command, **said),
@@ -172,7 +172,7 @@ def call(request: DeskRequest) -> HttpResponse:
     at, command = here(encounter.post).at, form.cleaned_data["command"]
     if call_status(encounter.pk) in {"waiting", "taken"}:
         return again(request, encounter)
-    return _after(
+    return after(
         request, encounter, lambda: actions.call_protection(by=request.actor, at=at, encounter=encounter, command=command)
     )
 
@@ -189,7 +189,7 @@ def chip(request: DeskRequest) -> HttpResponse:
         return again(request, encounter, NO_CHIP)
     at = here(encounter.post).at
     found = check_chip(sod, groups, at, tuple(encounter.mrz.split("\n")) if encounter.mrz else ())
-    return _after(
+    return after(
         request,
         encounter,
         lambda: actions.record_chip(

@@ -21,7 +21,7 @@ from lakay.journal.reading import record_read
 from lakay.journal.writing import CommandReused
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
-from lakay.web.booth.forms import CommandForm, DecideForm, UndoForm
+from lakay.web.booth.forms import DecideForm, HandoverForm, UndoForm
 from lakay.web.booth.screen import again, group_of, own_encounter, own_shift, show
 from lakay.web.booth.slips import slip_of
 from lakay.web.booth.words import PROBLEMS
@@ -114,8 +114,8 @@ def undo(request: DeskRequest) -> HttpResponse:
 
 @page(CROSSING_RECORD, purpose=BORDER, methods=WRITE)
 def second_line(request: DeskRequest) -> HttpResponse:
-    """Hand the traveller over to the second line by one key, and go on with the next."""
-    form = CommandForm(request.POST)
+    """Hand the traveller over to the second line by one key, or with a note, and go on with the next."""
+    form = HandoverForm(request.POST)
     if not form.is_valid():
         raise Http404
     encounter = own_encounter(request, form.cleaned_data["encounter"])
@@ -126,10 +126,11 @@ def second_line(request: DeskRequest) -> HttpResponse:
             at=now.at,
             encounter=encounter,
             reasons=tuple(encounter.problems),
+            note=form.cleaned_data["note"],
             command=form.cleaned_data["command"],
         )
     except NotAllowed as refused:
-        return again(request, encounter, refused.reason)
+        return again(request, encounter, refused.reason, typed={"note": form.cleaned_data["note"]})
     except (actions.AlreadySent, IntegrityError, CommandReused):
         return show(
             request, work_of(encounter.shift, now, fault=_("This traveller is with the second line already.")), status=422

@@ -28,7 +28,7 @@ from lakay.web.booth.screen import again, group_of, own_encounter, show
 from lakay.web.booth.seals import shown_seal
 from lakay.web.booth.traveller import traveller_of
 from lakay.web.booth.unread import Unread, not_a_pass, not_a_zone, not_holding
-from lakay.web.booth.views.asking import authorise
+from lakay.web.booth.views.asking import after, authorise
 from lakay.web.booth.words import NOT_FOR_A_TRAVELLER
 from lakay.web.booth.work import work_of
 from lakay.web.shell.pages import WRITE, page
@@ -77,13 +77,30 @@ def _read_pass(request: DeskRequest, shift: Shift, form: ScanForm, text: str, no
 
 
 def _read_seal(request: DeskRequest, shift: Shift, form: ScanForm, payload: bytes, now: Here) -> HttpResponse:
-    """The seal of a visa or of a paper: what stands in it and who vouches for it, beside whoever stands there; nothing closes."""
+    """The seal of a visa or of a paper: what stands in it and who vouches for it. Beside whoever stands there, it is kept with
+    them; nothing closes."""
     check = check_seal(payload, now.at)
     front = form.cleaned_data["before"] or form.cleaned_data["front"]
     if front is None:
         return show(request, work_of(shift, now, seal=shown_seal(check, now.today)))
     encounter = own_encounter(request, front)
-    return again(request, encounter, seal=shown_seal(check, now.today, document_of(encounter)))
+    seal = shown_seal(check, now.today, document_of(encounter))
+    if check.seal is None:
+        return again(request, encounter, seal=seal)
+    return after(
+        request,
+        encounter,
+        lambda: actions.record_seal(
+            by=request.actor,
+            at=now.at,
+            encounter=encounter,
+            verdict=check.verdict.value,
+            reason=check.reason.value if check.reason else "",
+            elsewhere=bool(seal.other),
+            command=form.cleaned_data["command"],
+        ),
+        seal=seal,
+    )
 
 
 def _authorisation(request: DeskRequest, shift: Shift, form: ScanForm, check: PassCheck, now: Here) -> HttpResponse:

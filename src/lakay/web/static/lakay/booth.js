@@ -229,7 +229,7 @@ document.addEventListener(
 
 document.addEventListener("click", (event) => {
   const proposal = event.target.closest("[data-proposal]");
-  const summary = event.target.closest("#refusal > summary");
+  const summary = event.target.closest("#refusal > summary, #handover summary");
   if (proposal) {
     fill(proposal.dataset.proposal.replaceAll(" ", "\n"));
     field.focus();
@@ -239,14 +239,14 @@ document.addEventListener("click", (event) => {
     fill("");
   } else if (summary) {
     event.preventDefault();
-    chooseReason(summary.parentElement);
+    unfold(summary.parentElement);
   }
 });
 
-// Opens the reasons with the cursor among them; pressed again there, closes them.
-const chooseReason = (panel) => {
+// Opens the reasons, or the note, with the cursor in them; pressed again there, closes them.
+const unfold = (panel) => {
   panel.open = !panel.open || !panel.contains(document.activeElement);
-  if (panel.open) (panel.querySelector(":checked") ?? panel.querySelector("[type=radio]"))?.focus();
+  if (panel.open) (panel.querySelector(":checked") ?? panel.querySelector("[type=radio], #note"))?.focus();
   else field.focus();
 };
 
