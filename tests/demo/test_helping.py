@@ -12,11 +12,13 @@ from lakay.access.sessions import actor_with
 from lakay.demo.helping import SERVICES, help_people
 from lakay.demo.inventing import Names
 from lakay.demo.protected import protect
+from lakay.demo.referred import STORIES
 from lakay.demo.staff import WORKERS
 from lakay.journal.keys import make_node_keys
 from lakay.kernel.actors import system_actor
 from lakay.messaging.models import Message
-from lakay.referral.models import Referral
+from lakay.referral.models import Complaint, Referral
+from lakay.referral.rules.states import Status, stands
 from lakay.services.models import Service
 
 NOW = datetime(2026, 11, 21, 15, 0, tzinfo=UTC)
@@ -27,8 +29,10 @@ def test_there_is_a_directory_and_a_referral_in_each_state_that_a_desk_waits_in(
     make_node_keys()
     people = {one.username: actor_with(system_actor(one.username).id, one.agency, one.post, [(one.role, "")]) for one in WORKERS}
     protect(people, Names(settings.PACK / "names.csv"), Random(1), NOW)
-    assert help_people(people, NOW) == Referral.objects.count() == 3
+    assert help_people(people, NOW) == Referral.objects.count() == len(STORIES)
     assert Service.objects.count() == len(SERVICES)
     assert not Service.objects.filter(hidden=True).exclude(address="").exists()
-    assert sorted(Referral.objects.values_list("status", flat=True)) == ["accepted", "sent", "sent"]
-    assert Message.objects.get().language == "fr", "the house across the line is told by SMS"
+    found = {stands(one.status, one.expires_at, NOW) for one in Referral.objects.all()}
+    assert found == set(Status)
+    assert {"failed", "waiting"} <= set(Message.objects.values_list("status", flat=True))
+    assert sorted(bool(one.answer) for one in Complaint.objects.all()) == [False, True]

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
+from lakay.messaging.actions import NODE, queue_message
+from lakay.messaging.models import Message
 from lakay.protection.models import Intake
 from lakay.referral.actions import agree_sharing, complain, draft_referral, give_feedback, send_referral
 from lakay.referral.models import Agreed, Complaint, Referral
@@ -54,6 +56,7 @@ def settle_referrals(sits: Sits, records: Mapping[str, Any]) -> dict[str, Any]:
         "referral_sent": sent,
         "receipt_code": gone.receipt,
         "complaint": complaint,
+        "message": _message(sent),
         "complaint_number": Complaint.objects.get(pk=complaint).number,
     }
 
@@ -61,3 +64,10 @@ def settle_referrals(sits: Sits, records: Mapping[str, Any]) -> dict[str, Any]:
 def _draft(by: Actor, intake: Intake, house: Service) -> UUID:
     drafted = Drafted(note=NOTE, phone="+50937120000")
     return draft_referral(by=by, at=SystemClock().now(), intake=intake, service=house, drafted=drafted).id_of(Referral)
+
+
+def _message(about: UUID) -> UUID:
+    """A message to the telephone of the house that nobody has handed over."""
+    at = SystemClock().now()
+    made = queue_message(by=NODE, at=at, to="+50937120001", text="Lakay", language="ht", about=about)
+    return made.id_of(Message)

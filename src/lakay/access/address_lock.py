@@ -7,7 +7,7 @@ start of the program (`ask`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 from uuid import UUID
@@ -15,6 +15,7 @@ from uuid import UUID
 from django.db import models
 
 from lakay.journal.models import Record
+from lakay.journal.registry import tables
 
 
 class Asked(Protocol):
@@ -25,11 +26,15 @@ class Asked(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What the lock hides of a kind of record: its fields, and the field with the person or file it is about."""
+    """What the lock hides of a kind of record: its fields, and the field with the person or file it is about.
+
+    `of`: that field names a record of this kind instead, which is about the person or file (a step is of a referral).
+    """
 
     subject: str
     fields: frozenset[str]
     case_worker: bool = False
+    of: str = ""
 
 
 LOCKED: dict[str, Entry] = {
@@ -38,6 +43,10 @@ LOCKED: dict[str, Entry] = {
     "credentials.pass": Entry("person_id", frozenset({"residence"})),
     "protection.intake": Entry("id", frozenset({"assigned_to"}), case_worker=True),
     "referral.packet": Entry("intake", frozenset({"from_post", "guardian"})),
+    "referral.referral": Entry("intake", frozenset({"service", "to_provider", "to_agency"})),
+    "referral.step": Entry("referral_id", frozenset({"agency"}), of="referral.referral"),
+    "referral.agreed": Entry("intake_id", frozenset({"recipient"})),
+    "messaging.message": Entry("about", frozenset({"to"}), of="referral.referral"),
     "whereabouts.stay": Entry("intake_id", frozenset({"box", "wraps"})),
     "whereabouts.glass": Entry("intake_id", frozenset({"passed"})),
 }
@@ -66,7 +75,24 @@ def is_hidden(record: Record, field: str) -> bool:
     entry = LOCKED.get(record.kind)
     if entry is None or field.removesuffix("_id") not in entry.fields:
         return False
-    return bool(locked_among([getattr(record, entry.subject)], case_worker=entry.case_worker))
+    return bool(hidden_among(record.kind, [getattr(record, entry.subject)]))
+
+
+def hidden_among(kind: str, subjects: Iterable[UUID | None]) -> frozenset[UUID]:
+    """For a list: of what the records of a kind are about (their `Entry.subject`), that of which the lock hides their fields."""
+    entry = LOCKED[kind]
+    whom = _whom(entry, {one for one in subjects if one is not None})
+    locked = locked_among(set(whom.values()), case_worker=entry.case_worker)
+    return frozenset(subject for subject, person in whom.items() if person in locked)
+
+
+def _whom(entry: Entry, subjects: set[UUID]) -> dict[UUID, UUID]:
+    """The person or file behind each; one that nobody knows of is left out."""
+    if not entry.of or not subjects:
+        return {one: one for one in subjects}
+    field = LOCKED[entry.of].subject
+    found = tables()[entry.of].model._default_manager.filter(pk__in=subjects).exclude(**{field: None})
+    return dict(found.values_list("pk", field))
 
 
 def blank_of(record: Record, field: str) -> Any:
@@ -79,6 +105,6 @@ def blank_of(record: Record, field: str) -> Any:
 def stripped(kind: str, subject: UUID, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values of a record as they may leave the tables: for files, messages, parcels and figures."""
     entry = LOCKED.get(kind)
-    if entry is None or not entry.fields & values.keys() or not locked_among([subject], case_worker=entry.case_worker):
+    if entry is None or not entry.fields & values.keys() or not hidden_among(kind, [subject]):
         return dict(values)
     return {name: value for name, value in values.items() if name not in entry.fields}

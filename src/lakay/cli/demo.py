@@ -18,6 +18,7 @@ from django.utils import translation  # noqa: E402
 from lakay.access.policy import ROLES  # noqa: E402
 from lakay.cli.prepare import prepare  # noqa: E402
 from lakay.demo.build import SEED, build, is_built  # noqa: E402
+from lakay.demo.guarded import PIN, cards  # noqa: E402
 from lakay.demo.nodes.town import Town  # noqa: E402
 from lakay.demo.staff import WORKERS  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
@@ -50,6 +51,18 @@ def demo(crossings: int, seed: int, nodes: bool, port: int) -> None:
     with translation.override("en"):
         for worker in WORKERS:
             click.echo(f"  {worker.full_name:20} {ROLES[worker.role].name!s:24} {worker.agency:10} {worker.post}")
+    tell_of_the_desk()
+
+
+def tell_of_the_desk() -> None:
+    """Who to be at the protection desk, and the cards with which they open where somebody stays."""
+    names = {worker.username: worker.full_name for worker in WORKERS}
+    click.echo(
+        "The protection desk: Nadège has files, one under the address lock; Anita keeps the shelter; Yvonne supervises and hears"
+    )
+    click.echo(f"complaints; Marie at the booth must see nothing of it. Cards that open where somebody stays (PIN {PIN}):")
+    for username, code in cards().items():
+        click.echo(f"  {names[username]:20} {code}")
 
 
 def rehearse(port: int) -> None:

@@ -14,6 +14,7 @@ from lakay.demo.arrivals import expect_voyages
 from lakay.demo.authorisations import authorise_children
 from lakay.demo.crowd import Crowd
 from lakay.demo.desk import Officers
+from lakay.demo.guarded import guard
 from lakay.demo.helping import help_people
 from lakay.demo.inventing import Names
 from lakay.demo.patterns import play_patterns
@@ -85,6 +86,7 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     work_together(people, at)
     protect(people, names, Random(f"{seed} protection"), at)
     help_people(people, at)
+    guard(people, at)
     known = random.sample(crowd.everybody, min(10, len(crowd.everybody)))
     expect_voyages(people, names, random, at, [traveller.invented for traveller in known])
 

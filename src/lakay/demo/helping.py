@@ -1,20 +1,15 @@
-"""Who helps in the demo: a small directory on both sides of the border, and referrals in three states. All of it is invented."""
+"""Who helps in the demo: a small directory on both sides of the border. All of it is invented."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
+from lakay.demo.referred import refer
 from lakay.journal.writer import one_turn
 from lakay.kernel.actors import Actor
-from lakay.protection.models import Intake
-from lakay.protection.rules.intakes import OPEN, treated_as_child
-from lakay.referral.actions import agree_sharing, answer_referral, draft_referral, send_referral
-from lakay.referral.models import Referral
-from lakay.referral.rules.given import AgreedGiven, Answered, Drafted
-from lakay.referral.rules.states import Channel, Status
 from lakay.services.actions import count_room, write_provider, write_service
 from lakay.services.models import Provider, Service
 
@@ -71,7 +66,7 @@ COUNTED = {"SSJE-1": (14, 11), "SSJE-2": (8, 8)}
 
 
 def help_people(people: People, at: datetime) -> int:
-    """Fill the directory and refer some of those at the desk. Returns how many were referred."""
+    """Fill the directory and refer some of those at the desk. Returns how many referrals there are."""
     keeper, supervisor = people[KEEPER], replace(people["yvonne"], post=POST)
     with one_turn():
         for values in PROVIDERS:
@@ -83,44 +78,5 @@ def help_people(people: People, at: datetime) -> int:
         for code, (capacity, occupied) in COUNTED.items():
             service = Service.objects.select_related("provider").get(code=code)
             count_room(by=keeper, at=at, service=service, capacity=capacity, occupied=occupied)
-    return _refer(people, at)
-
-
-def _refer(people: People, at: datetime) -> int:
-    """One referral waits for an answer, one was accepted by the house, one by telephone across the line."""
-    workers = {people[name].id: replace(people[name], post=POST) for name in ("mirlande", "nadege")}
-    files = [
-        one for one in Intake.objects.filter(status__in=OPEN, assigned_to__in=workers).order_by("opened_at", "pk") if one.called
-    ]
-    children = [one for one in files if treated_as_child(one.age_group)][:2]
-    plan = [*zip(children, ("SSJE-1", "SSJE-1"), strict=False), *((one, "HOGAR-1") for one in files if one not in children[:2])][
-        :3
-    ]
-    for intake, code in plan:
-        worker = workers[intake.assigned_to] if intake.assigned_to else people["mirlande"]
-        with one_turn():
-            _send(worker, intake, code, at - timedelta(minutes=40))
-    sent = Referral.objects.filter(status=Status.SENT, to_agency="SSJE").order_by("at", "pk").last()
-    if sent is not None and len(children) > 1:
-        answered = Answered(Status.ACCEPTED, Channel.PAGE)
-        answer_referral(by=people[KEEPER], at=at - timedelta(minutes=20), referral=sent, answered=answered)
-    return len(plan)
-
-
-def _send(worker: Actor, intake: Intake, code: str, at: datetime) -> None:
-    service = Service.objects.select_related("provider").get(code=code)
-    child = treated_as_child(intake.age_group)
-    yes = AgreedGiven(
-        service.provider.code,
-        True,
-        "spoken",
-        "ht",
-        at + timedelta(days=30),
-        child,
-        True if child else None,
-        "authority" if child else "",
-    )
-    agree_sharing(by=worker, at=at, intake=intake, given=yes)
-    drafted = Drafted(note="", phone="+50900000000")
-    receipt = draft_referral(by=worker, at=at, intake=intake, service=service, drafted=drafted)
-    send_referral(by=worker, at=at, referral=Referral.objects.get(pk=receipt.id_of(Referral)))
+    at_post = {name: replace(people[name], post=POST) for name in ("mirlande", "nadege", "yvonne")}
+    return refer({**people, **at_post}, at)

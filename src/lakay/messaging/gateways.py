@@ -15,11 +15,17 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
+from lakay.messaging.rules import Problem
+
 SECONDS = 20
 
 
 class NotTaken(OSError):
     """The gateway did not take the message; it may be tried again."""
+
+    def __init__(self, gateway: str, problem: Problem = Problem.UNREACHABLE) -> None:
+        super().__init__(gateway)
+        self.problem = problem
 
 
 class BadGateway(ValueError):
@@ -50,7 +56,7 @@ class FileOutbox:
             half.write_text(json.dumps({"id": message.hex, "to": to, "text": text}, ensure_ascii=False), encoding="utf-8")
             half.replace(self.folder / f"{message.hex}.json")
         except OSError as error:
-            raise NotTaken(self.name) from error
+            raise NotTaken(self.name, Problem.NO_STORE) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +88,7 @@ class HttpGateway:
         finally:
             line.close()
         if not HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
-            raise NotTaken(self.name)
+            raise NotTaken(self.name, Problem.REFUSED)
 
 
 def gateway_of(address: str, token: str, folder: Path) -> Gateway:

@@ -12,14 +12,21 @@ from lakay.messaging.rules import MessageStatus
 INTERNAL, PERSONAL, SENSITIVE = FieldClass.INTERNAL, FieldClass.PERSONAL, FieldClass.SENSITIVE
 
 
+MOVED = ("status", "tries", "next_at", "sent_at", "ended_at", "gateway", "problem")
+
+
 class Message(File):
-    """Something that a telephone is to be told. It waits here until a gateway took it; `about` is the record it speaks of."""
+    """Something that a telephone is to be told. It waits here until a gateway took it; `about` is the record it speaks of.
+
+    `node` is the machine that sends it, the one where it was written: others that hold it do not say it again. `ended_at` says since when
+    nobody tries any more.
+    """
 
     kind = "messaging.message"
     subject = "id"
-    together = (("status", "tries", "next_at", "sent_at", "gateway"),)
+    together = (MOVED,)
     classes = {
-        **dict.fromkeys(("at", "language", "status", "tries", "next_at", "sent_at", "gateway"), INTERNAL),
+        **dict.fromkeys(("at", "language", "node", *MOVED), INTERNAL),
         "to": PERSONAL,
         **dict.fromkeys(("text", "about"), SENSITIVE),
     }
@@ -33,7 +40,10 @@ class Message(File):
     tries = models.PositiveSmallIntegerField(default=0)
     next_at = models.DateTimeField(null=True, help_text="when it is tried next")
     sent_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
     gateway = models.CharField(max_length=20, blank=True, help_text="which way it went")
+    problem = models.CharField(max_length=12, blank=True, help_text="why it was not handed over the last time")
+    node = models.CharField(max_length=16, blank=True)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(status__in=list(MessageStatus)), name="messaging_message_status")]

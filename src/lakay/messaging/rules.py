@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from lakay.kernel.states import NOBODY, States
 
@@ -23,16 +25,35 @@ class MessageStatus(StrEnum):
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    DROPPED = "dropped"
+
+
+class Problem(StrEnum):
+    """Why a message was not handed over."""
+
+    UNREACHABLE = "unreachable"
+    REFUSED = "refused"
+    NO_STORE = "no_store"
+    GONE = "gone"
+    LOCKED = "locked"
+    ENDED = "ended"
+    BY_HAND = "by_hand"
 
 
 MESSAGE_STATES = States(
     starts=frozenset({MessageStatus.WAITING}),
     allowed={
-        MessageStatus.WAITING: frozenset({MessageStatus.WAITING, MessageStatus.SENT, MessageStatus.FAILED}),
+        MessageStatus.WAITING: frozenset(MessageStatus),
         MessageStatus.SENT: frozenset(),
-        MessageStatus.FAILED: frozenset(),
+        MessageStatus.FAILED: frozenset({MessageStatus.WAITING, MessageStatus.DROPPED}),
+        MessageStatus.DROPPED: frozenset({MessageStatus.WAITING}),
     },
-    turns={MessageStatus.WAITING: "node", MessageStatus.SENT: NOBODY, MessageStatus.FAILED: NOBODY},
+    turns={
+        MessageStatus.WAITING: "node",
+        MessageStatus.SENT: NOBODY,
+        MessageStatus.FAILED: "desk",
+        MessageStatus.DROPPED: NOBODY,
+    },
 )
 
 
@@ -55,3 +76,24 @@ def rest_after(tries: int) -> timedelta:
 def next_try(tries: int, at: datetime) -> datetime | None:
     """When to try again after a failed try; None if it is given up."""
     return at + rest_after(tries) if tries < TRIES else None
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours of the day in which no telephone rings for what can wait; over midnight too."""
+
+    begins: time
+    ends: time
+    zone: ZoneInfo
+
+    def over(self, at: datetime) -> datetime:
+        """When something that is said at an instant may ring: then, or when the quiet hours are over."""
+        here = at.astimezone(self.zone)
+        over = here.replace(hour=self.ends.hour, minute=self.ends.minute, second=0, microsecond=0)
+        over = over if over > here else over + timedelta(days=1)
+        return over.astimezone(at.tzinfo) if self._holds(here.time()) else at
+
+    def _holds(self, now: time) -> bool:
+        if self.begins <= self.ends:
+            return self.begins <= now < self.ends
+        return now >= self.begins or now < self.ends

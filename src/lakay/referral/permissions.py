@@ -38,6 +38,11 @@ def check_can_answer(by: Actor, referral: Referral, channel: Channel) -> None:
         raise NotAllowed(_("This referral was not sent to your agency."))
 
 
+def may_be_told(by: Actor, intake: Intake) -> bool:
+    """Which services hold something of somebody is for whoever has the file, and for the supervisor of its post."""
+    return intake.assigned_to == by.id or (by.may(Permission.INTAKE_SUPERVISE) and bool(by.post) and by.post == intake.post)
+
+
 def check_can_hear(by: Actor) -> None:
     """Complaints are read by those who answer for the work, not by those who may be complained of."""
     if not by.may(Permission.VOICE_HEAR):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -14,10 +15,12 @@ from lakay.access.visibility import visible
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.messaging.models import Message
+from lakay.messaging.rules import MessageStatus
 from lakay.protection.models import Intake
 from lakay.referral.models import Agreed, Complaint, Feedback, Referral, Step
 from lakay.referral.rules.packets import kept_until
 from lakay.referral.rules.states import ENDS, Status
+from lakay.services.models import Service
 
 SOONEST = F("due_at").asc(nulls_last=True)
 """What has no deadline stands last, on either database."""
@@ -83,24 +86,59 @@ def feedback_of(referral: Referral) -> list[Feedback]:
     return list(Feedback.objects.filter(referral=referral).order_by("at", "pk"))
 
 
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """A service that was told of somebody: when, whether with the name, how it ended, and whether it can still read it here."""
+
+    service: Service
+    sent: tuple[datetime, ...]
+    named: bool
+    status: str
+    reads: bool
+
+
+def told_of(intake: Intake) -> list[Teller]:
+    """To whom something of a person went, the newest first: also what was called back, for it was read before."""
+    gone = Referral.objects.filter(intake=intake.pk).exclude(sent_at=None).select_related("service__provider")
+    sent: dict[UUID, list[datetime]] = {}
+    for referral, at in Step.objects.filter(referral__in=gone, status=Status.SENT).order_by("at").values_list("referral", "at"):
+        sent.setdefault(referral, []).append(at)
+    return [
+        Teller(one.service, tuple(sent.get(one.pk, ())), bool(one.named), one.status, one.packet is not None)
+        for one in gone.order_by("-sent_at", "-pk")
+    ]
+
+
 def packet_for(referral: Referral, at: datetime) -> dict[str, Any] | None:
     """What the recipient may still read of the person."""
     until = kept_until(referral.ended_at, referral.keep_days)
     return None if until is not None and until <= at else referral.packet
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """What became of the message to the recipient's telephone."""
-
-    status: str
-    sent_at: datetime | None
-
-
-def announced(referral: Referral) -> Announced | None:
+def announced(referral: Referral) -> Message | None:
     """The newest message about a referral; nothing if none was written."""
-    found = Message.objects.filter(about=referral.pk).order_by("-at", "-pk").first()
-    return Announced(found.status, found.sent_at) if found else None
+    return Message.objects.filter(about=referral.pk).order_by("-at", "-pk").first()
+
+
+def unsaid(actor: Actor, purpose: Purpose) -> QuerySet[Message]:
+    """Messages about referrals that the actor sees as the desk, which were not handed over: those given up first, the newest first."""
+    ours = visible(actor, purpose, Referral).filter(from_agency=actor.agency).values("pk")
+    return (
+        Message.objects.filter(about__in=ours)
+        .exclude(status=MessageStatus.SENT)
+        .order_by(F("next_at").asc(nulls_first=True), "-at")
+    )
+
+
+def spoken_of(messages: Iterable[Message]) -> dict[UUID, Referral]:
+    """The referrals that some messages are about, by id. The messages must have been read through the policy."""
+    return Referral.objects.in_bulk([one.about for one in messages if one.about])
+
+
+def unsaid_one(actor: Actor, purpose: Purpose, key: UUID) -> Message | None:
+    """One of them, of a referral that the actor follows."""
+    held = visible(actor, purpose, Referral).filter(holder=actor.id).values("pk")
+    return Message.objects.filter(pk=key, about__in=held).first()
 
 
 def by_receipt(receipt: str) -> Referral | None:

@@ -10,8 +10,9 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from heapq import nsmallest
 from math import asin, cos, hypot, radians, sin
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 STALE = timedelta(days=3)
@@ -55,6 +56,9 @@ class Why(StrEnum):
     NOT_FREE = "not_free"
 
 
+RANKS = {Why.ROOM: 0, Why.ROOM_UNKNOWN: 1, Why.ROOM_OLD: 1, Why.FULL: 2}
+"""With room first, full last; what nobody counted lately between them."""
+
 NEARNESS = (Why.SAME_COMMUNE, Why.SAME_DISTRICT, Why.SAME_REGION, Why.SAME_COUNTRY, Why.OTHER_COUNTRY)
 TYPICAL_KM = dict(zip(NEARNESS, (3, 20, 50, 150, 250), strict=True))
 """How far it may be where only the p-codes are known, so that both kinds stand in one order. A guess of this office."""
@@ -74,9 +78,8 @@ class Wanted:
     country: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What is known of a service, for the order."""
+class Offer(NamedTuple):
+    """What is known of a service, for the order. A plain tuple: thousands are made for each question."""
 
     id: UUID
     name: str
@@ -126,37 +129,59 @@ def ranked(wanted: Wanted, offers: Iterable[Offer], at: datetime) -> list[Ranked
     return sorted((place_of(wanted, offer, at) for offer in offers if fits(wanted, offer)), key=lambda one: one.order)
 
 
+def first(wanted: Wanted, offers: Iterable[Offer], at: datetime, count: int) -> tuple[list[Ranked], int]:
+    """The first so many of them, and how many fit at all. Only of those that are shown the reasons are worked out."""
+    fitting = [offer for offer in offers if fits(wanted, offer)]
+    best = nsmallest(count, fitting, key=lambda offer: order_of(wanted, offer, at))
+    return [place_of(wanted, offer, at) for offer in best], len(fitting)
+
+
+def order_of(wanted: Wanted, offer: Offer, at: datetime) -> tuple[Any, ...]:
+    """What a service is sorted by."""
+    spoken = not offer.languages or not wanted.language or wanted.language in offer.languages
+    room, near = _room(offer, at), _near(wanted, offer)
+    return (RANKS[room], TYPICAL_KM.get(near[0], near[1]), not spoken, offer.cost != Cost.FREE, offer.name, offer.id.bytes)
+
+
 def place_of(wanted: Wanted, offer: Offer, at: datetime) -> Ranked:
     """Where a service stands in the order, and why."""
-    room, rank = room_of(offer, at)
-    near, km = near_of(wanted, offer)
-    spoken = not offer.languages or not wanted.language or wanted.language in offer.languages
-    reasons = [room, near]
+    reasons = [room_of(offer, at), near_of(wanted, offer)]
     if wanted.language and offer.languages:
-        reasons.append(Reason(Why.SPEAKS if spoken else Why.SPEAKS_OTHER))
+        reasons.append(Reason(Why.SPEAKS if wanted.language in offer.languages else Why.SPEAKS_OTHER))
     if offer.cost != Cost.FREE:
         reasons.append(Reason(Why.NOT_FREE))
-    order = (rank, km, not spoken, offer.cost != Cost.FREE, offer.name, offer.id.bytes)
-    return Ranked(offer.id, tuple(reasons), order)
+    return Ranked(offer.id, tuple(reasons), order_of(wanted, offer, at))
 
 
-def room_of(offer: Offer, at: datetime) -> tuple[Reason, int]:
-    """What is known of its room: free and counted lately, not known or old, full."""
+def room_of(offer: Offer, at: datetime) -> Reason:
+    """What is known of its room: free and counted lately, not known or old, full; with the free places, or the days of an old count."""
+    why = _room(offer, at)
+    if why is Why.ROOM_OLD and offer.counted_at is not None:
+        return Reason(why, (at - offer.counted_at).days)
+    if why is Why.ROOM and offer.capacity is not None and offer.occupied is not None:
+        return Reason(why, offer.capacity - offer.occupied)
+    return Reason(why)
+
+
+def _room(offer: Offer, at: datetime) -> Why:
     if offer.capacity is None or offer.occupied is None or offer.counted_at is None:
-        return Reason(Why.ROOM_UNKNOWN), 1
-    free, age = offer.capacity - offer.occupied, at - offer.counted_at
-    if age > STALE:
-        return Reason(Why.ROOM_OLD, age.days), 1
-    return (Reason(Why.ROOM, free), 0) if free > 0 else (Reason(Why.FULL), 2)
+        return Why.ROOM_UNKNOWN
+    if at - offer.counted_at > STALE:
+        return Why.ROOM_OLD
+    return Why.ROOM if offer.capacity > offer.occupied else Why.FULL
 
 
-def near_of(wanted: Wanted, offer: Offer) -> tuple[Reason, float]:
+def near_of(wanted: Wanted, offer: Offer) -> Reason:
     """How far it is: in kilometres where both are known, else by what the p-codes have in common."""
-    if None not in (wanted.latitude, wanted.longitude, offer.latitude, offer.longitude):
-        km = distance_km(wanted.latitude, wanted.longitude, offer.latitude, offer.longitude)  # type: ignore[arg-type]
-        return Reason(Why.KM, round(km)), km
-    why = _common(wanted, offer)
-    return Reason(why), TYPICAL_KM[why]
+    why, km = _near(wanted, offer)
+    return Reason(why, round(km)) if why is Why.KM else Reason(why)
+
+
+def _near(wanted: Wanted, offer: Offer) -> tuple[Why, float]:
+    here, there = (wanted.latitude, wanted.longitude), (offer.latitude, offer.longitude)
+    if None not in here and None not in there:
+        return Why.KM, distance_km(*here, *there)  # type: ignore[arg-type]
+    return _common(wanted, offer), 0.0
 
 
 def _common(wanted: Wanted, offer: Offer) -> Why:

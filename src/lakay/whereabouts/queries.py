@@ -115,6 +115,12 @@ def is_out_of_step(stays: Iterable[Stay], keys: Collection[str]) -> bool:
     return any(stay.wraps and set(keys) != {key for part in stay.wraps.values() for key in part} for stay in stays)
 
 
+def are_elsewhere(stays: Iterable[Stay]) -> bool:
+    """Whether places were written down, and none of them lies closed at this machine: they open where they were written alone."""
+    found = list(stays)
+    return bool(found) and not any(stay.box for stay in found)
+
+
 def glasses_of(actor: Actor, purpose: Purpose, circle: Circle) -> QuerySet[Glass]:
     """What was asked for of one person, the newest first."""
     return visible(actor, purpose, Glass).filter(circle=circle).order_by("-asked_at", "-pk")

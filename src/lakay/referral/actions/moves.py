@@ -7,10 +7,14 @@ from typing import Any
 
 from lakay.journal.writing import Act
 from lakay.kernel.actors import Actor
+from lakay.messaging.actions import drop_about
 from lakay.referral.models import Referral, Step
 from lakay.referral.pack import the_pack
 from lakay.referral.rules.deadlines import deadline_for
 from lakay.referral.rules.states import ENDS, REFERRAL_STATES, Channel, Decline, Status, stands
+
+UNSAID = {Status.SENT, Status.WITHDRAWN}
+"""What still waits to be said of a referral is out of date then: it has a new code, or none."""
 
 
 def move(
@@ -30,6 +34,8 @@ def move(
     row = deadline_for(the_pack().deadlines, referral.urgency)
     values = {"status": to, "due_at": row.due(to, at), "ended_at": at if to in ENDS else None, **more}
     act.update(referral, **values)
+    if to in UNSAID:
+        drop_about(act, referral.pk, at)
     act.create(
         Step,
         referral=referral,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hmac
-import json
 from typing import Any
 
 from django.conf import settings
@@ -17,6 +16,7 @@ from lakay.journal.writing import CommandReused
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.states import CannotMove
+from lakay.messaging.incoming import read_incoming
 from lakay.referral.actions import CODE_HOLDER, answer_referral, complain, give_feedback
 from lakay.referral.actions.answers import AlreadySo, NoReason
 from lakay.referral.actions.voices import NothingSaid, NotYet
@@ -189,21 +189,8 @@ def sms(request: HttpRequest) -> HttpResponse:
     length = request.headers.get("Content-Length", "")
     if not length.isdigit() or int(length) > LARGEST_SMS:
         return HttpResponse(status=413)
-    told = _message(request.read(int(length)))
+    told = read_incoming(request.read(int(length)))
     if told is None:
         return HttpResponse(status=400)
-    take_sms(told["from"], told["text"], gateway="http", ref=told["id"], at=SystemClock().now())
+    take_sms(told.sender, told.text, gateway="http", ref=told.ref, at=SystemClock().now())
     return HttpResponse(status=204)
-
-
-def _message(raw: bytes) -> dict[str, str] | None:
-    """The three texts of a message; None for anything else."""
-    try:
-        said = json.loads(raw)
-    except ValueError:
-        return None
-    wanted = ("id", "from", "text")
-    if not isinstance(said, dict) or not all(isinstance(said.get(name), str) for name in wanted):
-        return None
-    told = {name: said[name].replace("\0", "") for name in wanted}
-    return told if told["id"] and len(told["id"]) <= 80 else None

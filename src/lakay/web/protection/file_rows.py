@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.functional import Promise
 
+from lakay.access.address_lock import hidden_among
 from lakay.access.queries import staff_names
 from lakay.kernel.actors import Actor
 from lakay.protection.models import ConsentAnswer, Decision, Intake, Screening
@@ -47,9 +48,10 @@ class FileRow:
 
 
 def file_rows(files: Iterable[Intake], actor: Actor, now: datetime) -> list[FileRow]:
-    """Files as the list shows them, with one query for the names of staff."""
+    """Files as the list shows them, with a fixed number of queries. Whoever has a file is not named where the lock hides them too."""
     files = list(files)
-    takers = staff_names({one.assigned_to for one in files if one.assigned_to})
+    hidden = hidden_among(Intake.kind, [one.pk for one in files])
+    takers = staff_names({one.assigned_to for one in files if one.assigned_to and one.pk not in hidden})
     return [_row(one, place, actor, now, takers) for place, one in enumerate(files, 1)]
 
 

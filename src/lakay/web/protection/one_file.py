@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from lakay.access.address_lock import is_hidden
 from lakay.access.policy import Permission
 from lakay.access.queries import staff_names
 from lakay.access.shown import shown
@@ -66,7 +67,7 @@ def _facts(request: DeskRequest, story: Story) -> dict[str, Any]:
     """Who it is, as far as the reader may know, and what was answered."""
     found = story.intake
     wrote = {row.by for row in story.screenings} | {row.by for row in story.decisions}
-    names = staff_names(wrote | {found.opened_by})
+    names = staff_names((wrote | {found.opened_by}) - ({found.assigned_to} if is_hidden(found, "assigned_to") else set()))
     test = story.domesticity
     known = shown(request.actor, request.purpose, found)
     return {

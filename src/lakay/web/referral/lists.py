@@ -6,10 +6,11 @@ from uuid import UUID
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from lakay.access.policy import Permission
+from lakay.access.shown import shown
 from lakay.access.visibility import get_or_404
 from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
@@ -17,8 +18,10 @@ from lakay.kernel.purposes import Purpose
 from lakay.protection.models import Intake
 from lakay.protection.rules.intakes import OPEN
 from lakay.referral.models import Referral
-from lakay.referral.queries import consents_of, referrals_of, sent_by, sent_to
+from lakay.referral.permissions import may_be_told
+from lakay.referral.queries import consents_of, referrals_of, sent_by, sent_to, told_of
 from lakay.services.pack import suggested
+from lakay.web.referral import words
 from lakay.web.referral.rows import rows_of
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
@@ -42,11 +45,16 @@ def received(request: DeskRequest) -> HttpResponse:
 def _list(request: DeskRequest, referrals: QuerySet[Referral], *, ours: bool) -> HttpResponse:
     now = SystemClock().now()
     found = Paginator(referrals, PAGE).get_page(request.GET.get("page"))
-    shown = list(found.object_list)
-    if shown:
-        subjects = [one.pk for one in shown]
+    listed = list(found.object_list)
+    if listed:
+        subjects = [one.pk for one in listed]
         record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.list.read", subjects=subjects)
-    values = {"page": found, "rows": rows_of(shown, now), "ours": ours, "may_hear": request.actor.may(Permission.VOICE_LOG)}
+    values = {
+        "page": found,
+        "rows": rows_of(listed, now, theirs=not ours),
+        "ours": ours,
+        "may_hear": request.actor.may(Permission.VOICE_LOG),
+    }
     return render(request, "referral/list.html", values)
 
 
@@ -57,11 +65,29 @@ def of_file(request: DeskRequest, intake: UUID) -> HttpResponse:
     now = SystemClock().now()
     record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.list.read", subjects=[found.pk])
     mine = found.assigned_to == request.actor.id
+    agreed = [one for one in consents_of(request.actor, request.purpose, found) if one.until > now] if mine else []
     values = {
         "intake": found,
         "rows": rows_of(referrals_of(request.actor, request.purpose, found), now),
-        "agreed": [one for one in consents_of(request.actor, request.purpose, found) if one.until > now] if mine else [],
+        "agreed": [(one, shown(request.actor, request.purpose, one).recipient) for one in agreed],
+        "told": bool(told_of(found)),
         "mine": mine and found.status in OPEN,
         "needs": suggested(frozenset(found.signals or ())) if mine else [],
     }
     return render(request, "referral/of_file.html", values)
+
+
+@page(Permission.REFERRAL_SEND, purpose=PROTECTION)
+def told(request: DeskRequest, intake: UUID) -> HttpResponse:
+    """Which services hold something of somebody: what was sent cannot be called back, but each of them can be telephoned.
+
+    It is the one page that names them under the address lock, and each look is entered.
+    """
+    found = get_or_404(request.actor, request.purpose, Intake, intake)
+    if not may_be_told(request.actor, found):
+        raise Http404
+    now = SystemClock().now()
+    record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.told.read", subjects=[found.pk])
+    known = shown(request.actor, request.purpose, found)
+    rows = [(one, words.STATUSES[one.status]) for one in told_of(found)]
+    return render(request, "referral/told.html", {"intake": found, "called": known.called, "rows": rows})

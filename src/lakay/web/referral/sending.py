@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from lakay.access.address_lock import is_hidden
 from lakay.access.policy import Permission
 from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
@@ -83,6 +84,7 @@ def receipt(request: DeskRequest, referral: UUID) -> HttpResponse:
     values = {
         "referral": found,
         "service": service,
+        "unsaid": service.hidden or is_hidden(found, "service"),
         "provider": service.provider,
         "type": words.type_words(service.type),
         "address": request.build_absolute_uri(reverse("partner:answer", kwargs={"code": found.receipt})),

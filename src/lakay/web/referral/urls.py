@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.referral import answering, lists, preparing, sending, views, voices
+from lakay.web.referral import answering, lists, messages, preparing, sending, views, voices
 
 app_name = "referral"
 
@@ -12,8 +12,12 @@ urlpatterns = [
     path("", lists.sent, name="sent"),
     path("to-us", lists.received, name="received"),
     path("of/<uuid:intake>", lists.of_file, name="of_file"),
+    path("of/<uuid:intake>/told", lists.told, name="told"),
     path("of/<uuid:intake>/to/<uuid:service>", preparing.new, name="new"),
     path("agreed/<uuid:agreed>/end", preparing.take_back, name="take_back"),
+    path("messages", messages.messages, name="messages"),
+    path("messages/<uuid:message>/again", messages.again, name="message_again"),
+    path("messages/<uuid:message>/drop", messages.drop, name="message_drop"),
     path("voices", voices.voices, name="voices"),
     path("voices/log", voices.log, name="log"),
     path("voices/<uuid:complaint>/answer", voices.answer, name="answer_voice"),

@@ -9,6 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from lakay.access.address_lock import is_hidden
 from lakay.access.policy import Permission
 from lakay.journal.reading import record_read
 from lakay.kernel.clock import SystemClock
@@ -51,15 +52,18 @@ def show(request: DeskRequest, found: Referral, fault: str = "", **forms: Comman
     now = SystemClock().now()
     record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.referral.read", subjects=[found.pk])
     theirs = is_recipient(request, found)
+    locked = not theirs and is_hidden(found, "service")
     values: dict[str, Any] = {
-        "row": row_of(found, now),
+        "row": row_of(found, now, locked=locked),
         "expires_at": found.expires_at if found.ended_at is None else None,
-        "way": way_of(steps_of(found), theirs=theirs),
+        "way": way_of(steps_of(found), theirs=theirs, locked=locked),
         "theirs": theirs,
         "fault": fault,
         "agreement": found.agreement,
     }
     values |= _theirs(found) if theirs else _ours(request, found)
+    if locked:
+        values["agreement"] = ""  # it says what kind of office it is, and there is often one alone
     return render(request, "referral/one.html", values | forms, status=422 if fault or forms else 200)
 
 
@@ -91,6 +95,7 @@ def _ours(request: DeskRequest, found: Referral) -> dict[str, Any]:
         "receipt": found.receipt if mine else "",
         "sealable": bool(mine and found.packet and found.service.provider.sealing_key),
         "message": words.MESSAGES[told.status] if told else "",
+        "problem": words.PROBLEMS.get(told.problem, "") if told else "",
         "phoning": AnswerForm(theirs, about="phone") if theirs else None,
         "voice": FeedbackForm() if mine and found.times else None,
         "heard": feedback_of(found) if mine else [],

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lakay.coordination.pack import agency_name
+from lakay.messaging.rules import Problem
 from lakay.protection.pack import the_pack
 from lakay.referral.rules.states import Channel, Decline, Status
 from lakay.services.pack import types
@@ -73,7 +74,19 @@ MESSAGES: Words = {
     "waiting": _("The SMS waits to be sent."),
     "sent": _("The SMS was sent."),
     "failed": _("The SMS could not be sent. Telephone, or hand out the receipt."),
+    "dropped": _("The SMS was not sent."),
 }
+
+PROBLEMS: Words = {
+    Problem.UNREACHABLE: _("The gateway is not reached."),
+    Problem.REFUSED: _("The gateway refused it."),
+    Problem.NO_STORE: _("The folder for messages cannot be written."),
+    Problem.GONE: _("Its words were erased."),
+    Problem.LOCKED: _("The address of the person is locked: telephone the service."),
+    Problem.ENDED: _("The referral was called back or sent anew."),
+    Problem.BY_HAND: _("The desk took it out."),
+}
+"""Why a message was not handed over."""
 
 URGENCIES: Words = {"1": _("Now"), "2": _("Urgent"), "3": _("Soon"), "4": _("Can wait")}
 

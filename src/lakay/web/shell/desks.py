@@ -33,7 +33,7 @@ TABS = (
         gettext_noop("Referrals"),
         "referral:sent",
         "referral:referral:send",
-        "referral:sent referral:of referral:new referral:one services:",
+        "referral:sent referral:of referral:new referral:one referral:message referral:told services:",
     ),
     Tab(gettext_noop("Sent to us"), "referral:received", "referral:referral:answer", "referral:received referral:one"),
     Tab(gettext_noop("Our services"), "services:own", "services:service:keep", "services:own services:one"),

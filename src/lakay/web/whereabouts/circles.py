@@ -20,6 +20,7 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.shell.pages import WRITE, page
+from lakay.web.shell.posts import post_name
 from lakay.web.shell.requests import DeskRequest
 from lakay.web.whereabouts import forms
 from lakay.web.whereabouts.rows import glass_row, opening_row, place_row
@@ -74,6 +75,7 @@ def _told(request: DeskRequest, found: Circle) -> dict[str, Any]:
         "called": shown(actor, request.purpose, found.intake).called,
         "holders": [(one, names.get(one.staff, "")) for one in holders],
         "stays": [(one, names.get(one.sealed_by, "")) for one in stays],
+        "elsewhere": post_name(found.post) if queries.are_elsewhere(stays) else "",
         "looks": [opening_row(one, names, new=one.by != actor.id and one.pk not in read) for one in looks],
         "glasses": [glass_row(one, names, now) for one in glasses],
         "out_of_step": queries.is_out_of_step(stays, keys),
