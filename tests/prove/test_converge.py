@@ -173,6 +173,14 @@ def records_are_not_waited_for(patch):
     patch.setattr(state, "needs", lambda event: [])
 
 
+def nothing_waits_quietly(patch):
+    patch.setattr(audience.Audience, "only_near", lambda self, event, peer: False)
+
+
+def whatever_waits_does_so_quietly(patch):
+    patch.setattr(audience.Audience, "only_near", lambda self, event, peer: True)
+
+
 FAULTS = [
     the_cursor_ignores_what_is_missing,
     the_cursor_never_falls_back,
@@ -196,6 +204,8 @@ FAULTS = [
     what_was_seen_is_not_replaced,
     writes_of_one_stamp_come_in_any_order,
     records_are_not_waited_for,
+    nothing_waits_quietly,
+    whatever_waits_does_so_quietly,
 ]
 
 QUICK = {the_cursor_ignores_what_is_missing, keys_are_not_sent, the_later_stamp_wins_alone, everybody_gets_everything}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -13,6 +14,7 @@ from lakay.sync import actions, queries
 from lakay.sync.enrolment.codes import Code, make_code
 from lakay.sync.models import Invitation, Peer
 from tests.sync.machines import Machine
+from tests.sync.node_process import Node
 
 AT = datetime(2026, 11, 22, 8, 0, tzinfo=UTC)
 LATER = AT + timedelta(hours=2)
@@ -26,6 +28,16 @@ def keeper(number: int, *more: str) -> Actor:
 
 FRANTZ, SOLANGE = keeper(101), keeper(102)
 MARIE = Actor(id=UUID(int=103), agency="DIE", post="HT-OUA", roles=frozenset({"inspector"}), permissions=frozenset())
+
+
+@pytest.fixture(scope="session")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with all its tables and nothing in them, as a new machine has it: made once, then copied."""
+    folder = tmp_path_factory.mktemp("empty")
+    one = Node(folder, "empty")
+    one("tables")
+    one.end()
+    return folder
 
 
 @pytest.fixture

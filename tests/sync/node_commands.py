@@ -20,11 +20,11 @@ from lakay.border import actions as border
 from lakay.border.passengers.inbox import tend
 from lakay.border.passengers.receiving import program, receive
 from lakay.border.rules import Direction
+from lakay.journal import registry
 from lakay.journal.checking import findings
 from lakay.journal.keys import make_node_keys
 from lakay.journal.models import Event, Unapplied
 from lakay.journal.rebuild import drifts
-from lakay.journal.registry import tables
 from lakay.kernel.actors import Actor, system_actor
 from lakay.places.actions import load_pack
 from lakay.places.pack.load import read_pack
@@ -67,6 +67,11 @@ def keeper(number: int) -> Actor:
 def officer(number: int, post: str) -> Actor:
     held = {"border:shift:open", "border:encounter:open", "border:encounter:view", "border:crossing:record"}
     return Actor(id=UUID(int=number), agency="DIE", post=post, roles=frozenset({"inspector"}), permissions=frozenset(held))
+
+
+@command
+def tables() -> None:
+    call_command("migrate", verbosity=0)
 
 
 @command
@@ -177,12 +182,12 @@ def usernames() -> list[str]:
 
 @command
 def rows() -> dict[str, int]:
-    return {kind: count for kind, table in sorted(tables().items()) if (count := table.model._default_manager.count())}
+    return {kind: count for kind, table in sorted(registry.tables().items()) if (count := table.model._default_manager.count())}
 
 
 @command
 def values(kind: str, fields: list[str]) -> list[Any]:
-    return list(tables()[kind].model._default_manager.order_by("pk").values_list(*fields))
+    return list(registry.tables()[kind].model._default_manager.order_by("pk").values_list(*fields))
 
 
 @command

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,11 +14,12 @@ Made = Callable[..., Node]
 
 
 @pytest.fixture
-def make(tmp_path: Path) -> Iterator[Made]:
+def make(tmp_path: Path, empty: Path) -> Iterator[Made]:
     """Make a node with its tables and keys; the hub with the country."""
     made: list[Node] = []
 
     def node(name: str, *, hub: bool = False) -> Node:
+        shutil.copytree(empty, tmp_path / name)
         one = Node(tmp_path / name, name)
         made.append(one)
         one("init", pack=hub)
@@ -97,6 +99,30 @@ def test_what_is_done_once_at_each_of_two_machines_of_a_post_is_kept_and_counts_
     assert (at_hub["entries"], at_hub["counted"], at_hub["doubled"]) == (1, 0, [False, True])
     assert (at_hub["inspections"], at_hub["set aside"]) == (1, 1)
     assert len(set(at_hub["receipts"])) == 2, "each machine counts its receipts under its own sign"
+
+
+def test_a_movement_of_somebody_known_only_further_away_waits_quietly_until_they_are_known(make):
+    """Entered at Ouanaminthe, seen again at Cap-Haïtien: Belladère shares a corridor with Cap-Haïtien alone."""
+    hub, first, between, here = make("hub", hub=True), make("first"), make("between"), make("here")
+    for node, post in ((first, "HT-OUA"), (between, "HT-CAP"), (here, "HT-BEL")):
+        enrol(hub, node, post=post)
+    assert first("run", what="tests.sync.far_traveller:see", post="HT-OUA", number="RD0000001", by=50) == 1
+    exchange(first, hub)
+    exchange(between, hub)
+    assert between("run", what="tests.sync.far_traveller:see", post="HT-CAP", number="RD0000001", by=51) == 1, (
+        "they know who it is"
+    )
+    exchange(between, hub)
+    exchange(here, hub)
+    stands = {"quiet": 2, "listed": 0, "encounters": 0, "crossings": 0}
+    assert here("run", what="tests.sync.far_traveller:stands") == stands
+    assert hub("statuses_of")["here"]["waiting"] == "GOOD"
+    assert hub("unapplied") == {}
+    for node in (first, here):
+        node("run", what="tests.sync.far_traveller:widen")
+    exchange(first, here)  # by a stick from there
+    assert here("run", what="tests.sync.far_traveller:stands") == {"quiet": 0, "listed": 0, "encounters": 2, "crossings": 2}
+    assert here("faults") == []
 
 
 def test_who_is_dismissed_at_the_hub_works_nowhere_after_the_next_round(make):

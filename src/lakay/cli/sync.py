@@ -17,6 +17,7 @@ import click  # noqa: E402  (after Django has started, here and below)
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.sync import exchange, queries, runner, stick  # noqa: E402
 from lakay.sync.models import Peer  # noqa: E402
+from lakay.sync.quiet import quiet  # noqa: E402
 from lakay.sync.rules import PeerStatus  # noqa: E402
 from lakay.sync.talk import Told  # noqa: E402
 
@@ -75,6 +76,8 @@ def status(as_json: bool) -> None:
         click.echo(
             f"{row['node']}  {row['role']:8} {row['title']:24} {row['status']:10} {waits}; heard {row['heard'] or 'never'}"
         )
+    if unknown := quiet().count():
+        click.echo(f"Movements at neighbouring posts of people not known here: {unknown}")
 
 
 def _row(peer: Peer) -> dict[str, object]:

@@ -6,7 +6,7 @@ leaves only whole: all events that ever changed it go with it, and nothing that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -62,13 +62,14 @@ class Pruned:
     records: int
 
 
-def prune(ranges: Iterable[Range], cover: Cover) -> Pruned:
+def prune(ranges: Iterable[Range], cover: Cover, *, unawaited: Collection[UUID] = ()) -> Pruned:
     """Take out events and the records that they made. Raises NotReceipted or StillNeeded, and then nothing has left.
 
+    `unawaited`: events without effect that may leave all the same. Any other that has none yet is waited for.
     On SQLite the freed pages are overwritten, and the write-ahead log is emptied after the commit.
     """
     wanted = list(ranges)
-    return run_write(lambda batch: _Pruning(batch, cover).prune(wanted), unhurried=True)
+    return run_write(lambda batch: _Pruning(batch, cover, unawaited).prune(wanted), unhurried=True)
 
 
 def wait_no_more(events: Iterable[UUID]) -> int:
@@ -78,9 +79,10 @@ def wait_no_more(events: Iterable[UUID]) -> int:
 
 
 class _Pruning:
-    def __init__(self, batch: Batch, cover: Cover) -> None:
+    def __init__(self, batch: Batch, cover: Cover, unawaited: Collection[UUID]) -> None:
         self._batch = batch
         self._cover = cover
+        self._unawaited = frozenset(unawaited)
         self._events: list[UUID] = []
         self._records: set[Named] = set()
         self._owners: set[UUID] = set()
@@ -119,8 +121,9 @@ class _Pruning:
 
     def _check_needed(self) -> None:
         for some in _chunks(self._events):
-            if unapplied := Unapplied.objects.filter(event__in=some).exclude(reason=LEFT).first():
-                raise StillNeeded(f"event {unapplied.pk} has no effect yet")
+            unapplied = Unapplied.objects.filter(event__in=some).exclude(reason=LEFT).values_list("event", flat=True)
+            if awaited := set(unapplied) - self._unawaited:
+                raise StillNeeded(f"event {min(awaited)} has no effect yet")
         going = set(self._events)
         for header, changes in events_about(record for _, record in self._records):
             touched = {(change.kind, change.record) for change in changes} & self._records

@@ -13,14 +13,17 @@ from django.conf import settings
 
 from lakay.backup.queries import last_verified_at
 from lakay.journal.models import Conflict, Fork, Unapplied
-from lakay.journal.pruning import LEFT
 from lakay.kernel.clock import SystemClock
+from lakay.sync import quiet
 from lakay.sync.queries import oldest_unsent, unsent
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a node says of itself. `at` is its clock; `oldest` the time of the oldest event that its hub has not confirmed."""
+    """What a node says of itself. `at` is its clock; `oldest` the time of the oldest event that its hub has not confirmed.
+
+    `quiet`: movements at neighbouring posts of people not known there (`sync.quiet`); they are not among those `waiting`.
+    """
 
     at: datetime | None
     version: str
@@ -33,10 +36,12 @@ class Report:
     conflicts: int
     copy_at: datetime | None
     free_percent: int | None
+    quiet: int = 0
 
     def as_json(self) -> dict[str, Any]:
         """The short form that travels; what is nothing is left out."""
-        numbers = {"u": self.unsent, "w": self.waiting, "r": self.refused, "n": self.newer, "f": self.forks, "c": self.conflicts}
+        without_effect = {"w": self.waiting, "q": self.quiet, "r": self.refused, "n": self.newer}
+        numbers = {"u": self.unsent, **without_effect, "f": self.forks, "c": self.conflicts}
         instants = {"t": self.at, "o": self.oldest, "b": self.copy_at}
         return {
             "v": self.version,
@@ -60,6 +65,7 @@ class Report:
             conflicts=_number(data.get("c")),
             copy_at=_instant(data.get("b")),
             free_percent=_number(data["d"]) if "d" in data else None,
+            quiet=_number(data.get("q")),
         )
 
 
@@ -70,20 +76,21 @@ def own_report() -> Mapping[str, Any]:
 
 def report_now(at: datetime) -> Report:
     """How this node stands."""
-    states = list(Unapplied.objects.exclude(reason=LEFT).values_list("state", flat=True))  # what came too late alarms nobody
+    without_effect = quiet.count()
     disk = shutil.disk_usage(settings.DATA)
     return Report(
         at=at,
         version=version("lakay"),
         unsent=unsent(),
         oldest=oldest_unsent(),
-        waiting=states.count(Unapplied.WAITING),
-        refused=states.count(Unapplied.REFUSED),
-        newer=states.count(Unapplied.NEWER),
+        waiting=without_effect[Unapplied.WAITING],
+        refused=without_effect[Unapplied.REFUSED],
+        newer=without_effect[Unapplied.NEWER],
         forks=Fork.objects.count(),
         conflicts=Conflict.objects.values("record", "field").distinct().count(),
         copy_at=last_verified_at(),
         free_percent=disk.free * 100 // disk.total,
+        quiet=without_effect[quiet.QUIET],
     )
 
 

@@ -17,6 +17,7 @@ from lakay.journal.order import last_place
 from lakay.journal.pruning import LEFT
 from lakay.journal.reading import READ_SUFFIX
 from lakay.journal.registry import tables
+from lakay.sync.quiet import outlived
 from lakay.window.pack import Window
 from lakay.window.rules import Ref, Stretch, Touch, leaving, stretches, too_young
 
@@ -47,11 +48,12 @@ Safe = Callable[[Place], bool]
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What leaves."""
+    """What leaves. `waiting`: those of the events that have waited in vain for a record that is known only further away."""
 
     records: frozenset[Ref]
     stretches: tuple[Stretch, ...]
     events: int
+    waiting: frozenset[UUID] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.events)
@@ -64,14 +66,14 @@ def plan(window: Window, safe: Safe, now: datetime) -> Plan:
     last = _last_touched(candidates)
     stays = too_young(last, window.days, now) | _changed_elsewhere(candidates, {touch.event for touch in touches})
     records, events = leaving(touches, stays | _not_ended(candidates, window.ends), _pointed_at)
-    return Plan(frozenset(records), tuple(stretches(events)), len(events))
+    waiting = set(outlived(now).values_list("event", flat=True)).intersection(touch.event for touch in events)
+    return Plan(frozenset(records), tuple(stretches(events)), len(events), frozenset(waiting))
 
 
 def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
-    """Events that are old enough for some kind, safe elsewhere, and have taken effect or came too late for it."""
-    rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(
-        id__in=Unapplied.objects.exclude(reason=LEFT).values("event")
-    )
+    """Events that are old enough for some kind, safe elsewhere, and have taken effect, came too late for it, or waited in vain."""
+    awaited = Unapplied.objects.exclude(reason=LEFT).exclude(event__in=outlived(now).values("event"))
+    rows = Event.objects.filter(at__lt=now - timedelta(days=window.shortest)).exclude(id__in=awaited.values("event"))
     for row in rows.order_by("at").defer("digest", "signature").annotate(last=last_place())[:MOST_EVENTS]:
         reads = row.action.endswith(READ_SUFFIX)
         too_new = reads and not (window.reads and row.at < now - timedelta(days=window.reads))

@@ -56,7 +56,8 @@ def move(window: Window, covered: Cover | None, now: datetime) -> Moved:
         chosen = choose(window, covered, now)
         if not chosen:
             break
-        left = prune([(Origin(*one.origin), one.first, one.last) for one in chosen.stretches], covered)
+        ranges = [(Origin(*one.origin), one.first, one.last) for one in chosen.stretches]
+        left = prune(ranges, covered, unawaited=chosen.waiting)
         events, records = events + left.events, records + left.records
     return Moved(events, records)
 

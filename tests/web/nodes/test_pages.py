@@ -11,10 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from lakay.journal.models import Event
+from lakay.journal.models import Event, Unapplied
 from lakay.kernel.clock import SystemClock
 from lakay.people.models import PersonName
+from lakay.sync import queries
 from lakay.sync.actions.releases import RELEASER, note_grant, note_threat
+from lakay.sync.core.peers import Peer as Place
 from lakay.sync.enrolment.codes import read_code
 from lakay.sync.enrolment.fingerprints import authority_words
 from lakay.sync.models import Invitation, InvitationSecret, Peer
@@ -100,6 +102,19 @@ def test_what_was_refused_says_why_and_can_be_tried_again(world: World) -> None:
     assert retry in page
     assert retry not in seen(world, "claudette", "letters"), "who only reads does not try again"
     assert world.clients["frantz"].post(retry).status_code == 302
+
+
+def test_a_movement_of_somebody_known_only_further_away_is_counted_and_not_listed(world: World, monkeypatch) -> None:
+    """As it stands at Cap-Haïtien, whose neighbour Ouanaminthe is."""
+    event = Event.objects.filter(action="border.encounter.open", post="HT-OUA").earliest("position")
+    Unapplied.objects.create(event=event, state=Unapplied.WAITING, reason="record", since=SystemClock().now())
+    retry, words = reverse("nodes:retry", kwargs={"event": event.pk}), "people not known here: 1"
+    assert retry in seen(world, "frantz", "letters")
+    monkeypatch.setattr(queries, "own_place", lambda: Place("a" * 16, b"", b"", "post", "HT-CAP", "DIE"))
+    page = seen(world, "frantz", "letters")
+    assert retry not in page
+    pages = [page, seen(world, "frantz", "home"), seen(world, "frantz", "node", peer=world.records["peer_hub"])]
+    assert all(words in one for one in pages)
 
 
 def test_this_machine_shows_its_groups_and_its_head(world: World) -> None:

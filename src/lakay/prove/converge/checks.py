@@ -62,14 +62,14 @@ def check(world: World) -> None:
 
 def who(world: World, node: Node) -> Who:
     """A node as the oracle knows it."""
-    near = frozenset(post for place, post in enumerate(world.posts) if place // 3 == _place(world, node.peer.post)) - {
-        node.peer.post
-    }
-    return Who(node.name, node.peer.role, node.peer.post, node.peer.agency, near)
+    own = world.posts.index(node.peer.post) if node.peer.post in world.posts else None
+    near = [] if own is None else [post for place, post in enumerate(world.posts) if _are_near(own, place)]
+    return Who(node.name, node.peer.role, node.peer.post, node.peer.agency, frozenset(near))
 
 
-def _place(world: World, post: str) -> int:
-    return world.posts.index(post) // 3 if post in world.posts else -1
+def _are_near(one: int, other: int) -> bool:
+    """Next to each other, or at the two ends of a corridor of three, which has its ends at the even places."""
+    return abs(one - other) == 1 or (abs(one - other) == 2 and one % 2 == 0)
 
 
 def _check_node(grounds: Country, node: Node, expected: Expected) -> None:
@@ -80,6 +80,9 @@ def _check_node(grounds: Country, node: Node, expected: Expected) -> None:
     waiting = {event for event, state in states.items() if state == State.WAITING}
     _same(f"{where}: applied events", applied, expected.applied, world)
     _same(f"{where}: waiting events", waiting - tolerated, expected.waiting - tolerated, world)
+    quiet = {event for event in waiting - tolerated if _is_quiet(store, event)}
+    _same(f"{where}: quietly waiting events", quiet, expected.quiet - tolerated, world)
+    world.figures["events that wait quietly"] += len(quiet)
     for event in states.keys() - applied - waiting:
         if states[event] == State.NEWER or event in grounds.rightful:
             raise Wrong(f"{where}: {world.wrote[event].action} is {states[event]}")
@@ -87,6 +90,10 @@ def _check_node(grounds: Country, node: Node, expected: Expected) -> None:
     _check_records(where, _known(store), expected.records)
     if store.disk.forks:
         raise Wrong(f"{where}: a fork")
+
+
+def _is_quiet(store: MemoryStore, event: UUID) -> bool:
+    return store.audience().only_near(store.records.waiting[event], store.me)
 
 
 def orphans(world: World, rightful: set[UUID]) -> set[UUID]:

@@ -52,10 +52,11 @@ class Who:
 
 @dataclass
 class Expected:
-    """What a node must hold."""
+    """What a node must hold. `quiet`: those of the waiting ones that it has only because a neighbour wrote them."""
 
     applied: set[UUID] = field(default_factory=set)
     waiting: set[UUID] = field(default_factory=set)
+    quiet: set[UUID] = field(default_factory=set)
     keys: set[Key] = field(default_factory=set)
     records: Known = field(default_factory=dict)
 
@@ -114,6 +115,7 @@ class Oracle:
         seen += [(wrote, WHOLE) for wrote in own.values()]
         found = Expected()
         applied = self._applied(seen, found)
+        found.quiet = {wrote.id for wrote, _ in seen if wrote.id in found.waiting and _only_near(who, wrote)}
         erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}
         keys = set[Key]().union(*[self._keys_with(wrote, classes) for wrote, classes in seen])
         found.keys = {key for key in keys - gone if key[0] not in erased}
@@ -161,6 +163,12 @@ class Oracle:
 def _away(sort: str, who: Who, wrote: Wrote, known: set[UUID] | None) -> frozenset[str] | None:
     """What a post or office may open of another node's event."""
     return next((classes for holds, classes in AWAY[sort] if holds(who, wrote, known)), None)
+
+
+def _only_near(who: Who, wrote: Wrote) -> bool:
+    """Whether a node has an event of a neighbour for no other reason than that it is one."""
+    holding = [holds for holds, _ in AWAY.get(wrote.action.split(".")[0], ()) if holds(who, wrote, None)]
+    return wrote.node != who.node and who.role != "hub" and holding == [_near]
 
 
 def _anyhow(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:

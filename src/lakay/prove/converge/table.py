@@ -55,8 +55,9 @@ AGENCIES = ("DIE", "ONM")
 
 
 def corridors(posts: list[str]) -> dict[str, frozenset[str]]:
-    """Posts in threes."""
-    return {post: frozenset(posts[place // 3 * 3 : place // 3 * 3 + 3]) - {post} for place, post in enumerate(posts)}
+    """Posts in threes. Every other post stands in two corridors, so that people pass on from one to the next."""
+    threes = [frozenset(posts[place : place + 3]) for place in range(0, max(len(posts) - 1, 1), 2)]
+    return {post: frozenset[str]().union(*[three for three in threes if post in three]) - {post} for post in posts}
 
 
 def audience(release: int, posts: list[str]) -> Audience:

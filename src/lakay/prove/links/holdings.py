@@ -9,17 +9,22 @@ from hashlib import sha256
 from typing import Any
 
 from lakay.journal import checking, rebuild
+from lakay.journal.core.folding import changes_only
 from lakay.journal.keys import node_keys
 from lakay.journal.models import Conflict, Event, Reference, Unapplied
 from lakay.journal.registry import Table, tables
 from lakay.kernel.fields import SEALED
-from lakay.sync.store import DjangoStore
+from lakay.sync.quiet import quiet, without_quiet
+from lakay.sync.store import DjangoStore, held_event
 
 PAGE = 1_000
 
 
 def holdings() -> dict[str, Any]:
-    """Events by origin and number with their hash; records with a digest of what anyone may read of them; what has no effect."""
+    """Events by origin and number with their hash; records with a digest of what anyone may read of them; what has no effect.
+
+    `quiet`: of each event that waits quietly, the record it waits for; `makers`, of a hub: of each record, the events that made it.
+    """
     return {
         "node": node_keys().node,
         "events": {
@@ -27,14 +32,31 @@ def holdings() -> dict[str, Any]:
         },
         "records": dict(_records()),
         "unapplied": dict(Counter(_unapplied())),
+        "quiet": dict(_quiet()),
+        "makers": _makers() if DjangoStore().me.is_hub else {},
         "faults": sum(1 for _ in checking.findings()) + sum(1 for _ in rebuild.drifts()),
     }
 
 
 def _unapplied() -> Iterator[str]:
     """Events without effect, each by its state, its reason, what was done, and the rule or field that stands in the way."""
-    for row in Unapplied.objects.select_related("event").iterator():
+    for row in without_quiet(Unapplied.objects.select_related("event")).iterator():
         yield " ".join(filter(None, (row.state, row.reason, row.event.action, row.detail)))
+
+
+def _quiet() -> Iterator[tuple[str, str]]:
+    for row in quiet().select_related("event").iterator():
+        yield name(row.event.node, row.event.epoch, row.event.seq), str(row.needs)
+
+
+def _makers() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for row in Event.objects.order_by("position").iterator():
+        event = held_event(row)
+        for change in event.changes:
+            if not changes_only(change.seen):
+                found.setdefault(str(change.record), []).append(name(row.node, row.epoch, row.seq))
+    return found
 
 
 def owed(to: str) -> dict[str, list[str]]:

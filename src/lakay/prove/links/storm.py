@@ -139,6 +139,7 @@ class Storm:
             promised = post.house.acknowledged()
             self.figures["acknowledged"] += len(promised)
             self.figures["wrong: acknowledged and lost"] += sum(not _stands(one, held["events"]) for one in promised)
+        self.figures.update({f"wrong: without effect at the hub: {what}": count for what, count in held["unapplied"].items()})
         self.figures["wrong: faults of the hub's chains"] += held["faults"]
         return self.figures
 

@@ -106,6 +106,24 @@ class Audience:
             or (scope == "known" and known(peer, records))
         )
 
+    def only_near(self, event: Event, peer: Peer) -> bool:
+        """Whether nothing but nearness brings an event to a peer (ADR 28)."""
+        header = event.header
+        return header.post in self.neighbours(peer.post) and bool(self.near_alone(peer.role, header.action))
+
+    def neighbours(self, post: str) -> frozenset[str]:
+        """The other posts of a post's corridors; the one across the border is as its own."""
+        return self.corridors.get(post, frozenset()).difference(self._own(post))
+
+    def near_alone(self, role: str, action: str) -> tuple[ExchangeRow, ...]:
+        """The lines by which an action of a neighbouring post goes to a role, if no other line may bring it there; else none.
+
+        Lines of scope `own` do not count: a neighbour is no post's own.
+        """
+        lines = self.lines_to(role, action)
+        near = tuple([line for line in lines if line.scope == "near"])
+        return near if all(line.scope in {"near", "own"} for line in lines) else ()
+
     def _own(self, post: str) -> tuple[str, ...]:
         return (post, self.counterparts[post]) if post in self.counterparts else (post,)
 

@@ -67,6 +67,7 @@ def nodes(request: DeskRequest) -> HttpResponse:
         "rows": [row_of(status) for status in found],
         "heads": [str(SIGNS[what]) for what in COLUMNS],
         "bad": sum(status.level == Level.BAD for status in found),
+        "quiet": next((status.report.quiet for status in found if status.here), 0),
         "threats": [(note, peers.get(note.node, note.node)) for note in queries.threats(at - ALARM)],
         "asked": [row for row in queries.waiting_invitations(at) if row.status == "asked"],
         "hub": queries.own_hub(),

@@ -13,6 +13,7 @@ from lakay.access.policy import Permission
 from lakay.journal import queries as journal
 from lakay.kernel.clock import SystemClock
 from lakay.sync import queries
+from lakay.sync.quiet import quiet, without_quiet
 from lakay.sync.settling import retry as try_again
 from lakay.web.nodes.words import REASONS, STATES
 from lakay.web.nodes.words import named as worded
@@ -25,9 +26,12 @@ A_PAGE = 50
 
 @page(Permission.NODE_VIEW)
 def letters(request: DeskRequest) -> HttpResponse:
-    """What waits, was refused or is of a newer release, the oldest first; `state` shows one kind only."""
+    """What waits, was refused or is of a newer release, the oldest first; `state` shows one kind only.
+
+    What waits quietly, because its traveller is known only further away, is but counted.
+    """
     wanted = request.GET.get("state", "")
-    found = journal.unapplied(wanted if wanted in STATES else "")
+    found = without_quiet(journal.unapplied(wanted if wanted in STATES else ""))
     shown = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     titles = {peer.node: peer.title for peer in queries.peers()}
     values = {
@@ -35,6 +39,7 @@ def letters(request: DeskRequest) -> HttpResponse:
         "rows": [line(row, titles) for row in shown],
         "forks": [(fork, titles.get(fork.node, fork.node)) for fork in journal.forks()[:A_PAGE]],
         "states": [(code, word, code == wanted) for code, word in STATES.items()],
+        "quiet": quiet().count(),
         "hub": queries.own_hub(),
         "may_manage": request.actor.may(Permission.NODE_MANAGE),
     }
