@@ -13,6 +13,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -106,7 +107,7 @@ def moved(log: list[Event]) -> Iterator[Event]:
             names[derived_id(header.id, header.hlc, place).hex] = derived_id(UUID(fresh), stamp, place).hex
         body = renamed(event.body, names).replace(f'"hlc":{header.hlc},'.encode(), f'"hlc":{stamp},'.encode())
         new, changes = from_body(body)
-        yield Event(new, changes, body, event.hash, event.signature)
+        yield replace(event, header=new, changes=changes, body=body)
 
 
 def measure(audience: Audience, log: list[Event], post: str, size: int) -> float:

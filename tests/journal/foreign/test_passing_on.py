@@ -1,6 +1,6 @@
 """What a store passes on to others: each event again when more can be passed on of it than before."""
 
-from msgspec.structs import replace
+from dataclasses import replace
 
 from lakay.journal.checking import findings
 from lakay.journal.core.vouching import vouched

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -84,7 +85,8 @@ class Header(Struct, frozen=True, gc=False):
     version: int = VERSION
 
 
-class Event(Struct, frozen=True, gc=False):
+@dataclass(frozen=True, slots=True)
+class Event:
     """A header, its changes, and the bytes, hash and signature that hold them together."""
 
     header: Header

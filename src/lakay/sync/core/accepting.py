@@ -166,7 +166,7 @@ def _proven(run: Run, origin: bytes, hubs: Sequence[bytes]) -> list[Event]:
         if event.signature and proves(event.signature, event.hash, origin, hubs):
             end = len(events) + 1
         elif event.signature:
-            event = Event(event.header, event.changes, event.body, event.hash, b"")
+            event = replace(event, signature=b"")
         events.append(event)
     return events[:end]
 
