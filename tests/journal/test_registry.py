@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from lakay.journal.models import Local, Record
-from lakay.journal.registry import tables
+from lakay.journal.registry import bound_to, places, tables
 from lakay.kernel.fields import SEALED, FieldClass
 
 KINDS = sorted(tables())
@@ -42,3 +42,15 @@ def test_every_sealed_field_can_be_blanked_when_its_subject_is_erased(kind):
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_is_named_for_its_module(kind):
     assert kind.split(".")[0] == tables()[kind].model._meta.app_label
+
+
+def test_each_record_type_has_its_place_after_those_it_points_to():
+    order = places()
+    assert set(order) == {table.model for table in tables().values()}
+    early = {
+        f"{model._meta.label}.{field.name}"
+        for model in order
+        for field in model._meta.concrete_fields
+        if (target := bound_to(field)) not in {None, model} and order[target] > order[model]
+    }
+    assert early == set()

@@ -24,6 +24,7 @@ from lakay.journal.inserting import Row, inserter
 from lakay.journal.keys import KeyRing, WrongKeys, node_keys
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Head, Reference, SubjectKey
+from lakay.journal.registry import places
 from lakay.kernel.clock import SystemClock, milliseconds
 from lakay.kernel.ids import uuid7
 
@@ -129,7 +130,7 @@ class Batch:
         self._flushing = True
         try:
             pending, self._pending = self._pending, {}
-            for model, rows in pending.items():
+            for model, rows in sorted(pending.items(), key=lambda waiting: places().get(waiting[0], 0)):
                 inserter(model).insert(self.connection, rows)
         finally:
             self._flushing = False

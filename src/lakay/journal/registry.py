@@ -167,6 +167,28 @@ def tables() -> dict[str, Table]:
     return found
 
 
+@cache
+def places() -> dict[type[models.Model], int]:
+    """Record types by number, each after those to which its rows point.
+
+    Rows are entered in this order, so that none points to what is not there yet: as long as one does, SQLite looks through every table
+    for whoever waits, with each row that comes.
+    """
+    found: dict[type[models.Model], int] = {}
+    seen: set[type[models.Model]] = set()
+
+    def place(model: type[models.Model]) -> None:
+        if model not in seen:
+            seen.add(model)
+            for target in filter(None, map(bound_to, model._meta.concrete_fields)):
+                place(target)
+            found[model] = len(found) + 1
+
+    for table in tables().values():
+        place(table.model)
+    return found
+
+
 def all_fields() -> list[tuple[type[models.Model], models.Field[Any, Any]]]:
     """Every field of every table, also of those outside the journal."""
     return [(model, field) for model in apps.get_models() for field in model._meta.concrete_fields]

@@ -29,6 +29,22 @@ def test_what_another_node_wrote_stands_in_the_tables(ouanaminthe, whole):
     whole()
 
 
+def test_no_row_goes_to_the_database_before_the_one_it_points_to(ouanaminthe):
+    """SQLite keeps count of rows that point to nothing yet, and while there is one it looks for it with every row that comes."""
+    card = card_of(ouanaminthe.open_card())
+    ouanaminthe.stamp(card, 1)
+    sent: list[str] = []
+
+    def watch(execute, sql, params, many, context):
+        sent.append(sql)
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(watch):
+        bring(ouanaminthe)
+    places = [next(at for at, sql in enumerate(sent) if f'INSERT INTO "sample_{name}"' in sql) for name in ("card", "stamp")]
+    assert places == sorted(places)
+
+
 def test_what_came_before_is_known_and_nothing_is_done_twice(ouanaminthe, whole):
     ouanaminthe.open_card()
     ouanaminthe.open_card()

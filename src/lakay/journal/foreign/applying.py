@@ -23,6 +23,7 @@ from lakay.journal.foreign.works import AT_ONCE, Part, Work, in_order, read
 from lakay.journal.inserting import Values, inserter
 from lakay.journal.models import Unapplied
 from lakay.journal.order import stand_again
+from lakay.journal.registry import places
 
 CHUNK = 1000
 NOT_TAKEN = (IntegrityError, DataError, OverflowError, ValueError, TypeError)
@@ -78,7 +79,7 @@ class Applying:
         return [record for work in ready for _, record in work.makes]
 
     def _rows(self, ready: list[Work]) -> None:
-        facts: dict[type[models.Model], list[Values]] = {}
+        rows: dict[type[models.Model], list[Values]] = {}
         files = Files(self._batch)
         known = self._standing_facts(ready) if self._again else set()
         for work in ready:
@@ -86,10 +87,11 @@ class Applying:
                 if part.table.is_file:
                     files.add(work, part)
                 elif (part.table.kind, part.change.record) not in known:
-                    facts.setdefault(part.table.model, []).append(part.row)
-        for model, rows in facts.items():
-            inserter(model).insert(self._batch.connection, rows)
-        files.write()
+                    rows.setdefault(part.table.model, []).append(part.row)
+        files.fold(rows)
+        for model in sorted(rows, key=places().__getitem__):
+            inserter(model).insert(self._batch.connection, rows[model])
+        files.update()
         self._again_later |= known
 
     def _standing_facts(self, ready: list[Work]) -> set[Named]:

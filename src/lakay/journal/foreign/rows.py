@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Model
+
 from lakay.journal.batch import Batch
 from lakay.journal.core.folding import CHANGED, State, changes_only, fold
 from lakay.journal.core.merge import Write
 from lakay.journal.foreign.works import AT_ONCE, Part, Work
-from lakay.journal.inserting import Row, inserter
+from lakay.journal.inserting import Row, Values, inserter
 from lakay.journal.models import Conflict, File
 from lakay.journal.prepared import present
 from lakay.journal.registry import Table
@@ -26,7 +28,6 @@ class _Kind:
 
     table: Table
     told: dict[UUID, list[Told]] = field(default_factory=dict)
-    inserts: list[Row] = field(default_factory=list)
     updates: list[Row] = field(default_factory=list)
 
 
@@ -48,30 +49,35 @@ class Files:
         else:
             told.append((work, part))
 
-    def write(self) -> None:
-        """Fold, and send the rows."""
+    def fold(self, rows: dict[type[Model], list[Values]]) -> None:
+        """Fold, and put the rows of new files among those that are to be inserted."""
         for kind in self._kinds.values():
-            self._fold(kind)
-            rows = inserter(kind.table.model)
-            if kind.inserts:
-                rows.insert(self._batch.connection, kind.inserts)
-            if kind.updates:
-                rows.update(self._batch.connection, kind.updates)
+            inserts = self._fold(kind)
+            if inserts:
+                rows.setdefault(kind.table.model, []).extend(inserts)
 
-    def _fold(self, kind: _Kind) -> None:
+    def update(self) -> None:
+        """Write the rows of files that were there over."""
+        for kind in self._kinds.values():
+            if kind.updates:
+                inserter(kind.table.model).update(self._batch.connection, kind.updates)
+
+    def _fold(self, kind: _Kind) -> list[Row]:
+        inserts: list[Row] = []
         standing = _rows(kind.table, list(kind.told))
         rivals = _rivals(list(standing))
         for record, told in kind.told.items():
             row = standing.get(record)
             if row is None and len(told) == 1 and not changes_only(told[0][1].change.seen) and not kind.table.grouped:
-                kind.inserts.append(_only(*told[0]))
+                inserts.append(_only(*told[0]))
                 continue
             state = State(kind.table.kind) if row is None else _state(kind.table, row, rivals.get(record, []))
             for work, part in told:
                 header = work.entered.event.header
                 state = fold(state, (str(header.origin), header.seq), header.hlc, part.said, part.change.seen)
-            (kind.inserts if row is None else kind.updates).append(_row(kind.table, record, state))
+            (inserts if row is None else kind.updates).append(_row(kind.table, record, state))
             self._conflicts(kind.table, record, state, rivals.get(record, []))
+        return inserts
 
     def _conflicts(self, table: Table, record: UUID, state: State, before: list[Conflict]) -> None:
         conflicts = state.conflicts
