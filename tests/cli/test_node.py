@@ -25,7 +25,7 @@ def run(data: Path, *words: str, check: bool = True, **env: str) -> subprocess.C
     """Run `lakay WORDS` on a data folder."""
     clean = {name: value for name, value in os.environ.items() if not name.startswith(("LAKAY_", "DJANGO_"))}
     settings = {**clean, "LAKAY_DATA": str(data), "LAKAY_MODE": "demo", **env}
-    return subprocess.run([*LAKAY, *words], env=settings, capture_output=True, text=True, check=check, timeout=110)
+    return subprocess.run([*LAKAY, *words], env=settings, capture_output=True, text=True, check=check, timeout=500)
 
 
 def test_a_real_node_does_not_start_without_a_secret(tmp_path: Path) -> None:

@@ -75,6 +75,7 @@ def test_what_was_attacked_with_another_ledger_is_tried_again():
         propose_release(by=FABIENNE, at=NOW, prepared=late)
 
 
+@pytest.mark.tampers
 def test_a_release_whose_content_was_changed_is_not_let_out():
     release = proposed()
     stands = attack_again(release)
@@ -91,6 +92,7 @@ def test_tables_that_do_not_agree_are_refused():
         prepare([month[0], other[1]], Sensitivity.MOVEMENTS, title="t", method="m")
 
 
+@pytest.mark.tampers
 def test_a_release_that_gives_an_earlier_one_away_is_blocked_and_the_cell_is_named():
     put_out(tables("2026-01", counted(1)))
     hidden = next(table for release in ledger("movements") for table in release if table.hidden)
