@@ -13,15 +13,15 @@ from lakay.services.rules import NEARNESS, STALE, Offer, Reason, Wanted, Why, di
 
 NOW = datetime(2026, 11, 22, 14, 0, tzinfo=UTC)
 OUANAMINTHE = Wanted(place="HT0421", country="HTI", latitude=19.55, longitude=-71.72, sex="M", age=11, language="ht")
-HOUSE = Offer(UUID(int=1), "House", "HTI", "HT0421", None, None, (), ("ht",), "", 0, 17, "free", 10, 4, NOW)
+HOUSE = Offer(UUID(int=1).hex, "House", "HTI", "HT0421", None, None, (), ("ht",), "", 0, 17, "free", 10, 4, NOW)
 
 
 def named(name: str, **more: object) -> Offer:
-    return HOUSE._replace(id=UUID(int=sum(map(ord, name))), name=name, **more)  # type: ignore[arg-type]
+    return HOUSE._replace(id=UUID(int=sum(map(ord, name))).hex, name=name, **more)  # type: ignore[arg-type]
 
 
 def order(*offers: Offer, wanted: Wanted = OUANAMINTHE) -> list[str]:
-    names = {one.id: one.name for one in offers}
+    names = {UUID(one.id): one.name for one in offers}
     return [names[one.id] for one in ranked(wanted, offers, NOW)]
 
 
@@ -44,8 +44,8 @@ def test_who_speaks_the_language_and_takes_no_money_comes_first_of_equals() -> N
     spanish, paid, good = named("b", languages=("es",)), named("a", cost="paid"), named("c")
     assert order(spanish, paid, good) == ["c", "a", "b"]
     reasons = {one.id: [reason.why for reason in one.reasons] for one in ranked(OUANAMINTHE, [spanish, paid], NOW)}
-    assert reasons[spanish.id][2:] == [Why.SPEAKS_OTHER]
-    assert reasons[paid.id][2:] == [Why.SPEAKS, Why.NOT_FREE]
+    assert reasons[UUID(spanish.id)][2:] == [Why.SPEAKS_OTHER]
+    assert reasons[UUID(paid.id)][2:] == [Why.SPEAKS, Why.NOT_FREE]
 
 
 @pytest.mark.parametrize(

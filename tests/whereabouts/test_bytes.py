@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import base64
 import json
+import os
+import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
+from shutil import which
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
+from lakay.backup import files
+from lakay.backup.recipient import keep_public
+from lakay.backup.taking import take_base
 from lakay.journal import rebuild
 from lakay.journal.core import seal
 from lakay.journal.core.events import from_body
@@ -84,15 +93,58 @@ def test_neither_a_dump_nor_the_journal_opened_with_every_key_of_the_server_tell
     assert found_in(iter(journal), WORDS) == found_in(dumped(), WORDS) == set()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL the dump above is what there is")
+def spelt(value: Any) -> Iterator[str]:
+    """Every text in a line of a copy, and what it says where it is bytes in base 64."""
+    if isinstance(value, (list, dict)):
+        for part in value if isinstance(value, list) else value.values():
+            yield from spelt(part)
+    elif isinstance(value, str):
+        yield value
+        with suppress(ValueError):
+            yield base64.b64decode(value, validate=True).decode("latin-1")
+
+
+@pytest.mark.django_db
+def test_a_copy_is_closed_and_whoever_opens_it_finds_no_place(tmp_path: Path, settings: Any) -> None:
+    settings.BACKUP, settings.BACKUP_KEYS = tmp_path / "copies", tmp_path / "keys"
+    private = X25519PrivateKey.generate()
+    paper = keep_public(private.public_key().public_bytes_raw())
+    kept = used()
+    taken = take_base(NOW)
+    raw = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(raw) > 1
+    told = [*WORDS, kept.intake.called, "whereabouts.place.record"]
+    assert [word for word in told for data in raw if word.encode() in data] == []
+    inside = []
+    for piece in (taken.store, taken.keys):
+        with files.reading(piece.path, lambda opener: opener.key_for(private)) as lines:
+            inside += [text for line in lines for text in spelt(line)]
+    paper.unlink()
+    control = {"whereabouts.place.record", "HT-OUA"}
+    assert found_in(iter(inside), [*WORDS, *control]) == control
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql" or not which("pg_dump"), reason="for the dump of PostgreSQL")
+@pytest.mark.django_db(transaction=True)
+def test_a_dump_by_the_databases_own_tool_tells_no_place() -> None:
+    kept, said = used(), connection.settings_dict
+    asked = {"host": said["HOST"], "port": said["PORT"], "username": said["USER"]}
+    flags = [f"--{name}={value}" for name, value in asked.items() if value]
+    environment = os.environ | {"PGPASSWORD": str(said["PASSWORD"] or "")}
+    done = subprocess.run(["pg_dump", *flags, str(said["NAME"])], env=environment, capture_output=True, check=True, timeout=300)
+    assert kept.intake.called.encode() in done.stdout
+    assert [word for word in WORDS if word.encode() in done.stdout] == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="on PostgreSQL the dumps above are what there is")
 @pytest.mark.skipif(settings.ENCRYPTED, reason="in an encrypted store nothing was to be found before either")
 @pytest.mark.django_db(transaction=True)
 def test_no_byte_of_it_lies_in_the_files_of_the_store() -> None:
     kept = used()
     name = Path(settings.DATABASES["default"]["TEST"]["NAME"])
-    files = [path.read_bytes() for path in name.parent.glob("*.sqlite3*")]
-    assert any(kept.intake.called.encode() in data for data in files)
-    assert [word for word in WORDS for data in files if word.encode() in data] == []
+    stored = [path.read_bytes() for path in name.parent.glob("*.sqlite3*")]
+    assert any(kept.intake.called.encode() in data for data in stored)
+    assert [word for word in WORDS for data in stored if word.encode() in data] == []
 
 
 def test_no_parcel_carries_what_is_closed() -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import F, FloatField, Q, QuerySet, TextField
+from django.db.models import BooleanField, ExpressionWrapper, F, FloatField, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from lakay.access.visibility import visible
@@ -18,14 +19,21 @@ from lakay.kernel.purposes import Purpose
 from lakay.places.models import Place, Post
 from lakay.places.pack.records import Names
 from lakay.services.models import Service
-from lakay.services.rules import Offer, Ranked, Reason, Wanted, first
+from lakay.services.rules import STALE, Offer, Reason, Wanted, first, place_of
 
 SHOWN = 25
 
 _COLUMNS = (
-    *("id", "name", F("provider__country"), "place", Cast("latitude", FloatField()), Cast("longitude", FloatField())),
+    *(
+        Cast("id", TextField()),
+        "name",
+        F("provider__country"),
+        "place",
+        Cast("latitude", FloatField()),
+        Cast("longitude", FloatField()),
+    ),
     *(Cast("areas", TextField()), Cast("languages", TextField()), "sex", "age_from", "age_to", "cost"),
-    *("capacity", "occupied", "counted_at"),
+    *("capacity", "occupied"),
 )
 """In the order of `Offer`, in the forms that cost least to read: a directory has thousands of rows and few different lists."""
 
@@ -48,8 +56,8 @@ class Answer:
 
 def search(actor: Actor, purpose: Purpose, wanted: Wanted, at: datetime, shown: int = SHOWN) -> Answer:
     """Which services fit somebody, the best first: two queries however many there are."""
-    order, fitting = first(wanted, _offers(candidates(actor, purpose, wanted)), at, shown)
-    return Answer(_read(order), fitting)
+    best, fitting = first(wanted, _offers(candidates(actor, purpose, wanted), at), at, shown)
+    return Answer(_read(best, wanted, at), fitting)
 
 
 def candidates(actor: Actor, purpose: Purpose, wanted: Wanted) -> QuerySet[Service]:
@@ -65,9 +73,21 @@ def candidates(actor: Actor, purpose: Purpose, wanted: Wanted) -> QuerySet[Servi
     return found
 
 
-def _offers(found: QuerySet[Service]) -> Iterator[Offer]:
-    for row in found.values_list(*_COLUMNS).iterator(chunk_size=2000):
-        yield Offer._make((*row[:6], _codes(row[6]), _codes(row[7]), *row[8:]))
+def _offers(found: QuerySet[Service], at: datetime) -> Iterator[Offer]:
+    """What the order needs. Of a count it is asked of the database whether it is old, and said as an instant that is, or is not."""
+    fresh = ExpressionWrapper(Q(counted_at__gte=at - STALE), output_field=BooleanField(null=True))
+    counted = {None: None, True: at, False: at - 2 * STALE}
+    for row in found.values_list(*_COLUMNS, fresh).iterator(chunk_size=2000):
+        yield Offer._make((*row[:6], _codes(row[6]), _codes(row[7]), *row[8:-1], counted[row[-1]]))
+
+
+def _offer_of(one: Service) -> Offer:
+    """A service as it stands."""
+    point = _float(one.latitude), _float(one.longitude)
+    served = one.areas, one.languages, one.sex, one.age_from, one.age_to, one.cost
+    return Offer(
+        one.pk.hex, one.name, one.provider.country, one.place, *point, *served, one.capacity, one.occupied, one.counted_at
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -80,9 +100,10 @@ def _float(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _read(order: Sequence[Ranked]) -> tuple[Match, ...]:
-    rows = Service.objects.select_related("provider").in_bulk([one.id for one in order])
-    return tuple(Match(rows[one.id], one.reasons) for one in order)
+def _read(best: Sequence[Offer], wanted: Wanted, at: datetime) -> tuple[Match, ...]:
+    keys = [UUID(one.id) for one in best]
+    rows = Service.objects.select_related("provider").in_bulk(keys)
+    return tuple(Match(rows[key], place_of(wanted, _offer_of(rows[key]), at).reasons) for key in keys)
 
 
 def services_kept_by(actor: Actor, purpose: Purpose) -> QuerySet[Service]:

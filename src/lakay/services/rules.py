@@ -79,9 +79,9 @@ class Wanted:
 
 
 class Offer(NamedTuple):
-    """What is known of a service, for the order. A plain tuple: thousands are made for each question."""
+    """What is known of a service, for the order. A plain tuple: thousands are made for each question. `id` in hexadecimal digits."""
 
-    id: UUID
+    id: str
     name: str
     country: str
     place: str
@@ -129,18 +129,17 @@ def ranked(wanted: Wanted, offers: Iterable[Offer], at: datetime) -> list[Ranked
     return sorted((place_of(wanted, offer, at) for offer in offers if fits(wanted, offer)), key=lambda one: one.order)
 
 
-def first(wanted: Wanted, offers: Iterable[Offer], at: datetime, count: int) -> tuple[list[Ranked], int]:
-    """The first so many of them, and how many fit at all. Only of those that are shown the reasons are worked out."""
+def first(wanted: Wanted, offers: Iterable[Offer], at: datetime, count: int) -> tuple[list[Offer], int]:
+    """The first so many of them, in order, and how many fit at all. No reasons are worked out: only a few are shown."""
     fitting = [offer for offer in offers if fits(wanted, offer)]
-    best = nsmallest(count, fitting, key=lambda offer: order_of(wanted, offer, at))
-    return [place_of(wanted, offer, at) for offer in best], len(fitting)
+    return nsmallest(count, fitting, key=lambda offer: order_of(wanted, offer, at)), len(fitting)
 
 
 def order_of(wanted: Wanted, offer: Offer, at: datetime) -> tuple[Any, ...]:
     """What a service is sorted by."""
     spoken = not offer.languages or not wanted.language or wanted.language in offer.languages
     room, near = _room(offer, at), _near(wanted, offer)
-    return (RANKS[room], TYPICAL_KM.get(near[0], near[1]), not spoken, offer.cost != Cost.FREE, offer.name, offer.id.bytes)
+    return (RANKS[room], TYPICAL_KM.get(near[0], near[1]), not spoken, offer.cost != Cost.FREE, offer.name, offer.id)
 
 
 def place_of(wanted: Wanted, offer: Offer, at: datetime) -> Ranked:
@@ -150,7 +149,7 @@ def place_of(wanted: Wanted, offer: Offer, at: datetime) -> Ranked:
         reasons.append(Reason(Why.SPEAKS if wanted.language in offer.languages else Why.SPEAKS_OTHER))
     if offer.cost != Cost.FREE:
         reasons.append(Reason(Why.NOT_FREE))
-    return Ranked(offer.id, tuple(reasons), order_of(wanted, offer, at))
+    return Ranked(UUID(offer.id), tuple(reasons), order_of(wanted, offer, at))
 
 
 def room_of(offer: Offer, at: datetime) -> Reason:
