@@ -519,6 +519,7 @@ MATRIX: list[Row] = [
     *rows("statistics:home", FIGURES),
     *rows("statistics:flows", FIGURES),
     *rows("statistics:place", FIGURES, url=fixed(code="HT03")),
+    *rows("statistics:place", FIGURES, url=fixed(code="HT04")),
     *rows("statistics:views", FIGURES),
     *rows("statistics:view_new", FIGURES, "GET", "POST"),
     *rows("statistics:view", FIGURES, status="for everybody who reads figures", url=of("view", "view")),

@@ -49,6 +49,7 @@ from lakay.watchlist.rules.sheet import Sheet
 from tests.watchlist.conftest import A_LIST, lost, missing_child, wanted
 from tests.web.booth.conftest import decide, lines, scan
 from tests.web.coordination.gate import settle_gate
+from tests.web.figures_world import settle_figures
 from tests.web.forms_world import settle_forms
 from tests.web.nodes.country import settle_disputes, settle_nodes
 from tests.web.passenger_world import settle_passengers
@@ -191,6 +192,7 @@ def settle(world: World) -> None:
     world.records |= settle_protection(lambda name, post: actor(world, name, post), world.records["crossing"])
     world.records |= settle_passengers(lambda name, post: actor(world, name, post))
     world.records |= settle_forms(lambda name, post: actor(world, name, post))
+    world.records |= settle_figures(lambda name, post: actor(world, name, post))
     world.records |= settle_releases(lambda name, post: actor(world, name, post))
     settle_disputes(world)
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])

@@ -95,6 +95,7 @@ INSTALLED_APPS = [
     "lakay.protection",
     "lakay.referral",
     "lakay.whereabouts",
+    "lakay.statistics",
     "lakay.publication",
     "lakay.web",
 ]

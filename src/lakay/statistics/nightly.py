@@ -15,6 +15,7 @@ from django.conf import settings
 from lakay.journal.background import Worker
 from lakay.kernel.clock import Clock
 from lakay.statistics.cube import Cube, build, read_cube
+from lakay.statistics.desk.watching import watch_figures, watch_posts
 from lakay.statistics.exporting import Progress, Step
 from lakay.statistics.keeping import cube_folder, facts_folder, statistics_folder, take_out
 from lakay.statistics.registry import indicators
@@ -23,6 +24,7 @@ NIGHT = range(1, 5)
 """Hours of the clock of the server in which it may begin: the posts are shut and the copies of the evening are made."""
 
 NOT_TWICE = timedelta(hours=20)
+HOUR = timedelta(hours=1)
 
 log = logging.getLogger(__name__)
 
@@ -32,9 +34,11 @@ def quietly(step: Step) -> None:
 
 
 def work_out(at: datetime, progress: Progress = quietly) -> Cube:
-    """Take out what changed in the register, and make the cube of it."""
+    """Take out what changed in the register, make the cube of it, and hold the limits of the desk against it."""
     take_out(facts_folder(), at=at, anew=False, progress=progress)
-    return build(indicators().values(), facts_folder(), cube_folder(), at, progress=lambda code, done, of: None)
+    cube = build(indicators().values(), facts_folder(), cube_folder(), at, progress=lambda code, done, of: None)
+    watch_figures(cube, at)
+    return cube
 
 
 def is_due(cube: Cube | None, now: datetime) -> bool:
@@ -70,6 +74,29 @@ def _alone() -> Iterator[bool]:
         yield True
 
 
+class Hourly:
+    """The posts' silence is looked at once an hour, on a machine that has a cube: there the register of all posts is."""
+
+    def __init__(self) -> None:
+        self._last: datetime | None = None
+
+    def look(self, now: datetime) -> bool:
+        """Look if an hour has passed. Returns whether it did."""
+        if settings.ENCRYPTED or (self._last is not None and now - self._last < HOUR) or read_cube(cube_folder()) is None:
+            return False
+        with _alone() as mine:
+            if mine:
+                self._last = now
+                watch_posts(now)
+        return mine
+
+
 def nightly(clock: Clock) -> Worker:
-    """The thread of the server that does it."""
-    return Worker("lakay-figures", lambda _ended: look(clock), threading.Event(), log, "figures were not worked out")
+    """The thread of the server that does both."""
+    hourly = Hourly()
+
+    def work(_ended: object) -> None:
+        look(clock)
+        hourly.look(clock.now())
+
+    return Worker("lakay-figures", work, threading.Event(), log, "figures were not worked out")

@@ -6,14 +6,17 @@ and of these records the field classes named. What no rule opens stays shut.
 
 from __future__ import annotations
 
-from lakay.access.policy import border, care, house, publication, referral, whereabouts
+from lakay.access.policy import border, care, house, publication, referral, statistics, whereabouts
 from lakay.access.policy.care import KINDS_OF_A_PERSON
 from lakay.access.policy.conditions import Rule
 from lakay.access.policy.pages import SEARCHES, SHUT, WRITABLE, Search, Writable
 from lakay.access.policy.permissions import Permission
 from lakay.access.policy.roles import EVERYONE, ROLES, Role
 
-RULES: tuple[Rule, ...] = (*house.RULES, *border.RULES, *care.RULES, *referral.RULES, *whereabouts.RULES, *publication.RULES)
+RULES: tuple[Rule, ...] = (
+    *(*house.RULES, *border.RULES, *care.RULES, *referral.RULES, *whereabouts.RULES),
+    *(*publication.RULES, *statistics.RULES),
+)
 """Who sees which records, of every module."""
 
 __all__ = [

@@ -18,6 +18,8 @@ from lakay.backup.permissions import CAN_VERIFY as COPIES
 from lakay.backup.queries import strip_above
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
+from lakay.statistics.desk.queries import alarms_waiting
+from lakay.statistics.permissions import FIGURE_READ
 from lakay.web.shell.closed import ending
 from lakay.web.shell.desks import TABS
 from lakay.web.shell.posts import post_name
@@ -54,6 +56,7 @@ def frame(request: HttpRequest) -> Values:
         "officer": visit.full_name,
         "post": post_name(visit.post),
         "lane": visit.lane,
+        "alarms": 0 if visit.locked or not visit.actor.may(FIGURE_READ) else len(alarms_waiting(visit.actor)),
         "lock_after": 0 if visit.locked else IDLE_SECONDS,
         "copies": settings.MODE != "demo" and not visit.locked and visit.actor.may(COPIES) and strip_above(SystemClock().now()),
         "gives_up": settings.ENCRYPTED and not visit.locked and visit.actor.may("node:vault:wipe"),

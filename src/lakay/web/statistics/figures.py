@@ -1,30 +1,29 @@
-"""What a page shows of an indicator: a chart, a table with the same figures, and how far the posts reported."""
+"""What a page shows of an indicator: a chart, a table with the same figures, and what the number counts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from json import loads
 from typing import Any
 
 from django.conf import settings
-from django.utils.formats import number_format
+from django.utils.formats import get_format, number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lakay.border.pack import pack
 from lakay.kernel.actors import Actor
+from lakay.statistics.charts import Chart, Number, Told
 from lakay.statistics.cube import Cube, NotInTheCube, look, read_cube
 from lakay.statistics.engines.answers import Answer
 from lakay.statistics.indicators import Indicator
 from lakay.statistics.keeping import cube_folder
 from lakay.statistics.permissions import TooFine, check_answer, check_asked
-from lakay.statistics.queries import departments_of_posts
 from lakay.statistics.running import Asked
 from lakay.web.statistics import words
-from lakay.web.statistics.charts import Chart
 
 OUTLINES = "web/static/vendor/outlines/outlines.json"
 TENTH = Decimal("0.1")
@@ -37,10 +36,11 @@ def cube_of_node() -> Cube | None:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What stands in a table; numbers stand to the right."""
+    """What stands in a table; numbers stand to the right. `link` leads one step further down."""
 
     text: str
     number: bool = False
+    link: str = ""
 
 
 Line = tuple[Cell, ...]
@@ -48,7 +48,7 @@ Line = tuple[Cell, ...]
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A chart and its table. `refused` says why there is nothing to see; `link` leads to the indicator's own page."""
+    """A chart and its table. `refused` says why there is nothing to see, `link` leads to the indicator's own page, `who` says who counts."""
 
     code: str
     title: str
@@ -56,7 +56,9 @@ class Figure:
     rows: tuple[Line, ...] = ()
     chart: Chart | None = None
     refused: str = ""
-    link: str = field(default="")
+    link: str = ""
+    who: str = ""
+    note: str = ""
 
 
 def asked_of(by: Actor, cube: Cube, one: Indicator, asked: Asked) -> Answer:
@@ -76,8 +78,20 @@ def refusal(fault: TooFine | NotInTheCube) -> str:
     return _("Persons cannot be added up: this is not worked out beforehand. Divide in another way.")
 
 
-def grid(answer: Answer, rows: str, columns: str, order: Sequence[str] = ()) -> tuple[list[str], dict[str, list[int]]]:
-    """An answer by two dimensions as {column: numbers}, a number for each row; 0 where there is no cell."""
+def told() -> Told:
+    """How charts say their numbers in the language of the screen."""
+    return Told(number_of, str(get_format("DECIMAL_SEPARATOR")), _("no report"))
+
+
+def number_of(number: int) -> str:
+    """A whole number as people write it."""
+    return str(number_format(number, force_grouping=True))
+
+
+def grid(
+    answer: Answer, rows: str, columns: str, order: Sequence[str] = (), silent: frozenset[str] = frozenset()
+) -> tuple[list[str], dict[str, list[Number]]]:
+    """An answer by two dimensions as {column: numbers}, a number for each row: 0 where there is no cell, None where nobody reported."""
     across, down = answer.columns.index(columns), answer.columns.index(rows)
     cells: dict[tuple[str, str], int] = {}
     for row in answer.rows:
@@ -85,7 +99,7 @@ def grid(answer: Answer, rows: str, columns: str, order: Sequence[str] = ()) -> 
         cells[spot] = cells.get(spot, 0) + int(row[len(answer.columns) - 1])
     places = list(order) or sorted({spot[0] for spot in cells})
     names = sorted({spot[1] for spot in cells})
-    return places, {name: [cells.get((place, name), 0) for place in places] for name in names}
+    return places, {name: [cells.get((place, name), None if place in silent else 0) for place in places] for name in names}
 
 
 def table_of(one: Indicator, answer: Answer) -> tuple[Line, tuple[Line, ...]]:
@@ -95,7 +109,19 @@ def table_of(one: Indicator, answer: Answer) -> tuple[Line, tuple[Line, ...]]:
     if one.of is None:
         return heads, rows
     rates = [Cell(rate(one, int(row[-2]), int(row[-1])), True) for row in answer.rows]
-    return (*heads, Cell(unit(one), True)), tuple((*row, told) for row, told in zip(rows, rates, strict=True))
+    return (*heads, Cell(unit(one), True)), tuple((*row, said) for row, said in zip(rows, rates, strict=True))
+
+
+def crossed(
+    first: str, order: Sequence[str], series: Mapping[str, Sequence[Number]], label: str
+) -> tuple[Line, tuple[Line, ...]]:
+    """A table that reads as the chart is drawn: a row for each place of `order`, a column for each series."""
+    say = told()
+    heads = (Cell(first), *(Cell(name, True) for name in (series if len(series) > 1 else [label])))
+    rows = tuple(
+        (Cell(place), *(Cell(say.said(values[number]), True) for values in series.values())) for number, place in enumerate(order)
+    )
+    return heads, rows
 
 
 def unit(one: Indicator) -> str:
@@ -110,18 +136,7 @@ def rate(one: Indicator, part: int, whole: int) -> str:
 
 def _cell(name: str, cell: str | int) -> Cell:
     number = isinstance(cell, int)
-    return Cell(number_format(cell, force_grouping=True) if number else words.value(name, str(cell)), number)
-
-
-def by_department(answer: Answer) -> dict[str, int]:
-    """Figures by post as figures by department of the post."""
-    places = departments_of_posts()
-    found: dict[str, int] = {}
-    for post, *_between, number in answer.rows:
-        code = places.get(str(post))
-        if code:
-            found[code] = found.get(code, 0) + int(number)
-    return found
+    return Cell(number_of(cell) if isinstance(cell, int) else words.value(name, cell), number)
 
 
 @cache

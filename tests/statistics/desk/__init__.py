@@ -1,0 +1,1 @@
+"""The desk of figures: views, limits and alarms."""
