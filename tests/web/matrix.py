@@ -507,6 +507,7 @@ MATRIX: list[Row] = [
     *public("published:release", url=fixed(number="1")),
     *public("published:bulletin", url=fixed(number="1")),
     *public("published:bulletin_file", url=fixed(number="1", language="ht")),
+    *public("published:bulletin_pdf", who=NOBODY_AT_ALL, url=fixed(number="1", language="de")),
     *public("published:file", url=fixed(number="1", position="1", ending="csv")),
     *rows("releases:home", FIGURES),
     *rows("releases:choose", FABIENNE, "GET", "POST", url=fixed(kind="movements")),

@@ -34,6 +34,6 @@ def settle_releases(sits: Callable[[str, str], Actor]) -> dict[str, Any]:
         if number == 1:
             release = Release.objects.get(pk=kept[0])
             publish_release(by=sits("gerald", ""), at=now, release=release, stands=attack_again(release))
-    chosen = Chosen("Border 2026-Q1", Sensitivity.MOVEMENTS, "2026-Q1", BORDER)
+    chosen = Chosen("Border 2026-Q1", Sensitivity.MOVEMENTS, "2026-Q1", BORDER[:1])
     draft = ask_draft(by=sits("fabienne", ""), at=now, chosen=chosen, language="en")
     return {"release_out": kept[0], "release": kept[1], "draft": draft}

@@ -19,11 +19,15 @@ class Kreyol(Language):
     nouns = {
         name: Noun(word, word)
         for name, word in {
-            "movement": "mouvman",
+            "movement": "pasaj",
             "entry": "antre",
             "exit": "sòti",
             "woman": "fanm",
             "man": "gason",
+            "female": "fi",
+            "male": "gason",
+            "movement by a female": "pasaj fi",
+            "movement by a male": "pasaj gason",
             "person": "moun",
             "migrant": "migran",
             "refusal": "refi",
@@ -93,7 +97,7 @@ class Kreyol(Language):
         return f"Te gen {clause}: {first} ak {second}."
 
     def top(self, label: str, count: str, share: str, *, of_shown: bool) -> str:
-        """« Pi gwo pati a se Wanament: 40 mouvman, anviwon mwatye (51 %) nan tout. »"""
+        """« Pi gwo pati a se Wanament: 40 pasaj, anviwon mwatye (51 %) nan tout. »"""
         largest = "Nan chif yo montre yo, pi gwo a se" if of_shown else "Pi gwo pati a se"
         return f"{largest} {label}: {count}, {share} nan total la."
 

@@ -31,11 +31,17 @@ NOUNS = {
 }
 """What a measure counts; any other counts records."""
 
-PAIRS = {"direction": (("entry", "entry"), ("exit", "exit")), "sex": (("F", "woman"), ("M", "man"))}
-"""Of these dimensions two categories are held against each other: (code, noun)."""
+PAIRS = {"direction": ("entry", "exit"), "sex": ("F", "M")}
+"""Of these dimensions two categories are held against each other."""
 
-PEOPLE = frozenset({"movement", "refusal", "overstay", "stay", "migrant", "file", "victim", "person"})
-"""Counts of which one may say “women” and “men”."""
+PAIRED = {
+    ("direction", "movement"): ("entry", "exit"),
+    ("sex", "movement"): ("movement by a female", "movement by a male"),
+    ("sex", "migrant"): ("female", "male"),
+    ("sex", "victim"): ("female", "male"),
+    ("sex", "person"): ("female", "male"),
+}
+"""The nouns of the two, by what is counted: a movement of a woman is no woman. What is not here is told like any other dimension."""
 
 NAMES_OF_THEIR_OWN = frozenset({"post", "nationality", "place"})
 
@@ -93,7 +99,7 @@ def told(table: Table, language: Language, months: Sequence[str], label: Label) 
 def _of(found: Margin, table: Table, noun: str, language: Language, label: Label) -> Iterator[str]:
     if found.dimension == PERIOD:
         yield from _over_time(found, noun, language)
-    elif found.dimension in PAIRS:
+    elif (found.dimension, noun) in PAIRED:
         yield from _pair(found, noun, language)
     else:
         yield from _top(found, table, noun, language, label)
@@ -110,10 +116,9 @@ def _over_time(found: Margin, noun: str, language: Language) -> Iterator[str]:
 
 
 def _pair(found: Margin, noun: str, language: Language) -> Iterator[str]:
-    (one, its_name), (other, others_name) = PAIRS[found.dimension]
+    (one, other), (its_name, others_name) = PAIRS[found.dimension], PAIRED[found.dimension, noun]
     shown = dict(found.shown)
-    fits = found.dimension != "sex" or noun in PEOPLE
-    if fits and one in shown and other in shown and shown[one] + shown[other]:
+    if one in shown and other in shown and shown[one] + shown[other]:
         first, second = shown[one], shown[other]
         clause = language.compared(first, its_name, second, others_name)
         yield language.pair(clause, language.count(first, its_name), language.count(second, others_name))

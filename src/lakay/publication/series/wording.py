@@ -65,6 +65,19 @@ SAID: dict[str, tuple[str, str, str, str]] = {
         "ninguna columna HXL lleva números (#affected, #indicator, #population, #reached, #inneed)",
         "no HXL column holds numbers (#affected, #indicator, #population, #reached, #inneed)",
     ),
+    "period": (
+        "fòk gen yon sèl kolòn pou peryòd la (period, TIME_PERIOD, #date)",
+        "il faut une seule colonne de période (period, TIME_PERIOD, #date)",
+        "hace falta una sola columna de período (period, TIME_PERIOD, #date)",
+        "there must be one column for the period (period, TIME_PERIOD, #date)",
+    ),
+    "columns": (
+        "de kolòn gen menm non, oswa yon non kolòn pa bon",
+        "deux colonnes ont le même nom, ou un nom de colonne n’est pas bon",
+        "dos columnas tienen el mismo nombre, o un nombre de columna no es bueno",
+        "two columns have the same name, or a name of a column is no good",
+    ),
+    "rows": ("gen twòp liy", "trop de lignes", "demasiadas filas", "too many rows"),
     "nothing": ("pa gen okenn done", "aucune donnée", "ningún dato", "no data"),
     "read": ("{count} liy li.", "{count} lignes lues.", "{count} líneas leídas.", "{count} rows read."),
 }

@@ -1,0 +1,150 @@
+"""The bulletin of a release: told in four languages, of published tables alone. A hidden number stands nowhere in it."""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import translation
+
+from lakay.disclosure.tables import Cell, Table
+from lakay.publication.actions import propose_release, publish_release
+from lakay.publication.codes import Sensitivity
+from lakay.publication.formats import FORMATS
+from lakay.publication.models import Release
+from lakay.publication.preparing import attack_again, prepare
+from lakay.web.publication import printing
+from lakay.web.shell.posts import post_name
+from tests.publication.conftest import FABIENNE, MYRIAM, NOW
+from tests.web.releases_world import ABOUT
+from tests.web.world import World
+
+pytestmark = pytest.mark.django_db
+
+MONTHS, POSTS = ("2026-01", "2026-02", "2026-03"), ("HT-OUA", "HT-BEL", "HT-MAL")
+ABOUT_QUARTER = {**ABOUT, "period": "2026-Q1"}
+
+
+def truth() -> list[Table]:
+    """A quarter of three posts: one small count, and others that nobody could meet by chance."""
+    by_post: dict[Cell, int | None] = {
+        (post, direction): 1_000_003 + 737_113 * place
+        for place, (post, direction) in enumerate(product(POSTS, ("entry", "exit")))
+    }
+    by_post["HT-MAL", "exit"] = 3
+    by_month: dict[Cell, int | None] = {("2026-01", one): 5_000_011 for one in ("entry", "exit")} | {
+        ("2026-02", one): 0 for one in ("entry", "exit")
+    }
+    for direction in ("entry", "exit"):
+        whole = sum(by_post[post, direction] or 0 for post in POSTS)
+        last = max(whole - 5_000_011, 0)
+        by_month |= {("2026-03", direction): last, ("2026-01", direction): whole - last}
+    return [
+        Table("t1", ("post", "direction"), by_post, "border.movements", (("period", "2026-Q1"),)),
+        Table("t2", ("period", "direction"), by_month, "border.movements"),
+    ]
+
+
+def put_out() -> tuple[Release, set[str]]:
+    """The quarter as a release, and the true numbers that it hides (those that nobody meets by chance)."""
+    tables = truth()
+    prepared = prepare(tables, Sensitivity.MOVEMENTS, title="Fwontyè", method="", about=ABOUT_QUARTER)
+    release = Release.objects.get(pk=propose_release(by=FABIENNE, at=NOW, prepared=prepared).id_of(Release))
+    publish_release(by=MYRIAM, at=NOW, release=release, stands=attack_again(release))
+    release.refresh_from_db()
+    true = {(table.name, cell): count for table in tables for cell, count in table.cells.items()}
+    hidden = {str(true[table.name, cell]) for table in prepared.tables for cell in table.hidden if (table.name, cell) in true}
+    return release, {number for number in hidden if len(number) > 5}
+
+
+def plain(content: bytes) -> str:
+    """A page without what stands between the digits of large numbers."""
+    return re.sub(r"(?<=\d)[\u202f\u00a0, .](?=\d{3})", "", content.decode())
+
+
+def read(address: str, language: str = "en") -> bytes:
+    client = Client()
+    client.cookies["lakay_language"] = language
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.content
+
+
+def test_a_hidden_number_stands_in_no_page_and_no_file(world: World) -> None:
+    release, canaries = put_out()
+    assert canaries
+    number = release.number
+    pages = [
+        read(reverse(f"published:{name}", args=[number]), code)
+        for name in ("bulletin", "release")
+        for code in ("ht", "fr", "es", "en")
+    ]
+    pages += [read(reverse("published:bulletin_file", args=[number, code])) for code in ("ht", "fr", "es", "en")]
+    pages += [
+        read(reverse("published:file", args=[number, place, ending]))
+        for place in (1, 2)
+        for ending in FORMATS
+        if ending != "xlsx"
+    ]
+    pages.append(world.clients["gerald"].get(reverse("releases:one", args=[release.pk])).content)
+    for page in pages:
+        assert not [one for one in canaries if one in plain(page)]
+    shown = str(truth()[0].cells["HT-OUA", "entry"])
+    assert any(shown in plain(page) for page in pages) or shown in canaries
+
+
+def test_a_bar_that_is_hidden_is_not_drawn(world: World) -> None:
+    release, _ = put_out()
+    page = read(reverse("published:bulletin", args=[release.number])).decode()
+    chart = page[page.index('<svg class="chart"') :]
+    chart = chart[: chart.index("</svg>")]
+    hidden = page.count('<span class="quiet">hidden</span>')
+    assert hidden >= 4
+    assert "Malpasse, Exit" not in chart
+    assert chart.count("<rect") < 6 + chart.count("gap")
+
+
+def post_names(language: str) -> set[str]:
+    """What the posts are called."""
+    with translation.override(language):
+        return {post_name(code) for code in POSTS}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("ht", "soti janvye rive mas 2026"),
+        ("fr", "ont été comptés de janvier à mars 2026"),
+        ("es", "Se contaron"),
+        ("en", "were counted from January to March 2026."),
+    ],
+)
+def test_it_is_told_in_the_language_of_the_reader(world: World, language: str, said: str) -> None:
+    release, _ = put_out()
+    page = read(reverse("published:bulletin", args=[release.number]), language).decode()
+    assert said in page
+    assert post_names(language) <= set(re.findall(r"<td>([^<]+)</td>", page))
+
+
+def test_the_file_needs_nothing_else_and_names_silent_posts(world: World) -> None:
+    file = read(reverse("published:bulletin_file", args=[1, "fr"])).decode()
+    assert 'lang="fr"' in file
+    assert not re.search(r"(src|href)=", file)
+    assert "Un poste silencieux" in file or "poste muet" in file or "silencieux" in file
+    assert "<style>" in file
+
+
+def test_paper_is_an_extra_of_machines_with_a_browser(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "BROWSERS", ())
+    assert Client().get(reverse("published:bulletin_pdf", args=[1, "fr"])).status_code == 404
+    assert ".pdf" not in read(reverse("published:bulletin", args=[1])).decode()
+
+
+def test_tables_from_files_have_no_bulletin(world: World) -> None:
+    Release.objects.filter(number=1).update(about={})
+    assert Client().get(reverse("published:bulletin", args=[1])).status_code == 404
+    assert Client().get(reverse("published:bulletin_file", args=[1, "ht"])).status_code == 404
+    assert Client().get(reverse("published:bulletin_file", args=[1, "de"])).status_code == 404
