@@ -57,6 +57,7 @@ from tests.web.passes.office import settle_passes
 from tests.web.protection.desk import settle_files, settle_protection
 from tests.web.referral_world import settle_referrals
 from tests.web.releases_world import settle_releases
+from tests.web.reported_world import settle_reported
 from tests.web.second_world import settle_second_line
 from tests.web.whereabouts_world import settle_whereabouts
 
@@ -194,6 +195,7 @@ def settle(world: World) -> None:
     world.records |= settle_forms(lambda name, post: actor(world, name, post))
     world.records |= settle_figures(lambda name, post: actor(world, name, post))
     world.records |= settle_releases(lambda name, post: actor(world, name, post))
+    world.records |= settle_reported(lambda name, post: actor(world, name, post))
     settle_disputes(world)
     end_staff(by=FOUNDER, at=now, staff=world.staff[GONE])
     world.records |= {

@@ -1,4 +1,4 @@
-"""`lakay stats protect`, `attack` and `import`: tables made safe, tried, and those of others read. Never loads Django."""
+"""`lakay stats protect` and `attack`: tables made safe, and tried. Never loads Django."""
 
 from __future__ import annotations
 
@@ -18,9 +18,6 @@ from lakay.disclosure.rollup import roll_up
 from lakay.disclosure.system import Contradiction
 from lakay.disclosure.tables import Table
 from lakay.disclosure.wording import LANGUAGES, BadTable, cell_name, say
-from lakay.publication.series import CannotRead, read_series
-from lakay.publication.series import say as series_said
-from lakay.publication.series import written as written_series
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LANGUAGE = click.option("--language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Of what is said.")
@@ -130,23 +127,3 @@ def _lines(report: Report, language: str) -> list[str]:
 def _summary(made: Protected, language: str) -> str:
     cells, hidden = sum(len(table.cells) for table in made.tables), made.small + made.company
     return say("protected", language, cells=cells, hidden=hidden, small=made.small, more=made.company)
-
-
-@click.command(name="import")
-@click.argument("file", type=FILE)
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where the rows are written; else they are printed.")
-@LANGUAGE
-def import_(file: Path, out: Path | None, language: str) -> None:
-    """Read the series of FILE (SDMX-ML 2.1, SDMX-CSV, HXL) and write them as CSV: a column for each dimension, and `value`.
-
-    Exit code 2: the file cannot be read; why is said.
-    """
-    try:
-        series = read_series(file.read_bytes())
-    except CannotRead as error:
-        _stop(f"{file.name}: {series_said(error.code, language, **error.found)}")
-    if out is None:
-        click.echo(written_series(series), nl=False)
-    else:
-        out.write_text(written_series(series), encoding="utf-8")
-    click.echo(f"{series.format}: {series_said('read', language, count=len(series.rows))}", err=True)

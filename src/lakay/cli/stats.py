@@ -17,7 +17,7 @@ COMMANDS = {
     "page": Entry("lakay.cli.statistics:page", "Print the page of the dictionary of an INDICATOR."),
     "run": Entry("lakay.cli.statistics:run_", "Work out an INDICATOR from the facts and print it."),
     "import": Entry(
-        "lakay.cli.disclosing:import_",
+        "lakay.cli.others:import_",
         "Read the series of FILE (SDMX-ML 2.1, SDMX-CSV, HXL) and write them as CSV: a column for each dimension, and `value`.",
     ),
     "protect": Entry("lakay.cli.disclosing:protect", "Hide the small counts of TABLE, and as few others as keep them hidden."),

@@ -14,9 +14,7 @@ boot()
 
 from django.utils import translation  # noqa: E402  (after Django has started)
 
-from lakay.access.login import LoginRefused, logout, with_password  # noqa: E402
-from lakay.access.sessions import resolve  # noqa: E402
-from lakay.kernel.actors import Actor  # noqa: E402
+from lakay.cli.identity import who as _who  # noqa: E402
 from lakay.kernel.clock import SystemClock  # noqa: E402
 from lakay.kernel.refusals import NotAllowed  # noqa: E402
 from lakay.kernel.states import CannotMove  # noqa: E402
@@ -28,7 +26,6 @@ from lakay.watchlist.rules.lists import ListStatus  # noqa: E402
 from lakay.watchlist.rules.sources import COLUMNS_OF_LIST  # noqa: E402
 from lakay.watchlist.working import work_through  # noqa: E402
 
-DEVICE = "command-line"
 COUNTS = ("new", "changed", "gone", "same", "total")
 
 
@@ -99,24 +96,6 @@ def _columns(said: tuple[str, ...]) -> dict[str, str]:
         if column not in COLUMNS_OF_LIST or not equals or not heading:
             raise click.BadParameter(f"{column} is none of {', '.join(COLUMNS_OF_LIST)}.", param_hint="--map")
     return {column: heading for column, _, heading in pairs}
-
-
-def _who(username: str) -> Actor:
-    """Whoever gives the right password and code now. The session ends at once: it served to say who it is."""
-    password = click.prompt(f"Password of {username}", hide_input=True, err=True)
-    code = click.prompt("Code of the second factor", default="", show_default=False, err=True)
-    now = SystemClock().now()
-    try:
-        session = with_password(username=username, password=password, code=code, device=DEVICE, at=now)
-    except LoginRefused as refused:
-        raise click.ClickException(
-            "The name, the password or the code is not right, or there were too many attempts."
-        ) from refused
-    state = resolve(session.token, DEVICE, now)
-    if state is None or state.must_enrol:
-        raise click.ClickException("The account must be set up on the log-in page first.")
-    logout(state=state, at=now)
-    return state.actor
 
 
 def _tell(batch: UUID) -> None:

@@ -96,6 +96,7 @@ INSTALLED_APPS = [
     "lakay.referral",
     "lakay.whereabouts",
     "lakay.statistics",
+    "lakay.reported",
     "lakay.publication",
     "lakay.web",
 ]

@@ -29,6 +29,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("inspections/", include("lakay.web.inspections.urls")),
     path("supervision/", include("lakay.web.supervision.urls")),
     path("second-line/", include("lakay.web.second_line.urls")),
+    path("figures/others/", include("lakay.web.reported.urls")),
     path("figures/", include("lakay.web.statistics.urls")),
     path("open/", include("lakay.web.publication.urls")),
     path("releases/", include("lakay.web.publication.desk_urls")),

@@ -97,6 +97,7 @@ class Permission(StrEnum):
     GLASS_REVIEW = "whereabouts:glass:review"
     FIGURE_READ = "statistics:figure:read"
     FIGURE_SMALL = "statistics:small:read"
+    REPORTED_WRITE = "reported:series:write"
     RELEASE_VIEW = "publication:release:view"
     RELEASE_PROPOSE = "publication:release:propose"
     RELEASE_APPROVE = "publication:release:approve"

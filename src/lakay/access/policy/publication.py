@@ -6,4 +6,9 @@ from lakay.access.policy.conditions import OPEN, Rule
 from lakay.access.policy.permissions import P
 from lakay.kernel.predicates import Always
 
-RULES: tuple[Rule, ...] = tuple(Rule(f"publication.{name}", P.RELEASE_VIEW, Always(), OPEN) for name in ("release", "table"))
+_RELEASES, _OTHERS = ("release", "table"), ("series", "figures")
+
+RULES: tuple[Rule, ...] = (
+    *(Rule(f"publication.{name}", P.RELEASE_VIEW, Always(), OPEN) for name in _RELEASES),
+    *(Rule(f"reported.{name}", P.FIGURE_READ, Always(), OPEN) for name in _OTHERS),
+)

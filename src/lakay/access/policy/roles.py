@@ -161,7 +161,7 @@ ROLES: dict[str, Role] = {
         _role("trainer", _("Trainer"), _("Runs trainings and keeps the list of equipment."), set(), {Purpose.TRAINING}),
         _role(
             *("analyst", _("Analyst"), _("Works with figures, never with names.")),
-            {P.FIGURE_READ, P.FIGURE_SMALL, P.RELEASE_VIEW, P.RELEASE_PROPOSE, P.RELEASE_APPROVE},
+            {P.FIGURE_READ, P.FIGURE_SMALL, P.REPORTED_WRITE, P.RELEASE_VIEW, P.RELEASE_PROPOSE, P.RELEASE_APPROVE},
             {Purpose.STATISTICS},
         ),
         _role(

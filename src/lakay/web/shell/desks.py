@@ -42,7 +42,7 @@ TABS = (
     Tab(gettext_noop("Post"), "coordination:home", "coordination:incident:view", "coordination:"),
     Tab(gettext_noop("Alerts"), "watchlist:list", "watchlist:alert:list", "watchlist:"),
     Tab(gettext_noop("A child is missing"), "watchlist:raise", "watchlist:alert:raise", "watchlist:raise"),
-    Tab(gettext_noop("Figures"), "statistics:home", "statistics:figure:read", "statistics:"),
+    Tab(gettext_noop("Figures"), "statistics:home", "statistics:figure:read", "statistics: reported:"),
     Tab(gettext_noop("Releases"), "releases:home", "publication:release:view", "releases:"),
     Tab(gettext_noop("Who looked"), "oversight:reads", "journal:event:view", "oversight:reads"),
     Tab(gettext_noop("Officers"), "oversight:officers", "journal:event:view", "oversight:officers"),

@@ -1,0 +1,1 @@
+"""Figures of others: shown with their source, entered by hand or from a file."""
