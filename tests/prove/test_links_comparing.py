@@ -59,6 +59,7 @@ def test_each_difference_is_found(changed, found):
 def test_what_waits_quietly_is_held_against_the_hub(needs, found):
     """Events of a neighbour, `b`, are for this node; those of `c` are not."""
     owed = ["a.1:1", "a.1:2", "b.1:1", "b.1:2"]
-    post = POST | {"quiet": needs, "events": {**POST["events"], "b.1:1": "b1", "b.1:2": "b2"}}
+    events = {"a.1:1": "h1", "a.1:2": "h2", "b.1:1": "b1", "b.1:2": "b2"}
+    post = POST | {"quiet": needs, "events": events}
     assert wrong(post=post, hub_owes=owed) == found
     assert compare(HUB, post, owed, ())["wait quietly"] == len(needs)

@@ -70,7 +70,7 @@ def test_the_hub_gets_everything_else(actions):
     assert {name for name in actions if not any(role == "hub" for role, _ in receivers(name))} == at_home
     assert at_home == {
         *(name for name in actions if name.startswith(("access.totp.", "access.passkey."))),
-        *("access.password.set", "access.recovery.replace", "access.session.lock", "access.session.unlock"),
+        *("access.password.set", "access.recovery.replace", "access.session.lock", "access.session.unlock", "access.factors.end"),
         "border.import.progress",
         "whereabouts.key.end",
         "whereabouts.key.make",

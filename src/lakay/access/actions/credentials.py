@@ -13,7 +13,8 @@ from lakay.access.passkeys import NewKey
 from lakay.access.permissions import check_administers, check_may, check_not_self
 from lakay.access.policy import Permission
 from lakay.journal.models import File
-from lakay.journal.writing import Act, action
+from lakay.journal.writer import one_turn
+from lakay.journal.writing import Act, Receipt, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
@@ -140,15 +141,35 @@ def replace_recovery_codes(
         act.create(RecoveryCode, staff_id=staff, digest=digest, made_at=at)
 
 
-@action("access.credentials.reset", Purpose.SECURITY)
-def reset_credentials(
-    act: Act, *, by: Actor, at: datetime, staff: Staff, password_hash: str, command: UUID | None = None
-) -> None:
-    """Take back all that proved a person, after a loss or a theft, and give a temporary password. All sessions end."""
+def reset_credentials(*, by: Actor, at: datetime, staff: Staff, password_hash: str) -> Receipt:
+    """Take back all that proved a person, after a loss or a theft, and give a temporary password. All sessions end.
+
+    Two events of one turn: the password goes to every machine, its codes and passkeys are known to this one alone, and an event takes effect whole.
+    """
+    with one_turn():
+        end_factors(by=by, at=at, staff=staff)
+        return give_temporary_password(by=by, at=at, staff=staff, password_hash=password_hash)
+
+
+def _check_may_reset(by: Actor, staff: Staff) -> None:
     check_administers(by, Permission.STAFF_MANAGE, staff.agency.code)
     check_not_self(by, staff)
+
+
+@action("access.factors.end", Purpose.SECURITY)
+def end_factors(act: Act, *, by: Actor, at: datetime, staff: Staff, command: UUID | None = None) -> None:
+    """End the one-time codes, passkeys and recovery codes that a person has at this machine."""
+    _check_may_reset(by, staff)
     for model in (Totp, Passkey, RecoveryCode):
         _end_all(act, model.objects.filter(staff=staff, ended_at=None), at)
+
+
+@action("access.credentials.reset", Purpose.SECURITY)
+def give_temporary_password(
+    act: Act, *, by: Actor, at: datetime, staff: Staff, password_hash: str, command: UUID | None = None
+) -> None:
+    """A temporary password in place of the person's own: until it is changed it opens the account page alone, at every machine."""
+    _check_may_reset(by, staff)
     act.update(Password.objects.get(staff=staff), hash=password_hash, temporary=True, changed_at=at)
     Session.objects.filter(staff=staff, ended_at=None).update(ended_at=at)
 

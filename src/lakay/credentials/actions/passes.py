@@ -14,7 +14,8 @@ from lakay.credentials.models import Issuer, Pass, Revocation
 from lakay.credentials.permissions import check_can_issue, check_can_revoke
 from lakay.credentials.queries.issuers import signer
 from lakay.credentials.rules import BorderRequest, CannotIssue, MinorRequest, Period, as_birth
-from lakay.journal.writing import Act, action
+from lakay.journal.writer import one_turn
+from lakay.journal.writing import Act, Receipt, action
 from lakay.kernel.actors import Actor
 from lakay.kernel.purposes import Purpose
 from lakay.people.actions import add_photo, change_document_status
@@ -156,14 +157,34 @@ def issue_authorisation(
     )
 
 
+def revoke_pass(*, by: Actor, at: datetime, issued: Pass, reason: RevokedFor) -> Receipt:
+    """Take a pass back, at once and for ever. Raises AlreadyRevoked.
+
+    Two events of one turn: every post must know the number that is refused, also where nobody knows the pass, and an event takes effect whole.
+    """
+    with one_turn():
+        receipt = announce_revocation(by=by, at=at, issued=issued, reason=reason)
+        close_pass(by=by, at=at, issued=issued, reason=reason)
+    return receipt
+
+
 @action("credentials.pass.revoke", Purpose.ADMINISTRATION)
-def revoke_pass(act: Act, *, by: Actor, at: datetime, issued: Pass, reason: RevokedFor, command: UUID | None = None) -> None:
-    """Take a pass back, at once and for ever. Raises AlreadyRevoked."""
-    now = Pass.objects.select_for_update(of=("self",)).select_related("document").get(pk=issued.pk)
+def announce_revocation(
+    act: Act, *, by: Actor, at: datetime, issued: Pass, reason: RevokedFor, command: UUID | None = None
+) -> None:
+    """Say to all that the number of a pass is good no more. Raises AlreadyRevoked."""
+    now = Pass.objects.select_for_update(of=("self",)).get(pk=issued.pk)
     check_can_revoke(by, now.agency)
     if now.status == PassStatus.REVOKED:
         raise AlreadyRevoked
     act.create(Revocation, issued=now, number=now.number, reason=reason.value, at=at, by=by.id)
+
+
+@action("credentials.pass.close", Purpose.ADMINISTRATION)
+def close_pass(act: Act, *, by: Actor, at: datetime, issued: Pass, reason: RevokedFor, command: UUID | None = None) -> None:
+    """End the record of a pass that was taken back, and the document that it is."""
+    now = Pass.objects.select_related("document").get(pk=issued.pk)
+    check_can_revoke(by, now.agency)
     act.update(issued, status=PassStatus.REVOKED.value, revoked_by=by.id, revoked_at=at, revoked_for=reason.value)
     if now.document is not None and now.document.status != DocumentStatus.CANCELLED:
         change_document_status.within(act, by=by, at=at, document=now.document, status=DocumentStatus.CANCELLED)
