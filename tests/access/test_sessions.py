@@ -13,6 +13,7 @@ from lakay.access import account, actions, login, sessions
 from lakay.access.actions.sessions import PostNotGranted
 from lakay.access.models import Session, Staff
 from lakay.access.sessions import SessionState
+from lakay.journal.core.events import from_body
 from lakay.journal.models import Event, Reference
 from lakay.kernel.refusals import NotAllowed
 from tests.access.conftest import INSTALLER, MORNING, PASSWORD, Office, person
@@ -208,6 +209,9 @@ def test_resetting_the_credentials_ends_every_session_and_every_factor(office: O
     again = login.with_password(username="marie", password=PASSWORD, device=DESK, at=MORNING)
     state = seen(again)
     assert (state.must_enrol, state.must_change_password) == (True, True)
+    event = Event.objects.get(action="access.credentials.reset")
+    kinds = [change.kind for change in from_body(bytes(event.body))[1]]
+    assert kinds == ["access.password"], "it takes effect whole, at machines too that know none of the codes and keys of this one"
 
 
 def test_an_administrator_ends_a_session_of_the_own_agency_only(office: Office) -> None:

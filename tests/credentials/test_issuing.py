@@ -197,6 +197,14 @@ def test_a_pass_taken_back_is_cancelled_everywhere(border):
         revoke_pass(by=ODETTE, at=NOW, issued=issued, reason=RevokedFor.LOST)
 
 
+def test_what_every_post_must_know_needs_nothing_that_only_some_posts_have(border):
+    """An event takes effect whole: at a post that does not know the pass, its record must not stand beside the number that is refused."""
+    revoke_pass(by=ODETTE, at=NOW, issued=border(), reason=RevokedFor.STOLEN)
+    event = Event.objects.get(action="credentials.pass.revoke")
+    assert [change.kind for change in from_body(bytes(event.body))[1]] == ["credentials.revocation"]
+    assert Event.objects.get(action="credentials.pass.close").seq == event.seq + 1
+
+
 def test_another_agency_takes_nothing_back(border):
     with pytest.raises(NotAllowed):
         revoke_pass(by=NADEGE, at=NOW, issued=border(), reason=RevokedFor.LOST)

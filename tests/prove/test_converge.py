@@ -208,7 +208,13 @@ FAULTS = [
     whatever_waits_does_so_quietly,
 ]
 
-QUICK = {the_cursor_ignores_what_is_missing, keys_are_not_sent, the_later_stamp_wins_alone, everybody_gets_everything}
+QUICK = {
+    the_cursor_ignores_what_is_missing,
+    keys_are_not_sent,
+    the_later_stamp_wins_alone,
+    everybody_gets_everything,
+    nothing_waits_quietly,
+}
 
 
 @pytest.mark.parametrize(
