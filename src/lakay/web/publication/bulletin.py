@@ -79,7 +79,7 @@ def released(number: int) -> Release:
 
 def context_of(found: Release) -> dict[str, Any]:
     """All that the page shows. It is made of the published tables and of what stands beside them, and of nothing else."""
-    chapters = _said_once([chapter(found, kept) for kept in tables_of(found)])
+    chapters = said_once([chapter(found, kept) for kept in tables_of(found)])
     return {
         "release": found,
         "period": period_name(found.about["period"]),
@@ -98,7 +98,7 @@ def chapter(found: Release, kept: ReleaseTable) -> Chapter:
     return Chapter(title_of(table), sentences, who, caveats, chart_of(table), shown(kept))
 
 
-def _said_once(chapters: list[Chapter]) -> list[Chapter]:
+def said_once(chapters: list[Chapter]) -> list[Chapter]:
     """The chapters without the sentences that an earlier one has: several tables have one total."""
     seen: set[str] = set()
     kept = []
