@@ -37,7 +37,7 @@ GUESTS = {"tesseract.js-core": "tesseract.js"}
 STEPS = ("tools/outlines.py", "tools/themes.py", "tools/engine.py", "tools/twins.py")
 SOURCES = (
     *("package.json", "package-lock.json", "requirements/model.txt"),
-    *("tools/assets.py", "tools/mrz_model.py", "packs/ht/outlines.csv"),
+    *("tools/assets.py", "tools/mrz_model.py", "tools/engine_changes.py", "packs/ht/outlines.csv"),
 )
 
 OLDEST_NODE = 18

@@ -1,7 +1,7 @@
 """Make the engine of forms small: `python tools/engine.py`. A step of `tools/assets.py`.
 
-`@getodk/xforms-engine` (Apache-2.0) comes as one readable module of 1.5 MB with other packages inside. Browsers get it without the
-spaces and the long names, and with the licences of all that is inside, beside it.
+`@getodk/xforms-engine` (Apache-2.0) comes as one readable module of 1.5 MB with other packages inside. Browsers get it with the changes of
+`tools/engine_changes.py`, without the spaces and the long names, and with the licences of all that is inside, beside it.
 """
 
 import json
@@ -11,6 +11,7 @@ import subprocess
 from pathlib import Path
 
 import assets
+import engine_changes
 
 PACKAGE = "@getodk/xforms-engine"
 INSIDE = ("solid-js", "papaparse", "mdast-util-from-markdown", "temporal-polyfill", "bin-packer")
@@ -37,7 +38,10 @@ def needed(names: tuple[str, ...]) -> list[str]:
 
 def licences() -> str:
     """The licence of the engine, whose package brings none, and of each package inside."""
-    parts = [f"{PACKAGE}: Apache-2.0, getodk\n\n{(assets.ROOT / 'LICENSE').read_text(encoding='utf-8')}", WITHOUT_TEXT]
+    parts = [
+        f"{PACKAGE}: Apache-2.0, getodk; changed by Lakay (tools/engine_changes.py)\n\n{(assets.ROOT / 'LICENSE').read_text(encoding='utf-8')}",
+        WITHOUT_TEXT,
+    ]
     for name in needed(INSIDE):
         text = next(iter(sorted((assets.MODULES / name).glob("[Ll][Ii][Cc][Ee][Nn]*"))), None)
         said = json.loads((assets.MODULES / name / "package.json").read_text(encoding="utf-8")).get("license", "")
@@ -54,14 +58,17 @@ def node() -> tuple[str, dict[str, str]]:
 
 
 def main() -> None:
-    """Write `engine.js` and `LICENSE` into a folder named by the version."""
-    folder = assets.VENDOR / f"xforms-engine-{assets.version_of(PACKAGE)}"
+    """Write `engine.js` and `LICENSE` into a folder named by the version and the edition of our changes."""
+    folder = assets.VENDOR / f"xforms-engine-{assets.version_of(PACKAGE)}-{engine_changes.EDITION}"
     folder.mkdir(parents=True, exist_ok=True)
     program, environment = node()
     terser = str(assets.MODULES / "terser" / "bin" / "terser")
-    source = str(assets.MODULES / PACKAGE / "dist" / "index.js")
+    made = engine_changes.changed((assets.MODULES / PACKAGE / "dist" / "index.js").read_text(encoding="utf-8"))
+    source, compiled = engine_changes.unpacked(made)
+    for name, content in compiled.items():
+        (folder / name).write_bytes(content)
     options = ["--module", "--ecma", "2020", "--compress", "--mangle", "--output", str(folder / "engine.js")]
-    subprocess.run([program, terser, source, *options], check=True, env=environment)
+    subprocess.run([program, terser, *options], check=True, env=environment, input=source, text=True, encoding="utf-8")
     (folder / "LICENSE").write_text(licences(), encoding="utf-8")
 
 

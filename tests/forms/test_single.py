@@ -68,16 +68,18 @@ def test_it_asks_the_same_in_fewer_bytes(packed: object, language: str) -> None:
 def test_only_one_language_is_left() -> None:
     english = single(made(SMALL).xform, "English (en)")
     assert "Safe?" in english
-    assert "<label>Yes</label><value>yes</value>" in english
+    assert "<item><name>yes</name><label>Yes</label></item>" in english, (
+        "the words stand beside the choice, once for all questions"
+    )
     assert "sekirite" not in english
-    assert "itemset" not in english
+    assert "itextId" not in english
 
 
 def test_a_list_that_depends_on_an_answer_is_left_to_the_engine() -> None:
     kreyol = single(made(FILTERED).xform, "Kreyòl (ht)")
     assert "<label>Nòdès</label>" in kreyol
     assert "instance('communes')/root/item[" in kreyol
-    assert "<value>Wanament</value>" in kreyol, "its words are still looked up"
+    assert "<name>oua</name><department>ne</department><label>Wanament</label>" in kreyol
     assert "<output value=" in kreyol, "what stands in a question and changes still does"
     assert "Ouanaminthe" not in kreyol
 

@@ -1,27 +1,26 @@
-"""A form for the page in the browser: in one language, with the words and the choices standing where they are asked.
+"""A form for the page in the browser: in one language, with the words standing where they are asked and beside each choice.
 
-An XForm names each text by a formula (`jr:itext('id')`) and each list of choices by another. The engine in the browser works out every
-one of them before the first question can be shown; what can only have one outcome is written out here, once for each language.
+An XForm names each text by a formula (`jr:itext('id')`). The engine in the browser works out every one of them before the first
+question can be shown; what can only have one outcome is written out here, once for each language. Lists of choices stay lists, which
+the questions share: written out at each question they would be most of what the browser has to read.
 What is not as pyxform writes it stays as it was, so that the form means the same (ODK XForms specification, "Languages", "Secondary instances").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from defusedxml import minidom
 
 ITEXT = re.compile(r"\s*jr:itext\(\s*'([^']*)'\s*\)\s*")
-LIST = re.compile(r"\s*instance\('([^']+)'\)/root/item\s*")
+LIST = re.compile(r"instance\('([^']+)'\)")
 MESSAGES = ("jr:constraintMsg", "jr:requiredMsg")
 OF_A_TEXT = "jr:itext(itextId)"
 
 Node = Any
 """A node of `xml.dom.minidom`, which has no types of its own."""
-Rows = Callable[[str, str, str], list[tuple[str, str]]]
 
 
 @lru_cache(maxsize=64)
@@ -31,10 +30,9 @@ def in_language(_hash: str, xform: bytes, language: str) -> bytes:
     texts = _texts(document, language)
     for element in document.getElementsByTagName("*"):
         _words(document, element, texts)
-    lists = {one.getAttribute("id"): one for one in document.getElementsByTagName("instance") if not one.hasAttribute("src")}
-    rows = cache(lambda name, value, label: _rows(lists.get(name), value, label, texts))
-    for itemset in list(document.getElementsByTagName("itemset")):
-        _choices(document, itemset, rows)
+    lists = {name for name, instance in _lists(document).items() if _worded(document, instance, texts)}
+    for itemset in document.getElementsByTagName("itemset"):
+        _choices(itemset, lists)
     _tidy(document, language)
     return bytes(document.toxml(encoding="utf-8"))
 
@@ -76,44 +74,40 @@ def _words(document: Node, element: Node, texts: dict[str, Node]) -> None:
             element.setAttribute(name, words)
 
 
-def _choices(document: Node, itemset: Node, rows: Rows) -> None:
-    """A list that is always the same is written out."""
-    named = LIST.fullmatch(itemset.getAttribute("nodeset"))
-    value, label = ((_elements(itemset, name) or [None])[0] for name in ("value", "label"))
-    if named is None or value is None or label is None:
-        return
-    found = rows(named[1], value.getAttribute("ref"), label.getAttribute("ref"))
-    if not found:
-        return
-    control = itemset.parentNode
-    control.removeChild(itemset)
-    for code, words in found:
-        item = control.appendChild(document.createElement("item"))
-        for name, text in (("label", words), ("value", code)):
-            part = item.appendChild(document.createElement(name))
-            part.appendChild(document.createTextNode(text))
+def _lists(document: Node) -> dict[str, Node]:
+    """The lists of choices by their name: what the form brings itself, not what stands in another file."""
+    found = document.getElementsByTagName("instance")
+    return {one.getAttribute("id"): one for one in found if one.hasAttribute("id") and not one.hasAttribute("src")}
 
 
-def _rows(instance: Node | None, value: str, label: str, texts: dict[str, Node]) -> list[tuple[str, str]]:
-    """Codes and words of a list; none where one of them has to be worked out."""
-    items = [item for root in _elements(instance) for item in _elements(root, "item")] if instance else []
-    found = [_row(item, value, label, texts) for item in items]
-    return [row for row in found if row] if all(found) else []
+def _worded(document: Node, instance: Node, texts: dict[str, Node]) -> bool:
+    """Write the words of each choice beside it, if none has to be worked out."""
+    items = [item for root in _elements(instance) for item in _elements(root, "item")]
+    words = [_said(item, texts) for item in items]
+    if not words or None in words:
+        return False
+    for item, said in zip(items, words, strict=True):
+        item.appendChild(document.createElement("label")).appendChild(document.createTextNode(said))
+    return True
 
 
-def _row(item: Node, value: str, label: str, texts: dict[str, Node]) -> tuple[str, str] | None:
-    """Code and words of a choice, where both stand there."""
-    parts = {one.tagName: _plain(one) or "" for one in _elements(item)}
-    if label == OF_A_TEXT:
-        named = texts.get(parts.get("itextId", ""))
-        words = _plain(named) if named is not None else None
-    else:
-        words = parts.get(label)
-    return (parts[value], words) if value in parts and words is not None else None
+def _said(item: Node, texts: dict[str, Node]) -> str | None:
+    """The words that a choice names, where it names some and brings none."""
+    named = _elements(item, "itextId")
+    text = texts.get(_plain(named[0]) or "") if len(named) == 1 and not _elements(item, "label") else None
+    return _plain(text) if text is not None else None
+
+
+def _choices(itemset: Node, lists: set[str]) -> None:
+    """A question whose choices have their words beside them reads them there."""
+    named = LIST.findall(itemset.getAttribute("nodeset"))
+    for label in _elements(itemset, "label"):
+        if len(named) == 1 and named[0] in lists and label.getAttribute("ref") == OF_A_TEXT:
+            label.setAttribute("ref", "label")
 
 
 def _tidy(document: Node, language: str) -> None:
-    """Leave out the other languages, the texts that nothing names any more, and the lists that nothing looks into."""
+    """Leave out the other languages, and the texts and lists that nothing names any more."""
     translations = document.getElementsByTagName("translation")
     own = [one for one in translations if one.getAttribute("lang") == language]
     if not own:
@@ -122,7 +116,9 @@ def _tidy(document: Node, language: str) -> None:
         if translation not in own:
             translation.parentNode.removeChild(translation)
     formulas = _formulas(document)
-    if OF_A_TEXT not in formulas:
+    if "itextId" not in formulas:
+        for named in list(document.getElementsByTagName("itextId")):
+            named.parentNode.removeChild(named)
         named = set(ITEXT.findall(formulas))
         for text in [one for one in _elements(own[0], "text") if one.getAttribute("id") not in named]:
             own[0].removeChild(text)

@@ -45,7 +45,9 @@ def test_compiled_code_runs_on_these_pages_and_no_others(world: World) -> None:
     assert [("wasm-unsafe-eval" in policy) for policy in policies.values()] == [True, True, False, False]
     assert not any("'unsafe-eval'" in policy or "unsafe-inline" in policy for policy in policies.values())
     assert "geolocation=(self)" in client.get("/forms/fill/small/")["Permissions-Policy"]
-    assert "camera=()" in client.get("/forms/fill/small/")["Permissions-Policy"]
+    cameras = {path: "camera=(self)" in client.get(path)["Permissions-Policy"] for path in policies}
+    assert list(cameras.values()) == [True, True, False, False]
+    assert [("worker-src 'self'" in policy) for policy in policies.values()] == [True, True, False, False]
 
 
 def test_a_drawer_is_the_same_for_one_person_and_another_for_the_next(world: World) -> None:

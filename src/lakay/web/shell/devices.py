@@ -1,5 +1,5 @@
-"""Which pages may use the camera, a serial reader, and workers that read pictures: those of the booth, and no others. And which may run
-the engine of forms and ask where the device is: those that fill a form."""
+"""Which pages may use the camera and workers that read pictures: those of the booth, and those that fill a form (a code is read so). A
+serial reader: those of the booth alone. The engine of forms, and where the device is: those that fill a form alone."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def _policy(*allowed: str) -> str:
 
 NO_DEVICES = _policy()
 BOOTH_DEVICES = _policy("camera", "serial")
-FORM_DEVICES = _policy("geolocation")
+FORM_DEVICES = _policy("camera", "geolocation")
 
 WORKER_POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"
 """What a worker may do: a policy of its own, because the page that starts it does not pass its own on. Only here may compiled
@@ -44,7 +44,7 @@ def equipped(respond: Respond) -> Respond:
             response._csp_replace = {"worker-src": ["'self'"]}  # type: ignore[attr-defined]
         elif match is not None and match.app_name == FILLING:
             response["Permissions-Policy"] = FORM_DEVICES
-            response._csp_replace = {"script-src": ENGINE}  # type: ignore[attr-defined]
+            response._csp_replace = {"script-src": ENGINE, "worker-src": ["'self'"]}  # type: ignore[attr-defined]
         return response
 
     return middleware

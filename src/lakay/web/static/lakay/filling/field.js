@@ -2,6 +2,7 @@
 
 import { picked, ranked, ticked } from "./choices.js";
 import { brought, elsewhere, located } from "./given.js";
+import { remember } from "./hidden.js";
 import { addressOf, make, show, words } from "./page.js";
 import { KINDS, RANGES, typed } from "./typed.js";
 import { draw, redraw } from "./watch.js";
@@ -20,13 +21,14 @@ const set = (element, name, value) => (value === null ? element.removeAttribute(
 
 let number = 0;
 
-// Picture and sound of a question, where the form has them.
+// Picture, sound and film of a question, where the form has them.
 const shownBeside = (place, label, media) => {
-  const [picture, sound] = [addressOf(label?.imageSource, media), addressOf(label?.audioSource, media)];
-  if (place.dataset.has === picture + sound) return;
-  place.dataset.has = picture + sound;
+  const [picture, sound, film] = ["imageSource", "audioSource", "videoSource"].map((name) => addressOf(label?.[name], media));
+  if (place.dataset.has === picture + sound + film) return;
+  place.dataset.has = picture + sound + film;
   const parts = picture ? [make("img", { src: picture, alt: "" })] : [];
   if (sound) parts.push(make("audio", { src: sound, controls: true, preload: "none", "aria-label": words.listen }));
+  if (film) parts.push(make("video", { src: film, controls: true, preload: "none", "aria-label": words.watch }));
   place.replaceChildren(...parts);
 };
 
@@ -53,8 +55,9 @@ const wrong = (view, sheet) => {
   const violation = view.node.validationState.violation;
   if (!view.node.currentState.relevant) return "";
   if (view.told) return view.told;
-  if (view.problem) return view.touched || sheet.strict ? view.problem : "";
-  if (!violation || !(sheet.strict || (view.touched && violation.condition === "constraint"))) return "";
+  const strict = sheet.strict || view.strict;
+  if (view.problem) return view.touched || strict ? view.problem : "";
+  if (!violation || !(strict || (view.touched && violation.condition === "constraint"))) return "";
   return violation.message?.asString || (violation.condition === "required" ? words.missing : words.notAllowed);
 };
 
@@ -106,6 +109,7 @@ export const fieldOf = (node, sheet) => {
     hint.hidden = !state.hint;
     must.hidden = !state.required;
     shownBeside(beside, state.label, sheet.media);
+    if (state.relevant) remember(sheet.typed, state.reference, node.nodeType === "upload" && !state.value ? "" : state.instanceValue);
     control.draw(state);
     mark(wrong(view, sheet));
   };

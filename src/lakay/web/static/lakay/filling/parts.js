@@ -1,29 +1,39 @@
 // The parts of a form: groups, rounds of what repeats, questions. Made one by one, so that the first can be answered before the last is there.
 
 import { fieldOf, noteOf } from "./field.js";
-import { make, say, show, words } from "./page.js";
+import { forget } from "./hidden.js";
+import { has, make, say, show, words } from "./page.js";
 import { draw, redraw } from "./watch.js";
 
 const HEADS = ["h2", "h3", "h4", "h5"];
 const SILENT = new Set(["model-value", "attribute"]);
 
-// Makes what stands in `nodes` into `place`. A step for each question.
-export function* build(nodes, place, sheet, depth = 0) {
+// Makes what stands in `nodes` into `place`. A step for each question. `within` says that it is a part of a page already.
+export function* build(nodes, place, sheet, depth = 0, within = false) {
   for (const node of nodes) {
     if (SILENT.has(node.nodeType)) continue;
-    if (node.nodeType === "group") yield* group(node, place, sheet, depth);
-    else if (node.nodeType.startsWith("repeat-range")) yield* repeated(node, place, sheet, depth);
-    else yield question(node, place, sheet);
+    if (node.nodeType === "group") yield* group(node, place, sheet, depth, within);
+    else if (node.nodeType.startsWith("repeat-range")) yield* repeated(node, place, sheet, depth, within);
+    else yield question(node, place, sheet, within);
   }
 }
 
-const question = (node, place, sheet) => {
+// What stands on a page of its own, where the form is asked page by page.
+const unit = (element, sheet, within) => {
+  if (!sheet.paged || within) return;
+  element.classList.toggle("away", sheet.units.length > 0);
+  sheet.units.push(element);
+};
+
+const question = (node, place, sheet, within) => {
   const view = node.nodeType === "note" ? noteOf(node, sheet) : fieldOf(node, sheet);
   sheet.views.set(node.nodeId, view);
+  unit(view.element, sheet, within);
   place.append(view.element);
 };
 
-function* group(node, place, sheet, depth) {
+function* group(node, place, sheet, depth, within) {
+  const together = within || has(node, "field-list");
   const head = make(HEADS[Math.min(depth, 3)], { class: "part-head" });
   const inside = make("div", { class: "stack" });
   const element = make("section", { class: "part" }, head, inside);
@@ -39,8 +49,9 @@ function* group(node, place, sheet, depth) {
   };
   draw(view);
   sheet.views.set(node.nodeId, view);
+  if (together) unit(element, sheet, within);
   place.append(element);
-  yield* build(node.currentState.children, inside, sheet, depth + (head.hidden ? 0 : 1));
+  yield* build(node.currentState.children, inside, sheet, depth + (head.hidden ? 0 : 1), together);
 }
 
 // Forgets what stood in a round that is gone: its nodes must not be asked any more.
@@ -70,11 +81,11 @@ const round = (range, node, sheet, depth) => {
     away.textContent = say(words.remove, title);
     away.hidden = range.nodeType !== "repeat-range:uncontrolled";
   };
-  for (const _ of build(node.currentState.children, inside, sheet, depth + 1));
+  for (const _ of build(node.currentState.children, inside, sheet, depth + 1, true));
   return { element, titled };
 };
 
-function* repeated(node, place, sheet, depth) {
+function* repeated(node, place, sheet, depth, within) {
   const head = make(HEADS[Math.min(depth, 3)], { class: "part-head" });
   const inside = make("div", { class: "stack" });
   const add = make("button", { type: "button", class: "btn plain" });
@@ -90,6 +101,7 @@ function* repeated(node, place, sheet, depth) {
   const settle = (children) => {
     for (const [id, one] of made) {
       if (children.some((child) => child.nodeId === id)) continue;
+      forget(sheet.typed, node.currentState.reference, [...inside.children].indexOf(one.element) + 1);
       drop(one.element, sheet);
       one.element.remove();
       made.delete(id);
@@ -124,6 +136,7 @@ function* repeated(node, place, sheet, depth) {
   };
   draw(view);
   sheet.views.set(node.nodeId, view);
+  unit(element, sheet, within);
   place.append(element);
   yield;
 }

@@ -1,6 +1,7 @@
 // Sending: what is still missing with links to it, then the post, then the word of the server. Whatever it says, nothing is lost.
 
 import { make, say, words } from "./page.js";
+import { reveal, settle } from "./pages.js";
 import { redraw } from "./watch.js";
 
 const place = document.getElementById("fill");
@@ -23,6 +24,7 @@ const show = (rows, focus = true) => {
     if (view) {
       link.addEventListener("click", (event) => {
         event.preventDefault();
+        reveal(view.element);
         view.element.scrollIntoView({ block: "center" });
         view.focus();
       });
@@ -49,6 +51,7 @@ export const problems = (sheet) => {
 
 // What was mended since goes from the list.
 export const mended = (sheet) => {
+  settle();
   if (!notice.hidden) show(found(sheet), false);
 };
 

@@ -1,6 +1,7 @@
 // Answers that are typed: text, numbers, days, times, codes. Each kind reads what stands in the field and writes what the engine holds.
 // A reading is [value, problem]: what is typed and cannot be read stays in the field, and the form is not sent with it.
 
+import { withCamera } from "./camera.js";
 import { has, make, words } from "./page.js";
 
 const two = (number) => String(number).padStart(2, "0");
@@ -113,7 +114,8 @@ export const RANGES = {
 // The next field after one that was read by a reader of codes, which ends with Enter.
 const next = (element) => {
   const fields = [...document.querySelectorAll("#questions :is(input, select, textarea, button):not([disabled])")];
-  fields.slice(fields.indexOf(element) + 1).find((one) => one.checkVisibility())?.focus();
+  const own = element.closest(".field"); // its button for the camera is no next field
+  fields.slice(fields.indexOf(element) + 1).find((one) => one.checkVisibility() && !own.contains(one))?.focus();
 };
 
 export const typed = (kind) => ({ node, id, answered }) => {
@@ -131,18 +133,24 @@ export const typed = (kind) => ({ node, id, answered }) => {
     maxlength: kind.hint ? 20 : 20000,
   });
   let held = ""; // the engine's value, as it is written
-  element.addEventListener("input", () => {
+  const take = () => {
     const [value, problem] = kind.read(element.value, node);
     answered(problem, () => node.setValue(value));
     held = kind.write(node.currentState.value, node);
-  });
+  };
+  const put = (text) => {
+    element.value = text;
+    take();
+    next(element);
+  };
+  element.addEventListener("input", take);
   element.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || rows) return;
+    if (event.key !== "Enter" || !kind.code) return;
     event.preventDefault();
-    if (kind.code) next(element);
+    next(element);
   });
   return {
-    element,
+    element: kind.code ? withCamera(element, node, put) : element,
     input: element,
     draw: (state) => {
       element.readOnly = state.readonly;
