@@ -1,5 +1,6 @@
 """What every test shares: the settings of the test mode, a data folder of its own, and which tests need what."""
 
+import gc
 import os
 import shutil
 import sys
@@ -17,6 +18,9 @@ from django.conf import settings
 from django.db import connection
 
 from lakay.vault import held
+
+gc.disable()  # until all is collected
+gc.set_threshold(20_000, 20, 20)
 
 hypothesis.settings.register_profile("lakay", deadline=None)  # a busy machine is not a failure
 hypothesis.settings.load_profile("lakay")
@@ -47,47 +51,14 @@ if not WORKER:
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
+from tests.tiers import IN_BROWSER, LONG_FIRST, WIDE, runs_again  # noqa: E402
 
 ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
-DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
-
-
-IN_BROWSER = ("tests/browser/", "tests/repo/test_browsing.py")
-
-WIDE = tuple(
-    f"tests/{path}"
-    for path in (
-        *(
-            "backup/test_keeping.py",
-            "backup/test_schedule.py",
-            "cli/test_vault.py",
-            "config/test_same_tests.py",
-            "config/test_schema.py",
-            "demo/test_build.py",
-        ),
-        *("prove/test_converge.py", "prove/test_theft.py", "sync/https/test_serving.py", "sync/test_two_nodes.py"),
-        *("watchlist/test_sheet.py", "repo/test_house_rules.py", "repo/test_reference.py"),
-        *("access/test_visibility.py::test_every_guard", "coordination/test_agreements.py::test_every_guard"),
-        *("journal/test_rebuild.py::test_whatever_is_done", "journal/foreign/test_exactly_once.py"),
-        *("web/test_matrix.py::test_everybody", "web/protection/test_wall.py::test_no_page_of_another_desk"),
-    )
-)
-"""Tests of seconds, which start processes or ask every page for everybody: marked `wide`, as those are that say so themselves."""
-
-
-LONG_FIRST = tuple(
-    f"tests/{path}"
-    for path in (
-        *("prove/test_crash.py", "install/test_stick.py", "backup/test_restoring.py", "cli/test_over_tls.py"),
-        *("prove/test_idle.py", "prove/test_theft.py", "cli/test_vault.py", "journal/test_writer.py"),
-    )
-)
-"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let the PostgreSQL tier leave out what never asks the database."""
-    parser.addoption("--only-database", action="store_true", help="run only the tests that use the database")
+    """Let the tiers of another store leave out what needs not run again there."""
+    parser.addoption("--again", action="store_true", help="run only what runs again on another store than the first")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -135,19 +106,19 @@ def static_files() -> Iterator[None]:
         yield
 
 
-def uses_database(item: pytest.Item) -> bool:
-    """Say whether a test asks the database for anything."""
-    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
-    return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+def pytest_collection_finish() -> None:
+    """Let the collector of rubbish leave alone what stays until the end: thousands of tests, and all the modules."""
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> Iterator[None]:
     """Leave out what the tier does not ask for, skip what this machine or this run cannot do, and begin with what takes longest."""
     mark(items)
-    if config.getoption("--only-database"):
-        left_out = [item for item in items if not uses_database(item)]
-        items[:] = [item for item in items if uses_database(item)]
+    if config.getoption("--again"):
+        left_out = [item for item in items if not runs_again(item)]
+        items[:] = [item for item in items if runs_again(item)]
         config.hook.pytest_deselected(items=left_out)
     yield
     items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))

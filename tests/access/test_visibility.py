@@ -326,6 +326,7 @@ def both_ways(model: type[Record]) -> list[dict[str, Any]]:
     return [{}, nobody_stood_there] if "encounter" in fields and fields["encounter"].null else [{}]
 
 
+@pytest.mark.once
 def test_every_guard_of_every_rule_matters(office: Office, traveller: Person) -> None:
     marie = office.marie.id
     # In records between agencies, and of where somebody stays, what hangs on them counts too: tests/coordination/test_agreements.py

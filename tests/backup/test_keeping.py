@@ -67,6 +67,7 @@ def test_a_copy_counts_once_it_was_restored_and_found_equal(work, paper, folder,
     assert at > NOON
 
 
+@pytest.mark.once
 def test_nothing_of_a_person_can_be_read_in_the_files(work, paper, folder, clock):
     back_up(clock)
     for path in folder.parent.rglob("*.copy"):
@@ -75,6 +76,7 @@ def test_nothing_of_a_person_can_be_read_in_the_files(work, paper, folder, clock
         assert b"sample.card" not in data
 
 
+@pytest.mark.once
 def test_the_paper_key_opens_what_the_node_sealed(work, paper, folder, clock):
     back_up(clock)
     (path,) = store_files(folder)
@@ -85,6 +87,7 @@ def test_the_paper_key_opens_what_the_node_sealed(work, paper, folder, clock):
     assert "sample.card" not in tables, "tables are made again from the journal"
 
 
+@pytest.mark.once
 def test_without_a_key_on_paper_no_copy_is_made(work, folder, clock):
     with pytest.raises(NoRecipient):
         back_up(clock)
@@ -92,6 +95,7 @@ def test_without_a_key_on_paper_no_copy_is_made(work, folder, clock):
     assert queries.what_is_wrong(clock.now()) == ["no-key"]
 
 
+@pytest.mark.once
 def test_a_copy_that_rotted_on_its_disk_does_not_count_any_more(work, paper, folder, clock):
     back_up(clock)
     (path,) = store_files(folder)
@@ -102,6 +106,7 @@ def test_a_copy_that_rotted_on_its_disk_does_not_count_any_more(work, paper, fol
     assert "failed" in queries.what_is_wrong(clock.now())
 
 
+@pytest.mark.once
 def test_a_copy_written_wrong_never_counts(work, paper, folder, clock, monkeypatch):
     real = taking.take_base
 
@@ -165,11 +170,13 @@ def test_a_key_made_after_the_whole_copy_is_in_the_next_piece_though_nothing_els
     assert str(check_again(clock).head) == str(checking.head())
 
 
+@pytest.mark.once
 def test_the_first_piece_must_be_a_whole_one(work, paper, clock):
     with pytest.raises(CannotContinue):
         add_segment(clock)
 
 
+@pytest.mark.once
 def test_a_segment_does_not_follow_one_that_rotted(work, paper, folder, clock, marie):
     back_up(clock)
     damaged(store_files(folder)[0])
@@ -193,6 +200,7 @@ def test_after_an_erasure_a_whole_copy_is_due_and_the_old_keys_go(work, paper, f
     assert [row for row in rows if work.pk.hex in row and row[2] is not None] == []
 
 
+@pytest.mark.once
 def test_only_the_newest_copy_can_be_opened_by_the_node_itself(work, paper, clock):
     back_up(clock)
     first = Copy.objects.get(kind=Kind.BASE)
@@ -203,6 +211,7 @@ def test_only_the_newest_copy_can_be_opened_by_the_node_itself(work, paper, cloc
         file_key_of(Copy.objects.get(pk=first.pk))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(("code", "number"), [("disk-full", 28), ("disk-error", 5), ("no-folder", 30)])
 @pytest.mark.parametrize("call", ["write", "sync", "name"])
 def test_a_disk_that_fails_leaves_nothing_half(work, paper, folder, clock, monkeypatch, code, number, call):
@@ -220,6 +229,7 @@ def test_a_disk_that_fails_leaves_nothing_half(work, paper, folder, clock, monke
     assert "failed" in queries.what_is_wrong(clock.now())
 
 
+@pytest.mark.once
 def test_once_the_disk_is_well_again_the_next_copy_counts_and_nobody_worries(work, paper, folder, clock, settings):
     settings.BACKUP = folder / "file"
     folder.mkdir()
@@ -231,6 +241,7 @@ def test_once_the_disk_is_well_again_the_next_copy_counts_and_nobody_worries(wor
     assert queries.what_is_wrong(clock.now()) == []
 
 
+@pytest.mark.once
 def test_old_copies_go_with_their_segments_and_the_newest_stays(work, paper, folder, clock, marie, kept):
     kept(daily=1, weekly=0, segment_days=1)
     back_up(clock)
@@ -245,11 +256,13 @@ def test_old_copies_go_with_their_segments_and_the_newest_stays(work, paper, fol
     assert len(store_files(folder)) == 1
 
 
+@pytest.mark.once
 def test_two_processes_do_not_take_copies_at_once(work, paper, clock):
     with alone(), pytest.raises(Busy):
         back_up(clock)
 
 
+@pytest.mark.once
 def test_a_check_that_is_stopped_leaves_nothing_behind(work, paper, folder, clock):
     class EnoughOfItError(Exception):
         pass
@@ -267,6 +280,7 @@ def test_a_check_that_is_stopped_leaves_nothing_behind(work, paper, folder, cloc
     assert add_segment(clock) is False, "the line of copies goes on where it was"
 
 
+@pytest.mark.once
 def test_a_segment_that_is_not_what_was_written_is_found_at_once(work, paper, folder, clock, marie, monkeypatch):
     back_up(clock)
     change_card(by=marie, at=NOON, card=work, colour="green")
@@ -291,6 +305,7 @@ def test_the_digest_of_the_tables_changes_with_any_value(work, marie):
     assert digests()["sample.stamp"] == before["sample.stamp"]
 
 
+@pytest.mark.once
 def test_a_file_of_another_node_is_told_by_its_name(folder, paper):
     name = Name(NOON, Kind.BASE, "f" * 16)
     with files.writing(name, paper.made.public, {"kind": "base"}, lambda: [b'{"end": {}}\n']):
@@ -298,6 +313,7 @@ def test_a_file_of_another_node_is_told_by_its_name(folder, paper):
     assert [found.name.node for found in files.found_in(folder)] == ["f" * 16]
 
 
+@pytest.mark.once
 def test_a_file_without_an_end_is_not_believed(folder, paper):
     name = Name(NOON, Kind.BASE, "f" * 16)
     with files.writing(name, paper.made.public, {"kind": "base"}, lambda: [b"[1]\n"]) as written:

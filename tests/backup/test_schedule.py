@@ -33,6 +33,7 @@ def here(monkeypatch, clock):
     monkeypatch.setattr(schedule, "whole", lambda _clock, tell: back_up(clock, tell).name)
 
 
+@pytest.mark.once
 def test_nothing_is_done_without_a_key(card, folder, clock):
     card()
     assert look(clock) == []
@@ -46,6 +47,7 @@ def test_the_first_round_takes_a_whole_copy_and_the_next_only_what_came(card, pa
     assert look(clock) == ["segment"]
 
 
+@pytest.mark.once
 def test_after_a_day_a_whole_copy_is_taken_again(card, paper, clock):
     card()
     look(clock)
@@ -55,6 +57,7 @@ def test_after_a_day_a_whole_copy_is_taken_again(card, paper, clock):
     assert look(clock) == ["base"]
 
 
+@pytest.mark.once
 def test_a_clock_that_was_set_back_does_not_stop_the_copies(card, paper, clock):
     card()
     look(clock)
@@ -62,6 +65,7 @@ def test_a_clock_that_was_set_back_does_not_stop_the_copies(card, paper, clock):
     assert look(clock) == ["base"]
 
 
+@pytest.mark.once
 def test_one_that_failed_is_tried_again_after_half_an_hour_not_every_minute(card, paper, clock, monkeypatch):
     card()
     tries = []
@@ -81,6 +85,7 @@ def test_one_that_failed_is_tried_again_after_half_an_hour_not_every_minute(card
     assert len(tries) == 2
 
 
+@pytest.mark.once
 def test_it_is_told_when_the_copying_has_stalled(card, paper, clock, marie, monkeypatch):
     """litestream#1083: the copying had stopped, and its figures stood still without an error."""
     mine = card()
@@ -96,6 +101,7 @@ def test_it_is_told_when_the_copying_has_stalled(card, paper, clock, marie, monk
     assert queries.what_is_wrong(real.now() + timedelta(minutes=16)) == []
 
 
+@pytest.mark.once
 def test_a_check_from_the_page_ends_in_the_history(card, paper, clock):
     card()
     ask_trial(by=FRANTZ, at=NOON)
@@ -106,6 +112,7 @@ def test_a_check_from_the_page_ends_in_the_history(card, paper, clock):
     assert drill.head.split(":")[1] == str(checking.head().seq - 1)
 
 
+@pytest.mark.once
 def test_a_check_that_fails_says_so_in_the_history(card, paper, clock, monkeypatch):
     def fail(_clock, _tell):
         raise CheckFailed("damaged")
@@ -119,6 +126,7 @@ def test_a_check_that_fails_says_so_in_the_history(card, paper, clock, monkeypat
     assert Drill.objects.get().outcome == "damaged"
 
 
+@pytest.mark.once
 def test_a_check_that_was_stopped_leaves_nothing_and_is_no_drill(card, paper, clock, monkeypatch):
     def stopped(_clock, tell):
         tell(1)

@@ -221,6 +221,7 @@ def rows_of(kind: str) -> list[Record]:
     return list(model._default_manager.all())
 
 
+@pytest.mark.once
 def test_every_guard_of_every_rule_matters(everything, monkeypatch):
     every_code = frozenset(code for codes in agreed(read_pack(find_pack())).values() for code in codes)
     codes = every_code | {"tasks:post", "tasks:post:told", "incidents:post:told", "notes:abroad", "notes:abroad:told"}

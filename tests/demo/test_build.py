@@ -35,6 +35,7 @@ def test_the_demo_country_is_rebuilt_row_for_row() -> None:
     assert list(rebuild.dump()) == before
 
 
+@pytest.mark.once
 def test_counts_at_the_close_are_what_passed() -> None:
     build(pack=settings.PACK, crossings=60, seed=6, at=AT, progress=lambda *_n: None)
     for shift in Shift.objects.all():

@@ -1,0 +1,62 @@
+"""Which tests run where: what is wide, what takes longest, and what runs again on another store."""
+
+from __future__ import annotations
+
+import pytest
+
+IN_BROWSER = ("tests/browser/", "tests/repo/test_browsing.py")
+
+WIDE = tuple(
+    f"tests/{path}"
+    for path in (
+        *(
+            "backup/test_keeping.py",
+            "backup/test_schedule.py",
+            "cli/test_vault.py",
+            "config/test_same_tests.py",
+            "config/test_schema.py",
+            "demo/test_build.py",
+        ),
+        *("prove/test_converge.py", "prove/test_theft.py", "sync/https/test_serving.py", "sync/test_two_nodes.py"),
+        *("watchlist/test_sheet.py", "repo/test_house_rules.py", "repo/test_reference.py"),
+        *("access/test_visibility.py::test_every_guard", "coordination/test_agreements.py::test_every_guard"),
+        *("journal/test_rebuild.py::test_whatever_is_done", "journal/foreign/test_exactly_once.py"),
+        *("web/test_matrix.py::test_everybody", "web/protection/test_wall.py::test_no_page_of_another_desk"),
+    )
+)
+"""Tests of seconds, which start processes or ask every page for everybody: marked `wide`, as those are that say so themselves."""
+
+
+LONG_FIRST = tuple(
+    f"tests/{path}"
+    for path in (
+        *("prove/test_crash.py", "install/test_stick.py", "backup/test_restoring.py", "cli/test_over_tls.py"),
+        *("prove/test_idle.py", "prove/test_theft.py", "cli/test_vault.py", "journal/test_writer.py"),
+        *("config/test_schema.py", "access/test_visibility.py::test_every_guard", "demo/test_build.py"),
+    )
+)
+"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
+
+
+PAGES, EVERY_PAGE = "tests/web/", "tests/web/test_matrix.py"
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server"}
+
+
+def uses_database(item: pytest.Item) -> bool:
+    """Say whether a test asks the database for anything."""
+    marked = item.get_closest_marker("django_db") or item.get_closest_marker("postgres")
+    return bool(marked or DATABASE_FIXTURES & set(getattr(item, "fixturenames", ())))
+
+
+def runs_again(item: pytest.Item) -> bool:
+    """Say whether a test runs again on another store than the first: on PostgreSQL, and some of them on the encrypted one.
+
+    Those do that ask the database, unless they are marked `once`. What stands on pages is looked at once: on the other store every
+    page is asked by the matrix, and what the pages read and write by the tests of the modules below them. A test whose transactions
+    are real (`transaction=True`) always runs again, wherever it stands.
+    """
+    if not uses_database(item) or item.get_closest_marker("once"):
+        return False
+    asks = item.get_closest_marker("django_db")
+    on_pages = item.nodeid.startswith(PAGES) and not item.nodeid.startswith(EVERY_PAGE)
+    return not on_pages or bool(asks and asks.kwargs.get("transaction"))
