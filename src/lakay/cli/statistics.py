@@ -6,6 +6,7 @@ import csv
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,9 @@ from lakay.statistics.engines.answers import Answer, EngineMissing
 from lakay.statistics.indicators import Indicator, UnknownDimension
 from lakay.statistics.registry import NoSuchIndicator, indicator, indicators
 from lakay.statistics.running import Asked, Engine, NoFacts, run
+
+if TYPE_CHECKING:
+    from lakay.statistics.cube import Cube
 
 LANGUAGES = ["ht", "fr", "es", "en"]
 FACTS = click.option(
@@ -200,5 +204,15 @@ def cube(folder: Path | None, out: Path | None) -> None:
         raise click.ClickException(
             f"There are no facts called {missing.table} in {missing.folder}: run `lakay stats facts`."
         ) from missing
+    if folder is None and out is None:
+        _watch(made)
     cells = sum(one.cells for kept in made.kept.values() for one in kept)
     click.echo(f"{len(made.kept)} indicators, {len(made.months)} months, {cells} cells")
+
+
+def _watch(made: Cube) -> None:
+    """Hold the limits of the desk against the new cube of this node, as at night."""
+    from lakay.statistics.desk.watching import watch_figures
+
+    if raised := watch_figures(made, made.built_at):
+        click.echo(f"limits passed: {raised}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-from datetime import UTC, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -12,36 +11,12 @@ import pytest
 from openpyxl import load_workbook
 
 from lakay.journal.models import Event
-from lakay.statistics.cube import build, look, read_cube
+from lakay.statistics.cube import look, read_cube
 from lakay.statistics.registry import indicator
 from lakay.statistics.running import Asked
-from tests.statistics import invented
 from tests.web.world import World
 
-pytestmark = pytest.mark.django_db
-NEEDED = (
-    *("border.movements", "border.persons", "border.refusals", "border.refusal_rate", "border.timeliness", "posts.completeness"),
-    *("alerts.outcomes", "protection.intakes"),
-)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cube of people who do not exist."""
-    folder = tmp_path_factory.mktemp("statistics")
-    invented.write(invented.facts(), folder / "facts")
-    wanted = [indicator(code) for code in NEEDED]
-    build(
-        wanted, folder / "facts", folder / "cube", datetime(2026, 11, 22, 6, 0, tzinfo=UTC), progress=lambda code, done, of: None
-    )
-    return folder
-
-
-@pytest.fixture(autouse=True)
-def cube(made: Path, settings: Any) -> Path:
-    """This node has worked out its figures."""
-    settings.STATISTICS = made
-    return made
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cube")]
 
 
 def text(world: World, name: str, address: str, language: str = "en") -> str:
