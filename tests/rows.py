@@ -31,8 +31,8 @@ def rows_of(cursor: Any, table: str) -> list[bytes]:
     if connection.vendor == "postgresql":
         with cursor.copy(f'COPY "{table}" TO STDOUT') as out:
             return [bytes(part) for part in out]
-    columns = [column.name for column in connection.introspection.get_table_description(cursor, table)]
-    written = " || ',' || ".join(f'quote("{name}")' for name in columns)
+    cursor.execute(f'PRAGMA table_info("{table}")')  # Django's own look parses the table's definition: a second for all of them
+    written = " || ',' || ".join(f'quote("{column[1]}")' for column in cursor.fetchall())
     cursor.execute(f'SELECT {written} FROM "{table}" ORDER BY rowid')  # noqa: S608 (the names of our own tables)
     return [f"({values})".encode() for (values,) in cursor.fetchall()]
 

@@ -46,6 +46,12 @@ NEEDS = (
     Need("PostgreSQL", ("postgresql",), "the PostgreSQL tests", has_postgres),
     Need("strace", ("strace",), "the tests of a failing disk", lambda: shutil.which("strace") is not None),
     Need("Chromium", ("chromium", "fonts-dejavu-core"), "the browser tests", lambda: browser() is not None),
+    Need(
+        "Chromium without its frame",
+        ("chromium-headless-shell",),
+        "the shorter way through the browser tests",
+        lambda: shutil.which("chromium-headless-shell") is not None,
+    ),
     Need("certutil", ("libnss3-tools",), "the tests of HTTPS in Chromium", lambda: shutil.which("certutil") is not None),
     Need("OCR-B", ("fonts-ocr-b",), "the tests of documents before the camera", OCR_B.exists),
 )
@@ -61,8 +67,8 @@ def as_root() -> list[str] | None:
     return ["sudo", "-n"] if allowed else None
 
 
-def install(packages: list[str], before: list[str]) -> None:
-    """Install Debian packages; a failure shows in what is still missing afterwards."""
+def install(wanted: list[Need], before: list[str]) -> None:
+    """Install Debian packages, each need by itself: one may be unknown here. A failure shows in what is still missing afterwards."""
     apt = [
         *before,
         "env",
@@ -78,7 +84,10 @@ def install(packages: list[str], before: list[str]) -> None:
     log.parent.mkdir(exist_ok=True)
     with log.open("wb") as out:
         subprocess.run([*apt, "update"], stdout=out, stderr=out, check=False)
-        subprocess.run([*apt, "install", "--yes", "--no-install-recommends", *packages], stdout=out, stderr=out, check=False)
+        for need in wanted:
+            subprocess.run(
+                [*apt, "install", "--yes", "--no-install-recommends", *need.packages], stdout=out, stderr=out, check=False
+            )
 
 
 def missing() -> list[Need]:
@@ -92,7 +101,7 @@ def main() -> int:
     wanted = missing()
     if wanted and before is not None:
         print(f"Installing {' and '.join(need.name for need in wanted)} from Debian's packages, for the tests", flush=True)
-        install([package for need in wanted for package in need.packages], before)
+        install(wanted, before)
     for need in missing():
         print(f"{need.name} is missing: {need.serves} will be left out.")
         print(f"  To run them: apt-get install {' '.join(need.packages)}")
