@@ -21,7 +21,7 @@ def months(count: int) -> list[Table]:
     """A naive table of each month: one hidden count that can be worked out, one square that can not."""
     found = []
     for number in range(count):
-        cells = {("A",): None, ("B",): 20 + number, ("*",): 22 + number}
+        cells: dict[tuple[str, ...], int | None] = {("A",): None, ("B",): 20 + number, ("*",): 22 + number}
         found.append(Table(f"m{number}", ("post",), cells, "naive", (("period", f"20{number:02}-01"),)))
         square: dict[tuple[str, ...], int | None] = {(a, b): None for a in "PQ" for b in "XY"}
         square |= {("P", "*"): 40 + number, ("Q", "*"): 31, ("*", "X"): 33, ("*", "Y"): 38 + number, ("*", "*"): 71 + number}

@@ -511,6 +511,7 @@ MATRIX: list[Row] = [
     *public("published:file", url=fixed(number="1", position="1", ending="csv")),
     *rows("releases:home", FIGURES),
     *rows("releases:choose", FABIENNE, "GET", "POST", url=fixed(kind="movements")),
+    *rows("releases:event", FABIENNE, "GET", "POST"),
     *rows("releases:profile", FIGURES),
     *rows("releases:profile_of", FIGURES, url=fixed(year="2026")),
     *rows("releases:draft", FABIENNE, status="asked for by Fabienne", url=of("draft", "draft")),

@@ -29,7 +29,9 @@ def settle_releases(sits: Callable[[str, str], Actor]) -> dict[str, Any]:
     now, kept = SystemClock().now(), []
     for number in (1, 2):
         found = tables(f"2026-0{number}", counted(number))
-        prepared = prepare(found, Sensitivity.MOVEMENTS, title=f"Movements {number}", method="Counted at the booths.", about=ABOUT)
+        prepared = prepare(
+            found, Sensitivity.MOVEMENTS, title=f"Movements {number}", method="Counted at the booths.", about=ABOUT
+        )
         kept.append(propose_release(by=sits("fabienne", ""), at=now, prepared=prepared).id_of(Release))
         if number == 1:
             release = Release.objects.get(pk=kept[0])

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 
 from lakay.journal.models import Fact, File, Local
 from lakay.kernel.fields import FieldClass
@@ -46,6 +46,7 @@ class Release(File):
     method = models.TextField(help_text="how it was counted and what was hidden, for readers")
     about: models.JSONField[Any, Any] = models.JSONField(
         default=dict,
+        db_default=Value({}, models.JSONField()),
         help_text="of figures of this program: period, set, made, days, on_time, silent; empty for tables from files",
     )
     licence = models.CharField(max_length=60)
@@ -116,7 +117,7 @@ class Draft(Local):
     status = models.CharField(max_length=10, default=DraftStatus.ASKED.value)
     title = models.CharField(max_length=200)
     sensitivity = models.CharField(max_length=12)
-    period = models.CharField(max_length=7)
+    period = models.CharField(max_length=21)
     wanted: models.JSONField[Any, Any] = models.JSONField(default=list)
     method = models.TextField(blank=True)
     revises = models.ForeignKey(Release, on_delete=models.PROTECT, null=True, related_name="+")

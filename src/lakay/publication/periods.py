@@ -1,13 +1,19 @@
-"""The periods that figures come out for: a month, a quarter, a year. Plain arithmetic of months written `2026-03`."""
+"""The periods that figures come out for: a month, a quarter, a year; for a situation report some days, `2026-03-14/2026-03-20`.
+
+Plain arithmetic of months written `2026-03`.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 _SHAPE = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(0[1-9]|1[0-2])))?")
 IN_A_YEAR = 12
+
+
+MOST_DAYS = 31
 
 
 class NoPeriod(ValueError):
@@ -26,8 +32,23 @@ def months_of(period: str) -> tuple[str, ...]:
     return tuple(f"{year}-{number:02}" for number in range(first, last + 1))
 
 
+def days_of(period: str) -> tuple[date, ...] | None:
+    """The days of `2026-03-14/2026-03-20`, at most 31; nothing for what is not written like this. Raises NoPeriod."""
+    if "/" not in period:
+        return None
+    try:
+        first, last = (date.fromisoformat(part) for part in period.split("/"))
+    except ValueError as error:
+        raise NoPeriod(period) from error
+    if not 0 <= (last - first).days < MOST_DAYS:
+        raise NoPeriod(period)
+    return tuple(first + timedelta(days=number) for number in range((last - first).days + 1))
+
+
 def is_over(period: str, on: date) -> bool:
     """Whether no day of a period is still to come, or is that day itself."""
+    if days := days_of(period):
+        return days[-1] < on
     return months_of(period)[-1] < f"{on:%Y-%m}"
 
 

@@ -62,10 +62,10 @@ class Filled:
 
 
 def standing_releases() -> list[Release]:
-    """Releases of figures of this program that no later one revises, the oldest first."""
+    """Bulletins, not situation reports, that no later release revises, the oldest first."""
     found = published()
     revised = {one.revises_id for one in found}
-    return [one for one in reversed(found) if one.about and one.pk not in revised]
+    return [one for one in reversed(found) if one.about and one.about.get("kind") != "event" and one.pk not in revised]
 
 
 def years(on: date) -> list[int]:

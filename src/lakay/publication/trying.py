@@ -7,12 +7,14 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from lakay.access.sessions import actor_behind
+from lakay.disclosure.tables import Table
 from lakay.journal.background import Worker
 from lakay.kernel import locks
 from lakay.kernel.clock import Clock
@@ -20,6 +22,7 @@ from lakay.kernel.refusals import NotAllowed
 from lakay.publication.actions import note_draft, propose_release
 from lakay.publication.choosing import NotReleasable, Wanted
 from lakay.publication.codes import DraftStatus, Sensitivity, Stage
+from lakay.publication.days import BY, about_days, gathered_days
 from lakay.publication.gathering import NotReady, about, gathered
 from lakay.publication.models import Draft, Release
 from lakay.publication.preparing import Prepared, prepare
@@ -73,13 +76,22 @@ def do(draft: Draft, clock: Clock, ended: Callable[[], bool]) -> None:
 
 def _prepared(draft: Draft, watch: Watching) -> Prepared:
     """The tables of a draft, hidden and tried. Raises NotAllowed, NotReleasable, Stopped."""
+    if draft.wanted == [list(BY)]:
+        tables, said = gathered_days(draft.period, draft.asked_at.date()), about_days(draft.period, draft.asked_at)
+    else:
+        tables, said = _figures(draft)
+    sensitivity = Sensitivity(draft.sensitivity)
+    return prepare(tables, sensitivity, title=draft.title, method=draft.method, revises=draft.revises, about=said, watch=watch)
+
+
+def _figures(draft: Draft) -> tuple[list[Table], dict[str, Any]]:
+    """The tables of a draft out of the cube, and what stands beside them. Raises NotReady, NotReleasable."""
     cube = read_cube(cube_folder())
     if cube is None or not cube.months:
         raise NotReady(_("No figures have been worked out on this machine yet. They are made each night at the hub."))
     sensitivity = Sensitivity(draft.sensitivity)
     tables = gathered(cube, [Wanted(code, tuple(by)) for code, *by in draft.wanted], draft.period, sensitivity)
-    said = about(cube, draft.period, sensitivity)
-    return prepare(tables, sensitivity, title=draft.title, method=draft.method, revises=draft.revises, about=said, watch=watch)
+    return tables, about(cube, draft.period, sensitivity)
 
 
 class Watching:

@@ -85,9 +85,24 @@ def test_a_quarter_drops_its_vowel_in_french() -> None:
     french = LANGUAGES["fr"]
     assert french.over(("2026-04", "2026-05", "2026-06")) == "d’avril à juin 2026"
     assert french.over(("2026-01", "2026-02", "2026-03")) == "de janvier à mars 2026"
-    assert french.changed("entry", "octobre", "décembre", Change(Way.SAME)).startswith(
+    assert french.changed("entry", french.from_to("2026-10", "2026-12"), Change(Way.SAME)).startswith(
         "D’octobre à décembre, le nombre d’entrées"
     )
+
+
+def test_days_are_told_as_people_say_them() -> None:
+    assert [LANGUAGES[code].over_days("2026-03-01", "2026-03-07") for code in CODES] == [
+        "soti 1 mas rive 7 mas 2026",
+        "du 1er mars au 7 mars 2026",
+        "del 1 de marzo al 7 de marzo de 2026",
+        "from 1 March to 7 March 2026",
+    ]
+    assert [LANGUAGES[code].within("2026-03-14") for code in CODES] == [
+        "jou 14 mas",
+        "le 14 mars",
+        "el 14 de marzo",
+        "on 14 March",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +143,7 @@ def test_any_two_numbers_can_be_told(first: int, second: int) -> None:
             language.pair(
                 language.compared(first, "entry", second, "exit"), language.count(first, "entry"), language.count(second, "exit")
             ),
-            language.changed("entry", "mas", "avril", change(first, second)),
+            language.changed("entry", language.from_to("2026-03", "2026-04"), change(first, second)),
             language.share(min(first, second), max(first, second, 1)),
             language.hidden(first),
         ]

@@ -30,18 +30,16 @@ ABOUT_QUARTER = {**ABOUT, "period": "2026-Q1"}
 
 def truth() -> list[Table]:
     """A quarter of three posts: one small count, and others that nobody could meet by chance."""
-    by_post: dict[Cell, int | None] = {
-        (post, direction): 1_000_003 + 737_113 * place
-        for place, (post, direction) in enumerate(product(POSTS, ("entry", "exit")))
-    }
+    by_post: dict[Cell, int | None] = {}
+    for place, (post, direction) in enumerate(product(POSTS, ("entry", "exit"))):
+        by_post[post, direction] = 1_000_003 + 737_113 * place
     by_post["HT-MAL", "exit"] = 3
-    by_month: dict[Cell, int | None] = {("2026-01", one): 5_000_011 for one in ("entry", "exit")} | {
-        ("2026-02", one): 0 for one in ("entry", "exit")
-    }
+    by_month: dict[Cell, int | None] = {}
     for direction in ("entry", "exit"):
         whole = sum(by_post[post, direction] or 0 for post in POSTS)
         last = max(whole - 5_000_011, 0)
-        by_month |= {("2026-03", direction): last, ("2026-01", direction): whole - last}
+        for month, count in zip(MONTHS, (whole - last, 0, last), strict=True):
+            by_month[month, direction] = count
     return [
         Table("t1", ("post", "direction"), by_post, "border.movements", (("period", "2026-Q1"),)),
         Table("t2", ("period", "direction"), by_month, "border.movements"),
@@ -132,9 +130,8 @@ def test_it_is_told_in_the_language_of_the_reader(world: World, language: str, s
 def test_the_file_needs_nothing_else_and_names_silent_posts(world: World) -> None:
     file = read(reverse("published:bulletin_file", args=[1, "fr"])).decode()
     assert 'lang="fr"' in file
-    assert not re.search(r"(src|href)=", file)
+    assert re.findall(r'(?:src|href)="(.{14})', file) == ["data:text/css;"]
     assert "Un poste silencieux" in file or "poste muet" in file or "silencieux" in file
-    assert "<style>" in file
 
 
 def test_paper_is_an_extra_of_machines_with_a_browser(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -117,9 +117,21 @@ class English(Language):
         largest = "Of the figures that are shown, the largest is" if of_shown else "The largest part is"
         return f"{largest} {label}: {count}, {share} of all."
 
-    def changed(self, name: str, first: str, last: str, change: Change) -> str:
+    def within(self, code: str) -> str:
+        """“in March”, “on 14 March”."""
+        return f"{'on' if len(code) > 7 else 'in'} {self.label(code)}"
+
+    def from_to(self, first: str, last: str) -> str:
+        """“from January to March”."""
+        return f"from {self.label(first)} to {self.label(last)}"
+
+    def over_days(self, first: str, last: str) -> str:
+        """“from 14 March to 20 March 2026”, “on 14 March 2026”."""
+        return f"{self.within(first) if first == last else self.from_to(first, last)} {last[:4]}"
+
+    def changed(self, name: str, when: str, change: Change) -> str:
         """“From January to March the number of entries rose by 12%.”"""
-        what = f"From {first} to {last} the number of {self.noun(name).many}"
+        what = f"{self.sentence(when)} the number of {self.noun(name).many}"
         return {
             Way.SAME: f"{what} stayed the same.",
             Way.ROSE: f"{what} rose by {self.percent(change.percent)}.",
@@ -130,9 +142,9 @@ class English(Language):
             Way.TO_NOTHING: f"{what} fell to nothing.",
         }[change.way]
 
-    def highest(self, month: str, count: str) -> str:
+    def highest(self, when: str, count: str) -> str:
         """“Most were counted in March: 40 entries.”"""
-        return f"Most were counted in {month}: {count}."
+        return f"Most were counted {when}: {count}."
 
     def all_hidden(self) -> str:
         """Nothing to say."""

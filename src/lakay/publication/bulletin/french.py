@@ -120,9 +120,27 @@ class French(Language):
         largest = "Parmi les chiffres montrés, la plus grande part revient à" if of_shown else "La plus grande part revient à"
         return f"{largest} {label}\u00a0: {count}, soit {share} du total."
 
-    def changed(self, name: str, first: str, last: str, change: Change) -> str:
+    def day(self, code: str) -> str:
+        """« 1er mars »."""
+        return super().day(code).replace("1 ", "1er ", 1) if int(code[8:]) == 1 else super().day(code)
+
+    def within(self, code: str) -> str:
+        """« en mars », « le 14 mars »."""
+        return f"{'le' if len(code) > 7 else 'en'} {self.label(code)}"
+
+    def from_to(self, first: str, last: str) -> str:
+        """« de janvier à mars », « du 14 mars au 20 mars »."""
+        if len(first) > 7:
+            return f"du {self.day(first)} au {self.day(last)}"
+        return f"{de(self.month(first))} à {self.month(last)}"
+
+    def over_days(self, first: str, last: str) -> str:
+        """« du 14 mars au 20 mars 2026 »."""
+        return f"{self.within(first) if first == last else self.from_to(first, last)} {last[:4]}"
+
+    def changed(self, name: str, when: str, change: Change) -> str:
         """« De janvier à mars, le nombre d’entrées a augmenté de 12 %. »"""
-        what = f"{self.sentence(de(first))} à {last}, le nombre {de(self.noun(name).many)}"
+        what = f"{self.sentence(when)}, le nombre {de(self.noun(name).many)}"
         return {
             Way.SAME: f"{what} est resté le même.",
             Way.ROSE: f"{what} a augmenté de {self.percent(change.percent)}.",
@@ -133,9 +151,9 @@ class French(Language):
             Way.TO_NOTHING: f"{what} est tombé à zéro.",
         }[change.way]
 
-    def highest(self, month: str, count: str) -> str:
-        """« Le mois le plus chargé a été mars : 40 entrées. »"""
-        return f"Le mois le plus chargé a été {month}\u00a0: {count}."
+    def highest(self, when: str, count: str) -> str:
+        """« Le plus grand nombre a été compté en mars : 40 entrées. »"""
+        return f"Le plus grand nombre a été compté {when}\u00a0: {count}."
 
     def all_hidden(self) -> str:
         """Nothing to say."""

@@ -101,9 +101,21 @@ class Kreyol(Language):
         largest = "Nan chif yo montre yo, pi gwo a se" if of_shown else "Pi gwo pati a se"
         return f"{largest} {label}: {count}, {share} nan total la."
 
-    def changed(self, name: str, first: str, last: str, change: Change) -> str:
+    def within(self, code: str) -> str:
+        """« nan mwa mas », « jou 14 mas »."""
+        return f"{'jou' if len(code) > 7 else 'nan mwa'} {self.label(code)}"
+
+    def from_to(self, first: str, last: str) -> str:
+        """« soti janvye rive mas »."""
+        return f"soti {self.label(first)} rive {self.label(last)}"
+
+    def over_days(self, first: str, last: str) -> str:
+        """« soti 14 mas rive 20 mas 2026 »."""
+        return f"{self.within(first) if first == last else self.from_to(first, last)} {last[:4]}"
+
+    def changed(self, name: str, when: str, change: Change) -> str:
         """« Soti janvye rive mas, kantite antre yo monte 12 %. »"""
-        what = f"Soti {first} rive {last}, kantite {self.noun(name).many} yo"
+        what = f"{self.sentence(when)}, kantite {self.noun(name).many} yo"
         return {
             Way.SAME: f"{what} rete menm jan.",
             Way.ROSE: f"{what} monte {self.percent(change.percent)}.",
@@ -114,9 +126,9 @@ class Kreyol(Language):
             Way.TO_NOTHING: f"{what} desann nan zewo.",
         }[change.way]
 
-    def highest(self, month: str, count: str) -> str:
-        """« Mwa ki te gen plis la se mas: 40 antre. »"""
-        return f"Mwa ki te gen plis la se {month}: {count}."
+    def highest(self, when: str, count: str) -> str:
+        """« Se nan mwa mas yo konte plis: 40 antre. »"""
+        return f"Se {when} yo konte plis: {count}."
 
     def all_hidden(self) -> str:
         """Nothing to say."""

@@ -51,7 +51,15 @@ class Language(ABC):
 
     def month(self, code: str) -> str:
         """The name of the month of `2026-03`."""
-        return self.months[int(code[5:]) - 1]
+        return self.months[int(code[5:7]) - 1]
+
+    def day(self, code: str) -> str:
+        """The day of `2026-03-14`: “14 March”."""
+        return f"{int(code[8:])} {self.month(code)}"
+
+    def label(self, code: str) -> str:
+        """A month or a day."""
+        return self.day(code) if len(code) > len("2026-03") else self.month(code)
 
     def number(self, number: int, *, feminine: bool) -> str:
         """A number from one to ten in words, a larger one in digits."""
@@ -104,12 +112,24 @@ class Language(ABC):
         """The largest part. `of_shown`: some are hidden, so it is the largest of those shown."""
 
     @abstractmethod
-    def changed(self, name: str, first: str, last: str, change: Change) -> str:
-        """How the number came from one month to another."""
+    def changed(self, name: str, when: str, change: Change) -> str:
+        """How the number came from one month or day to another; `when` is what `from_to` says."""
 
     @abstractmethod
-    def highest(self, month: str, count: str) -> str:
-        """In which month there were most."""
+    def within(self, code: str) -> str:
+        """In which month, or on which day: “in March”, “on 14 March”."""
+
+    @abstractmethod
+    def from_to(self, first: str, last: str) -> str:
+        """From one month or day to another: “from January to March”, “from 14 March to 20 March”."""
+
+    @abstractmethod
+    def over_days(self, first: str, last: str) -> str:
+        """In which days, with the year."""
+
+    @abstractmethod
+    def highest(self, when: str, count: str) -> str:
+        """In which month, or on which day, there were most."""
 
     @abstractmethod
     def all_hidden(self) -> str:

@@ -109,9 +109,27 @@ class Spanish(Language):
         largest = "De las cifras mostradas, la mayor corresponde a" if of_shown else "La mayor parte corresponde a"
         return f"{largest} {label}: {count}, {share} del total."
 
-    def changed(self, name: str, first: str, last: str, change: Change) -> str:
+    def day(self, code: str) -> str:
+        """«14 de marzo»."""
+        return f"{int(code[8:])} de {self.month(code)}"
+
+    def within(self, code: str) -> str:
+        """«en marzo», «el 14 de marzo»."""
+        return f"{'el' if len(code) > 7 else 'en'} {self.label(code)}"
+
+    def from_to(self, first: str, last: str) -> str:
+        """«de enero a marzo», «del 14 de marzo al 20 de marzo»."""
+        if len(first) > 7:
+            return f"del {self.day(first)} al {self.day(last)}"
+        return f"de {self.month(first)} a {self.month(last)}"
+
+    def over_days(self, first: str, last: str) -> str:
+        """«del 14 de marzo al 20 de marzo de 2026»."""
+        return f"{self.within(first) if first == last else self.from_to(first, last)} de {last[:4]}"
+
+    def changed(self, name: str, when: str, change: Change) -> str:
         """«De enero a marzo, el número de entradas aumentó un 12 %.»"""
-        what = f"De {first} a {last}, el número de {self.noun(name).many}"
+        what = f"{self.sentence(when)}, el número de {self.noun(name).many}"
         return {
             Way.SAME: f"{what} se mantuvo igual.",
             Way.ROSE: f"{what} aumentó un {self.percent(change.percent)}.",
@@ -122,9 +140,9 @@ class Spanish(Language):
             Way.TO_NOTHING: f"{what} bajó a cero.",
         }[change.way]
 
-    def highest(self, month: str, count: str) -> str:
-        """«El mes con más fue marzo: 40 entradas.»"""
-        return f"El mes con la cifra más alta fue {month}: {count}."
+    def highest(self, when: str, count: str) -> str:
+        """«La cifra más alta se contó en marzo: 40 entradas.»"""
+        return f"La cifra más alta se contó {when}: {count}."
 
     def all_hidden(self) -> str:
         """Nothing to say."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from lakay.disclosure.tables import TOTAL, Table
@@ -45,7 +45,7 @@ PAIRED = {
 
 NAMES_OF_THEIR_OWN = frozenset({"post", "nationality", "place"})
 
-MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
+MONTH_OR_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?")
 
 Label = Callable[[Table, str, str], str]
 """What a category of a dimension is called: table, dimension, code."""
@@ -85,10 +85,10 @@ def total(table: Table) -> int | None:
     return table.cells[(TOTAL,) * len(table.dimensions)]
 
 
-def told(table: Table, language: Language, months: Sequence[str], label: Label) -> list[str]:
-    """The sentences of a table, in order. All numbers in them stand in the table."""
+def told(table: Table, language: Language, when: str, label: Label) -> list[str]:
+    """The sentences of a table, in order; `when` is what the language says of the period. All numbers in them stand in the table."""
     noun, whole = NOUNS.get(table.measure, "record"), total(table)
-    said = [language.all_hidden() if whole is None else language.total(whole, noun, language.over(tuple(months)))]
+    said = [language.all_hidden() if whole is None else language.total(whole, noun, when)]
     for dimension in table.dimensions:
         said += _of(margin(table, dimension), table, noun, language, label)
     if hidden := len(table.hidden):
@@ -106,13 +106,13 @@ def _of(found: Margin, table: Table, noun: str, language: Language, label: Label
 
 
 def _over_time(found: Margin, noun: str, language: Language) -> Iterator[str]:
-    if not found.whole or len(found.counts) < 2 or any(not MONTH.fullmatch(category) for category, _ in found.counts):
+    if not found.whole or len(found.counts) < 2 or any(not MONTH_OR_DAY.fullmatch(category) for category, _ in found.counts):
         return
     (first, before), (last, after) = found.shown[0], found.shown[-1]
-    yield language.changed(noun, language.month(first), language.month(last), change(before, after))
+    yield language.changed(noun, language.from_to(first, last), change(before, after))
     month, most = max(found.shown, key=lambda one: one[1])
     if most and sum(count == most for _, count in found.shown) == 1:
-        yield language.highest(language.month(month), language.count(most, noun))
+        yield language.highest(language.within(month), language.count(most, noun))
 
 
 def _pair(found: Margin, noun: str, language: Language) -> Iterator[str]:

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='release',
             name='about',
-            field=models.JSONField(default=dict, help_text='of figures of this program: period, set, made, days, on_time, silent; empty for tables from files'),
+            field=models.JSONField(db_default=models.Value({}, models.JSONField()), default=dict, help_text='of figures of this program: period, set, made, days, on_time, silent; empty for tables from files'),
         ),
         migrations.CreateModel(
             name='Draft',
@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('status', models.CharField(default='asked', max_length=10)),
                 ('title', models.CharField(max_length=200)),
                 ('sensitivity', models.CharField(max_length=12)),
-                ('period', models.CharField(max_length=7)),
+                ('period', models.CharField(max_length=21)),
                 ('wanted', models.JSONField(default=list)),
                 ('method', models.TextField(blank=True)),
                 ('language', models.CharField(max_length=2)),

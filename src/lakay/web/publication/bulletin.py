@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ from django.utils.translation import gettext as _
 
 from lakay.disclosure.tables import TOTAL, Table
 from lakay.publication.bulletin.codes import PERIOD
+from lakay.publication.bulletin.language import Language
 from lakay.publication.bulletin.telling import LANGUAGES, told
 from lakay.publication.models import Release, ReleaseTable
-from lakay.publication.periods import months_of
+from lakay.publication.periods import days_of, months_of
 from lakay.publication.queries import published_or_none, read, tables_of
 from lakay.statistics.charts import Chart, Told, bars
 from lakay.web.publication.naming import category_name, measured, period_name, title_of
@@ -65,7 +67,7 @@ def bulletin_file(request: AnyRequest, number: int, language: str) -> HttpRespon
 def whole(found: Release, language: str) -> str:
     """The bulletin with its styles in it."""
     with translation.override(language):
-        css = "".join((Path(settings.PACKAGE) / name).read_text(encoding="utf-8") for name in STYLES)
+        css = b64encode(b"".join((Path(settings.PACKAGE) / name).read_bytes() for name in STYLES)).decode()
         return render_to_string("published/bulletin_file.html", {**context_of(found), "css": css, "language": language})
 
 
@@ -93,9 +95,17 @@ def chapter(found: Release, kept: ReleaseTable) -> Chapter:
     """A table of the release, told."""
     table, language = read(kept), LANGUAGES[(get_language() or "fr")[:2]]
     one = measured(table)
-    sentences = told(table, language, months_of(found.about["period"]), category_name)
+    sentences = told(table, language, when_of(found, language), category_name)
     who, caveats = (_(one.page.who), _(one.page.caveats)) if one else ("", "")
     return Chapter(title_of(table), sentences, who, caveats, chart_of(table), shown(kept))
+
+
+def when_of(found: Release, language: Language) -> str:
+    """The period of a release, inside a sentence."""
+    period = found.about["period"]
+    if days := days_of(period):
+        return language.over_days(days[0].isoformat(), days[-1].isoformat())
+    return language.over(months_of(period))
 
 
 def said_once(chapters: list[Chapter]) -> list[Chapter]:

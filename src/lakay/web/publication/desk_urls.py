@@ -11,6 +11,7 @@ urlpatterns = [
     path("", releases.home, name="home"),
     path("propose/", releases.propose, name="propose"),
     path("figures/<str:kind>/", figures.choose, name="choose"),
+    path("event/", figures.event, name="event"),
     path("profile/", yearly.latest, name="profile"),
     path("profile/<int:year>/", yearly.of_year, name="profile_of"),
     path("drafts/<uuid:draft>/", figures.draft, name="draft"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
-from lakay.publication.actions import ask_draft, stop_draft
+from lakay.publication.actions import Chosen, ask_draft, stop_draft
 from lakay.publication.codes import OPEN_DRAFTS, Sensitivity
 from lakay.publication.models import Draft
 from lakay.publication.permissions import RELEASE_PROPOSE
@@ -23,6 +24,7 @@ from lakay.publication.trying import WAKE
 from lakay.statistics.cube import Cube, read_cube
 from lakay.statistics.keeping import cube_folder
 from lakay.web.publication.choosing import ChoosingForm
+from lakay.web.publication.events import EventForm
 from lakay.web.publication.naming import period_name
 from lakay.web.publication.shown import SENSITIVITIES
 from lakay.web.shell.pages import FORM, WRITE, page
@@ -58,16 +60,34 @@ def choose(request: DeskRequest, kind: str) -> HttpResponse:
 def _choose(request: DeskRequest, cube: Cube, sensitivity: Sensitivity) -> HttpResponse:
     form = ChoosingForm(request.POST if request.method == "POST" else None, cube, sensitivity)
     if form.is_bound and form.is_valid():
-        try:
-            language = (get_language() or "fr")[:2]
-            draft = ask_draft(by=request.actor, at=SystemClock().now(), chosen=form.chosen, language=language)
-        except NotAllowed as refused:
-            form.add_error(None, str(refused.reason))
-        else:
-            WAKE.set()
-            return redirect("releases:draft", draft)
+        answer = _asked(request, form, form.chosen)
+        if answer is not None:
+            return answer
     values = {"form": form, "cube": cube, "kind": sensitivity.value, "kinds": _kinds(sensitivity.value)}
     return render(request, "releases/choose.html", values, status=422 if form.errors else 200)
+
+
+@page(RELEASE_PROPOSE, purpose=STATISTICS, methods=FORM)
+def event(request: DeskRequest) -> HttpResponse:
+    """A situation report: some days at the posts, tried and let out like everything else."""
+    form = EventForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        answer = _asked(request, form, form.chosen)
+        if answer is not None:
+            return answer
+    return render(request, "releases/event.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _asked(request: DeskRequest, form: forms.Form, chosen: Chosen) -> HttpResponse | None:
+    """Have the machine try what was chosen; nothing where it takes no more, which stands in the form then."""
+    try:
+        language = (get_language() or "fr")[:2]
+        draft = ask_draft(by=request.actor, at=SystemClock().now(), chosen=chosen, language=language)
+    except NotAllowed as refused:
+        form.add_error(None, str(refused.reason))
+        return None
+    WAKE.set()
+    return redirect("releases:draft", draft)
 
 
 def _kinds(now: str) -> list[tuple[str, Any, bool]]:

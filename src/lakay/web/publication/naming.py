@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from django.utils.dates import MONTHS
@@ -10,18 +11,27 @@ from django.utils.translation import gettext as _
 
 from lakay.disclosure.tables import JOINED, TOTAL, Table, joined
 from lakay.publication.bulletin.codes import PERIOD, UNKNOWN
-from lakay.publication.periods import NoPeriod, months_of
+from lakay.publication.bulletin.telling import LANGUAGES
+from lakay.publication.periods import NoPeriod, days_of, months_of
 from lakay.statistics.indicators import MONTH, Indicator
 from lakay.statistics.registry import NoSuchIndicator, indicator
 from lakay.web.statistics import words
 
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
 
 def period_name(period: str) -> str:
-    """“January to March 2026”, “March 2026”, “2026”; what is no such period as it is written."""
+    """“January to March 2026”, “March 2026”, “2026”, “From 14 March to 20 March 2026”; what is no such period as it is written."""
+    language = LANGUAGES[(get_language() or "fr")[:2]]
+    if DAY.fullmatch(period):
+        return language.day(period)
     try:
-        months = months_of(period)
+        days = days_of(period)
+        months = months_of(period) if days is None else ()
     except NoPeriod:
         return period
+    if days:
+        return language.sentence(language.over_days(days[0].isoformat(), days[-1].isoformat()))
     if period == period[:4]:
         return period
     first, last = (_month(month) for month in (months[0], months[-1]))

@@ -46,12 +46,17 @@ def shown(table: ReleaseTable, most: int = MOST_ROWS) -> ShownTable:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands beside the tables of a release: percent of the expected days reported, percent recorded on time, silent posts."""
+    """What stands beside the tables of a release: percent of the expected days reported, percent recorded on time, silent posts.
+
+    Of the days of an event: posts without a record, and closures as (post, from, until or None while it lasts).
+    """
 
     made: datetime
     percent: int | None
     on_time_percent: int | None
     silent: list[tuple[str, int]]
+    event: bool
+    closures: list[tuple[str, datetime, datetime | None]]
 
 
 def beside(release: Release) -> Beside | None:
@@ -62,7 +67,12 @@ def beside(release: Release) -> Beside | None:
     reported, expected = said["days"]
     percent = reported * 100 // expected if expected else None
     silent = [(post, days) for post, days in said["silent"]]
-    return Beside(datetime.fromisoformat(said["made"]), percent, said["on_time"], silent)
+    closures = [
+        (post, datetime.fromisoformat(first), datetime.fromisoformat(last) if last else None)
+        for post, first, last in said.get("closures", ())
+    ]
+    made, event = datetime.fromisoformat(said["made"]), said.get("kind") == "event"
+    return Beside(made, percent, said.get("on_time"), silent, event, closures)
 
 
 def words_of(table: Table, cell: tuple[str, ...]) -> list[str]:
