@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lakay.prove.links.comparing import compare
 from tests.sync.node_process import Node, NodeError, exchange
 
 Made = Callable[..., Node]
@@ -101,6 +102,15 @@ def test_what_is_done_once_at_each_of_two_machines_of_a_post_is_kept_and_counts_
     assert len(set(at_hub["receipts"])) == 2, "each machine counts its receipts under its own sign"
 
 
+def compared(hub: Node, post: Node) -> dict[str, int]:
+    """What `lakay prove links` finds wrong between two nodes, or waits quietly."""
+    tell = "lakay.prove.links.holdings"
+    held, mine = hub("run", what=f"{tell}:holdings"), post("run", what=f"{tell}:holdings")
+    owed = hub("run", what=f"{tell}:owed", to=post("name"))["events"]
+    found = compare(held, mine, owed, post("run", what=f"{tell}:owed", to=hub("name"))["events"])
+    return {what: count for what, count in found.items() if count and what.startswith(("wrong", "wait"))}
+
+
 def test_a_movement_of_somebody_known_only_further_away_waits_quietly_until_they_are_known(make):
     """Entered at Ouanaminthe, seen again at Cap-Haïtien: Belladère shares a corridor with Cap-Haïtien alone."""
     hub, first, between, here = make("hub", hub=True), make("first"), make("between"), make("here")
@@ -118,6 +128,7 @@ def test_a_movement_of_somebody_known_only_further_away_waits_quietly_until_they
     assert here("run", what="tests.sync.far_traveller:stands") == stands
     assert hub("statuses_of")["here"]["waiting"] == "GOOD"
     assert hub("unapplied") == {}
+    assert compared(hub, here) == {"wait quietly": 2}, "as a proof over real nodes sees it"
     for node in (first, here):
         node("run", what="tests.sync.far_traveller:widen")
     exchange(first, here)  # by a stick from there
