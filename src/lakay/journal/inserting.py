@@ -65,14 +65,18 @@ class Inserter:
 
     def insert(self, connection: Any, rows: Sequence[Values]) -> None:
         """Send the rows. Raises the database's own errors, and ValueError or TypeError for a value that the field cannot hold."""
-        sql, values = self.statement(connection, rows)
-        with connection.cursor() as cursor:
-            if connection.vendor == "postgresql" and len(values) >= ENOUGH_TO_COPY:
-                self._copy(connection, cursor, values)
-            else:
-                cursor.executemany(sql, values)
+        self.send(connection, self.statement(connection, rows)[1])
 
-    def _copy(self, connection: Any, cursor: Any, values: list[tuple[Any, ...]]) -> None:
+    def send(self, connection: Any, ready: Sequence[Values]) -> None:
+        """Send rows whose values are as the driver takes them. Raises the database's own errors."""
+        sql, _ = self._for(connection)
+        with connection.cursor() as cursor:
+            if connection.vendor == "postgresql" and len(ready) >= ENOUGH_TO_COPY:
+                self._copy(connection, cursor, ready)
+            else:
+                cursor.executemany(sql, ready)
+
+    def _copy(self, connection: Any, cursor: Any, values: Sequence[Values]) -> None:
         """Many rows the way PostgreSQL takes them fastest. Whoever watches the connection is told of it as of any statement."""
         quote = connection.ops.quote_name
         names = ", ".join(quote(column) for column in self.columns)
@@ -97,11 +101,15 @@ class Inserter:
         with connection.cursor() as cursor:
             cursor.executemany(sql, [[*row[1:], row[0]] for row in ready])
 
-    def statement(self, connection: Any, rows: Sequence[Values]) -> tuple[str, list[tuple[Any, ...]]]:
+    def statement(self, connection: Any, rows: Sequence[Values]) -> tuple[str, list[Row]]:
         """The statement, and the values of each row as the driver takes them."""
         sql, steps = self._for(connection)
         columns = [step.all(values) for step, values in zip(steps, zip(*rows, strict=True), strict=True)] if rows else []
         return sql, list(zip(*columns, strict=True))
+
+    def steps(self, connection: Any) -> list[Step]:
+        """What is to be done to the values of each column."""
+        return self._for(connection)[1]
 
     def _for(self, connection: Any) -> tuple[str, list[Step]]:
         """The statement, and what is to be done to the values of each column."""

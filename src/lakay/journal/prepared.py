@@ -56,19 +56,18 @@ def _adapted(vendor: str, value: Any) -> Any:
     return value.hex if vendor == "sqlite" and isinstance(value, UUID) else value
 
 
-def present(model: type[models.Model], ids: Iterable[UUID]) -> list[UUID]:
-    """Those of some identifiers that are the primary key of a row, asked in one statement whatever their number."""
+def present(model: type[models.Model], ids: Iterable[str]) -> set[str]:
+    """Those of some identifiers (32 hex digits) that are the primary key of a row, asked in one statement whatever their number."""
     quote = connection.ops.quote_name
     key, table = model._meta.pk, quote(model._meta.db_table)
     column = quote(str(key.column))
     wanted = list(ids)
     if not wanted:
-        return []
+        return set()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            by_text = {f"{one.int:032x}": one for one in wanted}
             sql = f"SELECT {column} FROM {table} WHERE {column} IN (SELECT value FROM json_each(%s))"  # noqa: S608  (our own names)
-            cursor.execute(sql, [json.dumps(list(by_text))])
-            return [by_text[text] for (text,) in cursor.fetchall()]
-        cursor.execute(f"SELECT {column} FROM {table} WHERE {column} = ANY(%s)", [wanted])  # noqa: S608
-        return [one for (one,) in cursor.fetchall()]
+            cursor.execute(sql, [json.dumps(wanted)])
+            return {one for (one,) in cursor.fetchall()}
+        cursor.execute(f"SELECT {column} FROM {table} WHERE {column} = ANY(%s::uuid[])", [wanted])  # noqa: S608
+        return {one.hex for (one,) in cursor.fetchall()}

@@ -37,7 +37,7 @@ class Applying:
         self._batch = batch
         self._at = at
         self._again = again
-        self._waiting: dict[UUID, list[Entered]] = {}
+        self._waiting: dict[str, list[Entered]] = {}
         self._some_wait = Unapplied.objects.filter(state=Unapplied.WAITING).exists()
         self.outcomes: dict[UUID, Outcome] = {}
         self.had_unapplied: set[UUID] = set()
@@ -53,8 +53,8 @@ class Applying:
             if released:
                 todo.insert(0, released)
 
-    def _chunk(self, events: list[Entered]) -> list[UUID]:
-        """Apply some; returns the records that were made."""
+    def _chunk(self, events: list[Entered]) -> list[str]:
+        """Apply some; returns the records that were made, in hex digits."""
         owners = {change.owner or change.record for entered in events for change in entered.event.changes if change.sealed}
         self._batch.ring.load(owners)
         works = [read(entered, self._batch.ring) for entered in events]
@@ -62,10 +62,10 @@ class Applying:
         for work in works:
             self.outcomes[work.entered.row] = work.outcome
             if work.outcome.state == WAITING and work.outcome.needs:
-                self._waiting.setdefault(work.outcome.needs, []).append(work.entered)
+                self._waiting.setdefault(work.outcome.needs.hex, []).append(work.entered)
         return self._write(ready) if ready else []
 
-    def _write(self, ready: list[Work]) -> list[UUID]:
+    def _write(self, ready: list[Work]) -> list[str]:
         try:
             with transaction.atomic():
                 self._rows(ready)
@@ -90,7 +90,7 @@ class Applying:
                     rows.setdefault(part.table.model, []).append(part.row)
         files.fold(rows)
         for model in sorted(rows, key=places().__getitem__):
-            inserter(model).insert(self._batch.connection, rows[model])
+            inserter(model).send(self._batch.connection, rows[model])
         files.update()
         self._again_later |= known
 
@@ -140,7 +140,7 @@ class Applying:
         if rows:
             inserter(Unapplied).insert(self._batch.connection, rows)
 
-    def _released(self, made: list[UUID]) -> list[Entered]:
+    def _released(self, made: list[str]) -> list[Entered]:
         """Events that waited for one of these records, in this turn or since an earlier one."""
         found = [entered for record in made for entered in self._waiting.pop(record, ())] if self._waiting else []
         if self._some_wait:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -50,7 +51,7 @@ class Files:
             told.append((work, part))
 
     def fold(self, rows: dict[type[Model], list[Values]]) -> None:
-        """Fold, and put the rows of new files among those that are to be inserted."""
+        """Fold, and put the rows of new files among those that are to be inserted, each value as the driver takes it."""
         for kind in self._kinds.values():
             inserts = self._fold(kind)
             if inserts:
@@ -64,6 +65,7 @@ class Files:
 
     def _fold(self, kind: _Kind) -> list[Row]:
         inserts: list[Row] = []
+        folded: list[Row] = []
         standing = _rows(kind.table, list(kind.told))
         rivals = _rivals(list(standing))
         for record, told in kind.told.items():
@@ -75,9 +77,9 @@ class Files:
             for work, part in told:
                 header = work.entered.event.header
                 state = fold(state, (str(header.origin), header.seq), header.hlc, part.said, part.change.seen)
-            (inserts if row is None else kind.updates).append(_row(kind.table, record, state))
+            (folded if row is None else kind.updates).append(_row(kind.table, record, state))
             self._conflicts(kind.table, record, state, rivals.get(record, []))
-        return inserts
+        return inserts + inserter(kind.table.model).statement(self._batch.connection, folded)[1]
 
     def _conflicts(self, table: Table, record: UUID, state: State, before: list[Conflict]) -> None:
         conflicts = state.conflicts
@@ -93,7 +95,7 @@ def _only(work: Work, part: Part) -> Row:
     """The row of a file of which nothing else is known yet."""
     header = work.entered.event.header
     record, _, *values = part.row
-    return (record, as_created(str(header.origin), (header.seq, header.hlc)), *values)
+    return (record, json.dumps(as_created(str(header.origin), (header.seq, header.hlc))), *values)
 
 
 def _row(table: Table, record: UUID, state: State) -> Row:
@@ -103,7 +105,7 @@ def _row(table: Table, record: UUID, state: State) -> Row:
 
 def _rows(table: Table, records: list[UUID]) -> dict[UUID, File]:
     found: dict[UUID, Any] = {}
-    there = present(table.model, records)
+    there = list(present(table.model, (f"{record.int:032x}" for record in records)))
     for start in range(0, len(there), AT_ONCE):
         found.update(table.model._default_manager.in_bulk(there[start : start + AT_ONCE]))
     return found

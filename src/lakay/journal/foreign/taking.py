@@ -97,7 +97,7 @@ class _Taking:
 
     def _entered(self, events: list[Event]) -> tuple[list[Entered], dict[UUID, Outcome]]:
         """The events with the ids of their rows, and those that are refused from the start."""
-        taken = set(present(EventRow, (event.header.id for event in events)))
+        taken = {UUID(one) for one in present(EventRow, (f"{event.header.id.int:032x}" for event in events))}
         entered: list[Entered] = []
         refused: dict[UUID, Outcome] = {}
         for event in events:

@@ -82,7 +82,8 @@ class _Undoing:
         found: list[tuple[UUID, UUID]] = []
         for header, changes in events_about(near):
             entered = Entered(Event(header, changes, b"", b"", b""), header.id)
-            needed = next((key for _, key in read(entered, self._batch.ring).needs if key in missing), None)
+            keys = (UUID(key) for _, key in read(entered, self._batch.ring).needs)
+            needed = next((key for key in keys if key in missing), None)
             if needed is not None:
                 found.append((header.id, needed))
         return found

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 from functools import cache, lru_cache
 from typing import Any
-from uuid import UUID
 
-from django.db import models
+from django.db import DEFAULT_DB_ALIAS, connections, models
 
 from lakay.journal.core.chain import read_stamp
+from lakay.journal.inserting import Step, inserter
 from lakay.journal.models import Record
 from lakay.journal.registry import Column, Table, bound_to
 from lakay.kernel.ids import from_hex
 
 Check = Callable[[Any], Any]
+Key = tuple[type[models.Model], str]
+"""A record by its type and identifier, in 32 hex digits as events have it: there are thousands to be looked up."""
+
 WRONG = (ValueError, TypeError, OverflowError, InvalidOperation, binascii.Error)
 
 
@@ -27,34 +31,45 @@ class Unfit(ValueError):
 
 
 class Reader:
-    """Turns what an event says of records of one type into values of rows."""
+    """Turns what an event says of records of one type into rows, each value as the driver of the database takes it."""
 
     def __init__(self, table: Table) -> None:
         self.table = table
+        using = connections[DEFAULT_DB_ALIAS]
+        steps = dict(zip(inserter(table.model).attnames, inserter(table.model).steps(using), strict=True))
         first = 2 if table.is_file else 1
-        self._steps = {column.name: (place, _check_of(column)) for place, column in enumerate(table.columns, first)}
+        self._checks = {column.name: _check_of(column) for column in table.columns}
+        self._steps = {
+            column.name: (place, _ready(column, self._checks[column.name], steps[column.attname]))
+            for place, column in enumerate(table.columns, first)
+        }
         self._keys = [(self._steps[column.name][0], model) for column in table.columns if (model := bound_to(column.field))]
-        self._unsaid = [None] * first + [column.missing for column in table.columns]
+        self._unsaid = [None] * first + [steps[column.attname].one(column.missing) for column in table.columns]
 
     def values(self, said: Mapping[str, Any]) -> dict[str, Any]:
-        """The values of a row, by field. Raises Unfit."""
-        row, steps = self.row(UUID(int=0), said), self._steps
-        return {name: None if value is None else row[steps[name][0]] for name, value in said.items()}
+        """The values of fields, as records have them. Raises Unfit."""
+        found, name = dict[str, Any](), ""
+        try:
+            for name, value in said.items():
+                found[name] = None if value is None else self._checks[name](value)
+        except WRONG as error:
+            raise Unfit(f"{self.table.kind}.{name}") from error
+        return found
 
-    def row(self, record: UUID, said: Mapping[str, Any]) -> list[Any]:
+    def row(self, record: str, said: Mapping[str, Any]) -> list[Any]:
         """A row in the order of the columns; a file's versions are left open. Raises Unfit."""
         row, steps, name = self._unsaid.copy(), self._steps, ""
         row[0] = record
         try:
             for name, value in said.items():
                 if value is not None:
-                    place, check = steps[name]
-                    row[place] = check(value)
+                    place, ready = steps[name]
+                    row[place] = ready(value)
         except WRONG as error:
             raise Unfit(f"{self.table.kind}.{name}") from error
         return row
 
-    def needed(self, row: Sequence[Any]) -> list[tuple[type[models.Model], UUID]]:
+    def needed(self, row: Sequence[Any]) -> list[Key]:
         """The records that must be there."""
         return [(model, key) for place, model in self._keys if (key := row[place]) is not None]
 
@@ -63,6 +78,29 @@ class Reader:
 def reader(model: type[Record]) -> Reader:
     """The reader of a record type."""
     return Reader(Table(model))
+
+
+def _ready(column: Column, check: Check, step: Step) -> Check:
+    """Checks a value, and makes it what the driver takes."""
+    if check is from_hex:
+        return _identifier
+    if isinstance(column.field, models.CharField | models.TextField | models.IntegerField | models.BooleanField):
+        return check
+
+    def both(value: Any) -> Any:
+        return step.one(check(value))
+
+    return lru_cache(maxsize=4000)(both) if isinstance(column.field, models.DateField | models.TimeField) else both
+
+
+_is_identifier = re.compile(r"[0-9a-f]{32}").fullmatch
+
+
+def _identifier(value: Any) -> str:
+    """An identifier goes to every database as events spell it."""
+    if type(value) is not str or not _is_identifier(value):
+        raise ValueError
+    return value
 
 
 def _check_of(column: Column) -> Check:

@@ -7,27 +7,24 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db.models import Model
 from msgspec import Struct
 
 from lakay.journal.core.events import VERSION, Change
 from lakay.journal.core.folding import changes_only
 from lakay.journal.erasure import ERASE
 from lakay.journal.foreign.outcomes import DONE, NEWER, REFUSED, WAITING, Entered, Outcome
-from lakay.journal.foreign.values import Unfit, reader
+from lakay.journal.foreign.values import Key, Unfit, reader
 from lakay.journal.keys import KeyRing
 from lakay.journal.prepared import present
 from lakay.journal.registry import Table, tables
 from lakay.journal.said import opened, told, unknown
 
 AT_ONCE = 900
-Needed = tuple[type[models.Model], UUID]
-Number = tuple[type[models.Model], int]
-"""The same, told apart by the identifier's number: there are thousands to be looked up, and that is several times as fast."""
 
 
 class Part(Struct, frozen=True, gc=False):
-    """One change: what it says in the form of events (of a file), and the row as it makes it."""
+    """One change: what it says in the form of events (of a file), and the row as it makes it, each value as the driver takes it."""
 
     table: Table
     change: Change
@@ -44,8 +41,8 @@ class Work(Struct, gc=False):
 
     entered: Entered
     parts: list[Part] = []
-    needs: list[Needed] = []
-    makes: list[Needed] = []
+    needs: list[Key] = []
+    makes: list[Key] = []
     outcome: Outcome = DONE
 
     @property
@@ -81,11 +78,11 @@ def _add(work: Work, change: Change, ring: KeyRing) -> list[str]:
     for name in strange:
         del values[name]
     reads = reader(table.model)
-    row = reads.row(change.record, values)
+    row = reads.row(f"{change.record.int:032x}", values)
     part = Part(table, change, told(table, values, change=change) if table.is_file else {}, row)
     work.parts.append(part)
     work.needs += reads.needed(row)
-    (work.makes if part.makes else work.needs).append((table.model, change.record))
+    (work.makes if part.makes else work.needs).append((table.model, row[0]))
     return [f"{table.kind}.{name}" for name in strange]
 
 
@@ -94,12 +91,12 @@ def in_order(works: Iterable[Work]) -> list[Work]:
     all_of_them = list(works)
     there = _there(all_of_them)
     todo = deque(all_of_them)
-    waiting: dict[Number, list[Work]] = {}
+    waiting: dict[Key, list[Work]] = {}
     ready: list[Work] = []
     while todo:
         work = todo.popleft()
-        makes = [(model, key.int) for model, key in work.makes]
-        needs = [need for model, key in work.needs if (need := (model, key.int)) not in there and need not in makes]
+        makes = work.makes
+        needs = [need for need in work.needs if need not in there and need not in makes]
         if needs:
             waiting.setdefault(needs[0], []).append(work)
             continue
@@ -107,16 +104,16 @@ def in_order(works: Iterable[Work]) -> list[Work]:
         there.update(makes)
         for made in makes if waiting else ():
             todo.extendleft(reversed(waiting.pop(made, ())))
-    for (model, number), held_up in waiting.items():
+    for (model, key), held_up in waiting.items():
         for work in held_up:
-            work.outcome = Outcome(WAITING, "record", getattr(model, "kind", ""), UUID(int=number))
+            work.outcome = Outcome(WAITING, "record", getattr(model, "kind", ""), UUID(key))
     return ready
 
 
-def _there(works: list[Work]) -> set[Number]:
+def _there(works: list[Work]) -> set[Key]:
     """Which of the records that are needed stand in the tables."""
-    wanted: dict[type[models.Model], dict[int, UUID]] = {}
+    wanted: dict[type[Model], set[str]] = {}
     for work in works:
         for model, key in work.needs:
-            wanted.setdefault(model, {})[key.int] = key
-    return {(model, key.int) for model, keys in wanted.items() for key in present(model, keys.values())}
+            wanted.setdefault(model, set()).add(key)
+    return {(model, key) for model, keys in wanted.items() for key in present(model, keys)}

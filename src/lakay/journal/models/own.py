@@ -101,11 +101,15 @@ class SecondPlace(Local):
 
 
 class Reference(Local):
-    """Whom and what an event is about: the way from a person or record to its history and its readers."""
+    """Whom and what an event is about: the way from a person or record to its history and its readers.
+
+    The database does not look for the event of each (two or three with every event, and on PostgreSQL a lock on its row): they are
+    entered with it, pruned with it, and `verify` holds them against its bytes.
+    """
 
     classes = dict.fromkeys(("id", "event", "ref", "subject"), INTERNAL)
 
-    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="references")
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="references", db_constraint=False)
     ref = models.UUIDField()
     subject = models.BooleanField(help_text="a person or case that the event is about, not merely a record it changed")
 
