@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 IN_BROWSER = ("tests/browser/", "tests/repo/test_browsing.py")
 
-WIDE = tuple(
-    f"tests/{path}"
-    for path in (
-        *(
-            "backup/test_keeping.py",
-            "backup/test_schedule.py",
-            "cli/test_vault.py",
-            "config/test_same_tests.py",
-            "config/test_schema.py",
-            "demo/test_build.py",
-        ),
-        *("prove/test_converge.py", "prove/test_theft.py", "sync/https/test_serving.py", "sync/test_two_nodes.py"),
-        *("watchlist/test_sheet.py", "repo/test_house_rules.py", "repo/test_reference.py"),
-        *("access/test_visibility.py::test_every_guard", "coordination/test_agreements.py::test_every_guard"),
-        *("journal/test_rebuild.py::test_whatever_is_done", "journal/foreign/test_exactly_once.py"),
-        *("web/test_matrix.py::test_everybody", "web/protection/test_wall.py::test_no_page_of_another_desk"),
-    )
-)
-"""Tests of seconds, which start processes or ask every page for everybody: marked `wide`, as those are that say so themselves."""
+WIDE = tuple(Path(__file__).with_name("wide.txt").read_text(encoding="utf-8").split())
+"""What `just test-fast` leaves out, as `tools/wide.py` found it: files whose tests take their time, and single functions."""
 
 
 LONG_FIRST = tuple(
