@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from defusedxml.ElementTree import fromstring
 
+from lakay.disclosure.attack import attack
 from lakay.disclosure.reading import read_published
 from lakay.disclosure.tables import Cell, Table
 from lakay.manifests.sheets import sheet_rows
@@ -38,8 +40,17 @@ def table(ending: str) -> list[dict[str, str]]:
 
 def test_csv_is_read_back_by_the_attack():
     again = read_published(written("csv"), "t.csv")
-    assert again.dimensions == ("period", "post", "age")
-    assert again.cells == {("2026-03", *cell): count for cell, count in CELLS.items()}
+    assert again.dimensions == ("measure", "period", "post", "age")
+    assert again.cells == {("movements", "2026-03", *cell): count for cell, count in CELLS.items()}
+
+
+def test_tables_of_two_measures_are_not_taken_for_one():
+    other = Table("refusals", ("post",), {("Wanament",): 7, ("Malpas",): 9, ("*",): 16}, "refusals", (("period", "2026-03"),))
+    shown = Table(
+        "movements", ("post",), {("Wanament",): 70, ("Malpas",): 90, ("*",): 160}, "movements", (("period", "2026-03"),)
+    )
+    files = [FORMATS["csv"].write(replace(GIVEN, table=table)) for table in (other, shown)]
+    assert attack([read_published(file, "t.csv") for file in files], 5).stands
 
 
 def test_json_tells_hidden_from_nobody():

@@ -10,8 +10,13 @@ from lakay.publication.formats.given import Given
 
 
 def csv_of(given: Given) -> bytes:
-    """Dimensions and count; `*` is a total, an empty count is hidden."""
-    return table_of([[*given.columns, "count"], *([*cell, "" if count is None else str(count)] for cell, count in given.rows())])
+    """Measure, dimensions and count; `*` is a total, an empty count is hidden.
+
+    The measure is a column, so that whoever attacks tables of several measures together does not take one for the other.
+    """
+    measured = [given.table.measure] if given.table.measure else []
+    rows = ([*measured, *cell, "" if count is None else str(count)] for cell, count in given.rows())
+    return table_of([[*["measure"] * len(measured), *given.columns, "count"], *rows])
 
 
 def table_of(rows: list[list[str]]) -> bytes:
