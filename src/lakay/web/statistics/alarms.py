@@ -50,7 +50,7 @@ class LimitForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name"), max_length=60)
     turn = forms.ChoiceField(label=gettext_lazy("Tell when a month"), choices=TURNS)
-    bound = forms.IntegerField(label=gettext_lazy("Number"), min_value=0, max_value=2_000_000_000)
+    bound = forms.IntegerField(label=gettext_lazy("How many"), min_value=0, max_value=2_000_000_000)
     each = forms.ChoiceField(label=gettext_lazy("Look one by one at each"), required=False)
     post = forms.ChoiceField(label=gettext_lazy("Post"), required=False)
     seen_by = forms.ChoiceField(label=gettext_lazy("Who is told"), choices=SEEN_BY, initial=SeenBy.OWN.value)
