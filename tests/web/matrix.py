@@ -691,6 +691,7 @@ MATRIX: list[Row] = [
     *rows("services:end", GINETTE, "POST", url=of("service", "service")),
     *rows("referral:sent", SENDERS),
     *rows("referral:received", YVES),
+    *rows("referral:delivery", YVES, "GET", "POST", status="sent to IBESR", url=of("delivery", "delivery")),
     *rows("referral:of_file", DESK, status="Mirlande's file", url=of("file_mirlande", "intake")),
     *rows("referral:told", DESK, status="Mirlande's file", url=of("file_mirlande", "intake")),
     *rows("referral:new", MIRLANDE, "GET", "POST", status="Mirlande's file", url=to_service),

@@ -12,8 +12,8 @@ from lakay.kernel.clock import SystemClock
 from lakay.messaging.actions import NODE, queue_message
 from lakay.messaging.models import Message
 from lakay.protection.models import Intake
-from lakay.referral.actions import agree_sharing, complain, draft_referral, give_feedback, send_referral
-from lakay.referral.models import Agreed, Complaint, Referral
+from lakay.referral.actions import agree_sharing, complain, deliver, draft_referral, give_feedback, send_referral
+from lakay.referral.models import Agreed, Complaint, Delivery, Referral
 from lakay.referral.rules.given import AgreedGiven, Complained, Drafted, Told
 from lakay.services.actions import count_room, write_provider, write_service
 from lakay.services.models import Provider, Service
@@ -57,6 +57,7 @@ def settle_referrals(sits: Sits, records: Mapping[str, Any]) -> dict[str, Any]:
         "receipt_code": gone.receipt,
         "complaint": complaint,
         "message": _message(sent),
+        "delivery": deliver(by=mirlande, at=now, referral=gone, post="SSJE").id_of(Delivery),
         "complaint_number": Complaint.objects.get(pk=complaint).number,
     }
 

@@ -58,7 +58,7 @@ ASKED_TWICE = {
     *(f"lakay.web.referral.preparing.{name}" for name in ("new", "take_back")),
     *(f"lakay.web.referral.sending.{name}" for name in ("follow", "packet", "receipt", "send", "withdraw")),
     *("lakay.web.referral.lists.of_file", "lakay.web.referral.lists.told", "lakay.web.referral.voices.answer"),
-    *(f"lakay.web.referral.messages.{name}" for name in ("again", "drop")),
+    *("lakay.web.referral.messages.again", "lakay.web.referral.messages.drop", "lakay.web.referral.deliveries.one"),
     *("lakay.web.services.keeping.count", "lakay.web.services.views.one"),
     *(f"lakay.web.protection.views.{name}" for name in ("call", "close", "photo", "sweep", "take")),
     "lakay.web.protection.files.from_call",

@@ -44,6 +44,8 @@ TOUCHES = {
     "referral/actions/agreed.py": "calls back what went to the recipient",
     "referral/actions/announcing.py": "tells the telephone of the service, unless the lock stands",
     "referral/actions/referrals.py": "writes to whom it goes; what goes is by `stripped`",
+    "referral/actions/deliveries.py": "goes to the machine of the service itself",
+    "referral/delivering.py": "nothing is shown",
     "referral/permissions.py": "compares the agency of whoever answers",
     "referral/queries.py": "finds by the recipient; `told_of` is for the one page that names it, each look entered",
     "referral/sms.py": "answers in the language of the service, to the number that wrote",

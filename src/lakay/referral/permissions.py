@@ -9,7 +9,7 @@ from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
 from lakay.protection.models import Intake
 from lakay.protection.permissions import check_is_theirs
-from lakay.referral.models import Referral
+from lakay.referral.models import Delivery, Referral
 from lakay.referral.rules.states import Channel
 
 
@@ -35,6 +35,14 @@ def check_can_answer(by: Actor, referral: Referral, channel: Channel) -> None:
     elif not by.may(Permission.REFERRAL_ANSWER):
         raise NotAllowed(_("Your role does not answer referrals."))
     elif channel is Channel.PAGE and (not by.agency or by.agency != referral.to_agency):
+        raise NotAllowed(_("This referral was not sent to your agency."))
+
+
+def check_can_reply(by: Actor, delivery: Delivery) -> None:
+    """At the machine of a service its own people answer."""
+    if not by.may(Permission.REFERRAL_ANSWER):
+        raise NotAllowed(_("Your role does not answer referrals."))
+    if not by.agency or by.agency != delivery.to_agency:
         raise NotAllowed(_("This referral was not sent to your agency."))
 
 

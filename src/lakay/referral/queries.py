@@ -17,7 +17,7 @@ from lakay.kernel.purposes import Purpose
 from lakay.messaging.models import Message
 from lakay.messaging.rules import MessageStatus
 from lakay.protection.models import Intake
-from lakay.referral.models import Agreed, Complaint, Feedback, Referral, Step
+from lakay.referral.models import Agreed, Complaint, Delivery, Feedback, Referral, Reply, Step
 from lakay.referral.rules.packets import kept_until
 from lakay.referral.rules.states import ENDS, Status
 from lakay.services.models import Service
@@ -74,6 +74,23 @@ def sent_to(actor: Actor, purpose: Purpose) -> QuerySet[Referral]:
     """What was sent to the actor's agency and still wants something of it."""
     mine = visible(actor, purpose, Referral).filter(to_agency=actor.agency).exclude(to_agency="")
     return mine.exclude(status__in=(*ENDS, Status.DRAFTED)).select_related("service__provider").order_by(SOONEST, "pk")
+
+
+def delivered_to(actor: Actor, purpose: Purpose) -> list[Delivery]:
+    """At the machine of a service: what came for the actor's agency and is not over, the most urgent first. The desk's own has the referral."""
+    here = visible(actor, purpose, Delivery).filter(ended_at=None).exclude(referral__in=Referral.objects.values("pk"))
+    return list(here.select_related("service__provider").order_by("urgency", "expires_at", "pk"))
+
+
+def replies_to(delivery: Delivery) -> list[Reply]:
+    """What was answered so far. The delivery itself must have been read through the policy."""
+    return list(Reply.objects.filter(delivery=delivery).order_by("at", "pk"))
+
+
+def read_of(delivery: Delivery, at: datetime) -> dict[str, Any] | None:
+    """What the service may still read of the person on its own machine."""
+    until = kept_until(delivery.ended_at, delivery.keep_days)
+    return None if until is not None and until <= at else delivery.packet
 
 
 def steps_of(referral: Referral) -> list[Step]:

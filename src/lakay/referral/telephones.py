@@ -1,4 +1,5 @@
-"""The running program says what waits for telephones, and reads what a modem lays into the folder `inbox` of the data."""
+"""The running program says what waits for telephones, reads what a modem lays into the folder `inbox` of the data, and takes in what services
+answered on machines of their own."""
 
 from __future__ import annotations
 
@@ -14,6 +15,7 @@ from lakay.messaging.actions import WRITTEN
 from lakay.messaging.gateways import BadGateway, Gateway, gateway_of
 from lakay.messaging.incoming import read_incoming
 from lakay.messaging.sending import IN_A_TURN, alone, send_waiting
+from lakay.referral.delivering import take_replies
 from lakay.referral.sms import take_sms
 
 log = logging.getLogger(__name__)
@@ -45,6 +47,7 @@ def work_through(gateway: Gateway | None, clock: Clock, ended: Callable[[], bool
         while gateway is not None and not ended() and send_waiting(gateway, clock.now, ended).sent == IN_A_TURN:
             pass
         read_inbox(Path(settings.DATA) / "inbox", clock)
+        take_replies(clock)
 
 
 def read_inbox(folder: Path, clock: Clock) -> int:

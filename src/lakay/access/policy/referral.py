@@ -20,6 +20,8 @@ RULES: tuple[Rule, ...] = (
     Rule("referral.referral", P.REFERRAL_SEND, HELD, TOLD, PROTECTING),
     Rule("referral.referral", P.INTAKE_SUPERVISE, FROM_HERE, TOLD, PROTECTING),
     Rule("referral.referral", P.REFERRAL_ANSWER, SENT_TO_US, TOLD),
+    Rule("referral.delivery", P.REFERRAL_ANSWER, FieldIs("to_agency", "agency"), TOLD, PROTECTING),
+    Rule("referral.reply", P.REFERRAL_ANSWER, FieldIs("delivery__to_agency", "agency"), TOLD, PROTECTING),
     *(Rule("referral.step", permission, when, TOLD, PROTECTING) for permission, when in _SIDES),
     Rule("referral.step", P.REFERRAL_ANSWER, FieldIs("referral__to_agency", "agency"), TOLD),
     *(Rule("referral.feedback", permission, when, TOLD, PROTECTING) for permission, when in _SIDES),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -29,6 +30,7 @@ class Channel(StrEnum):
     CODE = "code"
     SMS = "sms"
     PHONE = "phone"
+    NODE = "node"
 
 
 class Decline(StrEnum):
@@ -85,6 +87,13 @@ def stands(status: str, expires_at: datetime | None, at: datetime) -> Status:
     """Where a referral stands at an instant: one that nobody answered in time has run out."""
     kept = Status(status)
     return _EXPIRED if kept in WAITING and expires_at is not None and expires_at <= at else kept
+
+
+def replied(steps: Iterable[str], expires_at: datetime, at: datetime) -> Status:
+    """Where a referral stands at the machine of its service, by its answers so far, in any order."""
+    order = list(Status)
+    furthest = max((Status(step) for step in steps), key=order.index, default=_SENT)
+    return stands(furthest, expires_at, at)
 
 
 def possible(now: Status, side: str) -> list[Status]:

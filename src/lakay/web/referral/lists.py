@@ -17,11 +17,11 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.protection.models import Intake
 from lakay.protection.rules.intakes import OPEN
-from lakay.referral.models import Referral
+from lakay.referral.models import Delivery, Referral
 from lakay.referral.permissions import may_be_told
-from lakay.referral.queries import consents_of, referrals_of, sent_by, sent_to, told_of
+from lakay.referral.queries import consents_of, delivered_to, referrals_of, sent_by, sent_to, told_of
 from lakay.services.pack import suggested
-from lakay.web.referral import words
+from lakay.web.referral import deliveries, words
 from lakay.web.referral.rows import rows_of
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
@@ -39,19 +39,21 @@ def sent(request: DeskRequest) -> HttpResponse:
 @page(Permission.REFERRAL_ANSWER, purpose=PROTECTION)
 def received(request: DeskRequest) -> HttpResponse:
     """What was sent to our agency and still wants something of us."""
-    return _list(request, sent_to(request.actor, request.purpose), ours=False)
+    return _list(request, sent_to(request.actor, request.purpose), ours=False, came=delivered_to(request.actor, request.purpose))
 
 
-def _list(request: DeskRequest, referrals: QuerySet[Referral], *, ours: bool) -> HttpResponse:
+def _list(request: DeskRequest, referrals: QuerySet[Referral], *, ours: bool, came: list[Delivery] | None = None) -> HttpResponse:
     now = SystemClock().now()
     found = Paginator(referrals, PAGE).get_page(request.GET.get("page"))
     listed = list(found.object_list)
-    if listed:
-        subjects = [one.pk for one in listed]
+    came = came or []
+    if listed or came:
+        subjects = [one.pk for one in (*listed, *came)]
         record_read(by=request.actor, at=now, purpose=request.purpose, what="referral.list.read", subjects=subjects)
     values = {
         "page": found,
         "rows": rows_of(listed, now, theirs=not ours),
+        "delivered": deliveries.rows_of(came),
         "ours": ours,
         "may_hear": request.actor.may(Permission.VOICE_LOG),
     }

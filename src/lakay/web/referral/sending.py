@@ -16,7 +16,8 @@ from lakay.kernel.clock import SystemClock
 from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.kernel.states import CannotMove
-from lakay.referral.actions import NoAgreement, NoConsent, follow_referral, send_referral, withdraw_referral
+from lakay.referral.actions import NoAgreement, NoConsent, follow_referral, withdraw_referral
+from lakay.referral.delivering import send as deliver_and_send
 from lakay.referral.rules.packets import seal
 from lakay.referral.rules.states import Status
 from lakay.web.referral import words
@@ -37,7 +38,7 @@ def send(request: DeskRequest, referral: UUID) -> HttpResponse:
     """It goes."""
     found = referral_or_404(request, referral)
     try:
-        send_referral(by=request.actor, at=SystemClock().now(), referral=found)
+        deliver_and_send(by=request.actor, at=SystemClock().now(), referral=found)
     except CannotMove:
         if found.status != Status.SENT:  # pressed twice: it is as they wish
             return show(request, found, _meanwhile())

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from lakay.web.referral import answering, lists, messages, preparing, sending, views, voices
+from lakay.web.referral import answering, deliveries, lists, messages, preparing, sending, views, voices
 
 app_name = "referral"
 
 urlpatterns = [
     path("", lists.sent, name="sent"),
     path("to-us", lists.received, name="received"),
+    path("to-us/<uuid:delivery>", deliveries.one, name="delivery"),
     path("of/<uuid:intake>", lists.of_file, name="of_file"),
     path("of/<uuid:intake>/told", lists.told, name="told"),
     path("of/<uuid:intake>/to/<uuid:service>", preparing.new, name="new"),

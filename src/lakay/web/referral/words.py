@@ -66,6 +66,7 @@ CHANNELS: Words = {
     Channel.CODE: _("with the code"),
     Channel.SMS: _("by SMS"),
     Channel.PHONE: _("by telephone"),
+    Channel.NODE: _("from its own machine"),
     "hotline": _("help line"),
     "public": _("public page"),
 }
