@@ -9,7 +9,8 @@ from uuid import UUID
 from lakay.prove.converge import table
 from lakay.prove.converge.memory import MemoryStore
 from lakay.prove.converge.nodes import Node
-from lakay.prove.converge.oracle import Expected, Known, Oracle, Who
+from lakay.prove.converge.oracle import Expected, Known, Oracle
+from lakay.prove.converge.sight import Who
 from lakay.prove.converge.work import Wrote
 from lakay.prove.converge.world import World, ids, keys
 from lakay.sync.core.cursors import LANES

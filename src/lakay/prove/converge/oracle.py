@@ -7,23 +7,20 @@ field stand is found by holding every write against every other.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from lakay.prove.converge.sight import BOTH, NONE, PERSONAL, Who, away, only_near
 from lakay.prove.converge.work import Meant, Wrote
 
 HUB_WRITES = {"staff", "give", "list", "note", "task", "agency", "new", "sync", "journal", "home"}
 POST_WRITES = {"count", "visit", "list", "note", "task", "photo", "agency", "new", "home"}
 OFFICE_WRITES = {"count", "visit", "note", "task", "agency", "home"}
 WRITES = {"hub": HUB_WRITES, "post": POST_WRITES, "office": OFFICE_WRITES}
-BOTH = frozenset({"personal", "sensitive"})
 WHOLE = BOTH | {"whereabouts"}
 """What the writer opens. Keys of whereabouts travel to nobody."""
-
-PERSONAL = frozenset({"personal"})
-NONE: frozenset[str] = frozenset()
 
 Field = tuple[list[tuple[Any, str, int, int]], dict[str, int]]
 """The writes of a field that stand (value, origin, number, stamp), best first, and all that was seen of it."""
@@ -37,17 +34,6 @@ Seen = tuple[Wrote, frozenset[str]]
 
 Key = tuple[UUID, str, str]
 """A key: its subject, the class it opens, its mark."""
-
-
-@dataclass(frozen=True)
-class Who:
-    """A node, as far as it matters who may see what."""
-
-    node: str
-    role: str
-    post: str
-    agency: str
-    near: frozenset[str]
 
 
 @dataclass
@@ -99,7 +85,7 @@ class Oracle:
             return WHOLE
         if who.role == "hub":
             return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
-        return _away(sort, who, wrote, known)
+        return away(sort, who, wrote, known)
 
     def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[Key]) -> Expected:
         """What a node must hold. `own`: those of its own events that nobody else takes, as far as it has them.
@@ -115,7 +101,7 @@ class Oracle:
         seen += [(wrote, WHOLE) for wrote in own.values()]
         found = Expected()
         applied = self._applied(seen, found)
-        found.quiet = {wrote.id for wrote, _ in seen if wrote.id in found.waiting and _only_near(who, wrote)}
+        found.quiet = {wrote.id for wrote, _ in seen if wrote.id in found.waiting and only_near(who, wrote)}
         erased = {subject for wrote in applied if wrote.action == "journal.subject.erase" for subject in wrote.subjects}
         keys = set[Key]().union(*[self._keys_with(wrote, classes) for wrote, classes in seen])
         found.keys = {key for key in keys - gone if key[0] not in erased}
@@ -158,66 +144,6 @@ class Oracle:
         found.applied = {wrote.id for wrote in applied}
         found.waiting = {wrote.id for wrote in left}
         return applied
-
-
-def _away(sort: str, who: Who, wrote: Wrote, known: set[UUID] | None) -> frozenset[str] | None:
-    """What a post or office may open of another node's event."""
-    return next((classes for holds, classes in AWAY[sort] if holds(who, wrote, known)), None)
-
-
-def _only_near(who: Who, wrote: Wrote) -> bool:
-    """Whether a node has an event of a neighbour for no other reason than that it is one."""
-    holding = [holds for holds, _ in AWAY.get(wrote.action.split(".")[0], ()) if holds(who, wrote, None)]
-    return wrote.node != who.node and who.role != "hub" and holding == [_near]
-
-
-def _anyhow(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return True
-
-
-def _own(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return wrote.post != "" and wrote.post == who.post
-
-
-def _own_at_post(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return _own(who, wrote, known) and who.role == "post"
-
-
-def _named(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return any(change.open.get("post") == who.post for change in wrote.changes)
-
-
-def _met(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return known is not None and any(change.record in known for change in wrote.changes)
-
-
-def _near(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return who.role == "post" and wrote.post in who.near
-
-
-def _at_post(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return who.role == "post"
-
-
-def _same_agency(who: Who, wrote: Wrote, known: set[UUID] | None) -> bool:
-    return wrote.agency == who.agency
-
-
-AWAY: dict[str, list[tuple[Callable[[Who, Wrote, set[UUID] | None], bool], frozenset[str]]]] = {
-    "sync": [(_anyhow, NONE)],
-    "journal": [(_anyhow, NONE)],
-    "staff": [(_anyhow, NONE)],
-    "new": [(_anyhow, PERSONAL)],
-    "count": [(_own, NONE)],
-    "visit": [(_own, BOTH), (_near, PERSONAL)],
-    "give": [(_named, PERSONAL)],
-    "list": [(_at_post, PERSONAL)],
-    "note": [(_own, PERSONAL), (_met, PERSONAL)],
-    "task": [(_own, PERSONAL), (_named, PERSONAL)],
-    "photo": [(_own_at_post, PERSONAL)],
-    "agency": [(_same_agency, NONE)],
-}
-"""Who gets another node's events of a sort, and what they may open: the first line that holds."""
 
 
 def _keys_in(change: Meant, classes: frozenset[str]) -> set[Key]:
