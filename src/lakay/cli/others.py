@@ -55,6 +55,8 @@ def _enter(tried: Judged, content: bytes, code: str, edition: str, username: str
     from lakay.cli.boot import boot
 
     boot()
+    from django.utils import translation
+
     from lakay.cli.identity import who
     from lakay.kernel.clock import SystemClock
     from lakay.kernel.refusals import NotAllowed
@@ -70,5 +72,6 @@ def _enter(tried: Judged, content: bytes, code: str, edition: str, username: str
     try:
         enter_figures(by=who(username), at=SystemClock().now(), series=series, given=given)
     except NotAllowed as refused:
-        raise click.ClickException(str(refused.reason)) from refused
+        with translation.override("en"):
+            raise click.ClickException(str(refused.reason)) from refused
     click.echo(f"{len(tried.good)} rows entered in {code}, {len(tried.bad)} left out")

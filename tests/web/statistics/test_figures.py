@@ -14,6 +14,7 @@ from lakay.journal.models import Event
 from lakay.statistics.cube import look, read_cube
 from lakay.statistics.registry import indicator
 from lakay.statistics.running import Asked
+from lakay.statistics.silence import beside
 from tests.web.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("cube")]
@@ -51,12 +52,25 @@ def test_a_file_has_the_same_cells_as_the_cube(world: World, made: Path) -> None
     address = "/figures/border.movements/file.{}?by=direction&first=2025-03&last=2025-04"
     found = read_cube(made / "cube")
     assert found is not None
-    expected = look(found, indicator("border.movements"), Asked(("month", "direction"), {"month": ["2025-03", "2025-04"]}))
+    asked = Asked(("month", "direction"), {"month": ["2025-03", "2025-04"]})
+    expected = beside(found, look(found, indicator("border.movements"), asked), asked)
     lines = list(csv.reader(StringIO(world.clients["fabienne"].get(address.format("csv")).content.decode())))
     assert lines == [list(expected.columns), *[[str(cell) for cell in row] for row in expected.rows]]
     book = load_workbook(BytesIO(world.clients["fabienne"].get(address.format("xlsx")).content))
     assert [tuple(row) for row in book.active.iter_rows(values_only=True)] == [expected.columns, *expected.rows]
     assert len(expected.rows) == 4
+
+
+def test_beside_each_figure_of_a_file_stands_how_far_the_post_spoke(world: World, made: Path) -> None:
+    address = "/figures/border.movements/file.csv?by=post&first=2025-03&last=2025-03"
+    found = read_cube(made / "cube")
+    assert found is not None
+    days = look(found, indicator("posts.completeness"), Asked(("post",), {"month": ["2025-03"]})).rows
+    rows = list(csv.DictReader(StringIO(world.clients["fabienne"].get(address).content.decode())))
+    told = {row["post"]: (row["days_reported"], row["days_expected"]) for row in rows if row["days_expected"]}
+    assert told == {str(post): (str(reported), str(expected)) for post, reported, expected in days}
+    assert all(0 <= int(row["percent_recorded_at_once"]) <= 100 for row in rows)
+    assert len(rows) == 3
 
 
 def test_who_only_reads_is_refused_what_could_show_somebody(world: World) -> None:

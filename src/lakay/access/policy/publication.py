@@ -10,5 +10,6 @@ _RELEASES, _OTHERS = ("release", "table"), ("series", "figures")
 
 RULES: tuple[Rule, ...] = (
     *(Rule(f"publication.{name}", P.RELEASE_VIEW, Always(), OPEN) for name in _RELEASES),
+    Rule("statistics.noise", P.FIGURE_READ, Always(), OPEN),
     *(Rule(f"reported.{name}", P.FIGURE_READ, Always(), OPEN) for name in _OTHERS),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -17,17 +17,23 @@ if TYPE_CHECKING:
 
 ADVICE = "Apache Spark is not here: install the extra `spark` (pyspark) and Java 17."
 MASTER = "local[2]"
+NO_SETTINGS: Mapping[str, str] = {}
 
 
 @contextmanager
-def session(master: str = MASTER) -> Iterator[Any]:
-    """A session on a cluster: `local[2]`, `local-cluster[2,1,1024]`, `spark://host:7077`. Raises EngineMissing."""
+def session(master: str = MASTER, settings: Mapping[str, str] = NO_SETTINGS) -> Iterator[Any]:
+    """A session on a cluster: `local[2]`, `local-cluster[2,1,1024]`, `spark://host:7077`. Raises EngineMissing.
+
+    `settings` are more words of Spark itself, for a cluster that needs them.
+    """
     try:
         errors, sql = import_module("pyspark.errors"), import_module("pyspark.sql")
     except ImportError as error:
         raise EngineMissing("spark", ADVICE) from error
     builder = sql.SparkSession.builder.master(master).appName("lakay-stats").config("spark.ui.enabled", "false")
     builder = builder.config("spark.sql.shuffle.partitions", "4").config("spark.sql.ansi.enabled", "true")
+    for name, value in settings.items():
+        builder = builder.config(name, value)
     try:
         found = builder.getOrCreate()
     except errors.PySparkRuntimeError as error:  # no Java

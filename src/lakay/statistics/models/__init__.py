@@ -1,5 +1,6 @@
-"""What the desk of figures keeps. No figure itself: those are worked out."""
+"""What the desk of figures keeps, and the ledger of noise. No figure itself: those are worked out."""
 
 from lakay.statistics.models.desk import Alarm, Limit, SavedView
+from lakay.statistics.models.noise import NoiseSpent
 
-__all__ = ["Alarm", "Limit", "SavedView"]
+__all__ = ["Alarm", "Limit", "NoiseSpent", "SavedView"]

@@ -20,6 +20,7 @@ from lakay.statistics.permissions import FIGURE_READ, TooFine
 from lakay.statistics.registry import NoSuchIndicator, indicator
 from lakay.statistics.running import Asked
 from lakay.statistics.shapes import Sensitivity
+from lakay.statistics.silence import beside
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import DeskRequest
 from lakay.web.statistics import border, words
@@ -62,11 +63,12 @@ def file(request: DeskRequest, code: str, form: str) -> HttpResponse:
     if found is None:
         return _told(_("No figures have been worked out on this machine yet. They are made each night at the hub."))
     try:
-        answer = asked_of(request.actor, found.cube, indicator_, _asked(found))
+        asked = _asked(found)
+        answer = asked_of(request.actor, found.cube, indicator_, asked)
     except (TooFine, NotInTheCube) as fault:
         return _told(refusal(fault))
     on_record(request.actor, indicator_)
-    return file_of(answer, code, form)
+    return file_of(beside(found.cube, answer, asked), code, form)
 
 
 def _told(why: str) -> HttpResponse:
