@@ -51,7 +51,7 @@ if not WORKER:
     del os.environ["DJANGO_SETTINGS_MODULE"]
 
 from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
-from tests.tiers import IN_BROWSER, LONG_FIRST, WIDE, runs_again  # noqa: E402
+from tests.tiers import IN_BROWSER, WIDE, group, runs_again, turn  # noqa: E402
 
 ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 
@@ -121,7 +121,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = [item for item in items if runs_again(item)]
         config.hook.pytest_deselected(items=left_out)
     yield
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG_FIRST))
+    items.sort(key=turn)
 
 
 def mark(items: list[pytest.Item]) -> None:
@@ -129,6 +129,8 @@ def mark(items: list[pytest.Item]) -> None:
     for item in items:
         if item.nodeid.startswith(WIDE):
             item.add_marker(pytest.mark.wide)
+        if item.get_closest_marker("slow"):
+            item.add_marker(pytest.mark.xdist_group(group(item)))
         if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_BROWSER):
             raise pytest.UsageError(f"{item.nodeid} drives a browser: it belongs into tests/browser, where its tier looks for it")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:

@@ -15,12 +15,32 @@ WIDE = tuple(Path(__file__).with_name("wide.txt").read_text(encoding="utf-8").sp
 LONG_FIRST = tuple(
     f"tests/{path}"
     for path in (
-        *("prove/test_crash.py", "install/test_stick.py", "backup/test_restoring.py", "cli/test_over_tls.py"),
+        *("prove/test_crash.py", "web/test_canaries.py", "browser/test_wanted.py", "sync/test_protection_travels.py"),
+        *(
+            "install/test_stick.py",
+            "backup/test_restoring.py",
+            "cli/test_over_tls.py",
+            "cli/test_node.py",
+            "browser/test_replacing.py",
+        ),
         *("prove/test_idle.py", "prove/test_theft.py", "cli/test_vault.py", "journal/test_writer.py"),
         *("config/test_schema.py", "access/test_visibility.py::test_every_guard", "demo/test_build.py"),
     )
 )
-"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
+"""What takes longest: begun first and in this order, so that no worker is left alone with one at the end."""
+
+EACH_FOR_ITSELF = ("tests/prove/test_crash.py", "tests/prove/test_converge.py")
+"""Slow tests that share nothing with the others of their file: any worker may take any of them."""
+
+
+def turn(item: pytest.Item) -> int:
+    """When a test begins."""
+    return next((place for place, start in enumerate(LONG_FIRST) if item.nodeid.startswith(start)), len(LONG_FIRST))
+
+
+def group(item: pytest.Item) -> str:
+    """With which slow tests it goes to one worker: those of its file, which may share what is dear to make."""
+    return item.name if item.nodeid.startswith(EACH_FOR_ITSELF) else item.path.stem
 
 
 PAGES, EVERY_PAGE = "tests/web/", "tests/web/test_matrix.py"

@@ -67,7 +67,7 @@ TIERS = (
     Tier("postgres", ("-n2", "--dist=worksteal", "-m", "not browser and not slow", "--again"), POSTGRES),
     Tier("browser", ("-n4", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow", *IN_BROWSER), CHROMIUM),
     Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", "--again", *ON_CIPHER)),
-    Tier("slow", ("-n3", "--dist=loadfile", "--no-loadscope-reorder", "-m", "slow and not long", "--timeout=1800")),
+    Tier("slow", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "slow and not long", "--timeout=1800")),
     Tier("long", ("-m", "long", "--timeout=3600"), unasked=False),
 )
 
