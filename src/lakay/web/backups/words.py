@@ -15,8 +15,8 @@ PROBLEMS: dict[str, Any] = {
     "damaged": _("The copy was read back and is not what was written. Use another disk."),
     "unreadable": _("The copy cannot be read back from its disk."),
     "chain": _("The journal itself is not whole. Have it checked on the page Journal."),
-    "tables-differ": _("The tables differ from the journal. Run `lakay journal verify`, then `lakay rebuild`."),
-    "no-key": _("There is no key for copies. Run `lakay backup key` at the machine."),
+    "tables-differ": _("The tables differ from the journal. Run lakay journal verify, then lakay rebuild."),
+    "no-key": _("There is no key for copies. Run lakay backup key at the machine."),
     "busy": _("Copies are being taken by another process. Try again in a while."),
     "no-room": _("There is not enough memory to check the copy of an encrypted node."),
 }

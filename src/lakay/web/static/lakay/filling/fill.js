@@ -13,6 +13,7 @@ const place = document.getElementById("fill");
 const questions = document.getElementById("questions");
 const { engine: home, described, about, language } = place.dataset;
 
+const LONG = 100; // questions from which on what is out of sight is not laid out
 const FIRST = 24; // questions that are there before anything can be typed; the others follow while nobody types
 const SLICE = 40; // ms of drawing at a time
 
@@ -49,11 +50,23 @@ const named = ({ basename, extension }) => `${basename.slice(0, 40).replace(/[^\
 
 const config = () => ({ stateFactory: watched, instanceAttachments: { fileNameFactory: named } });
 
+const addressIn = (xform, language) => {
+  const address = new URL(xform, location.href);
+  address.searchParams.set("language", language);
+  return address.href;
+};
+
+// The form that is most likely wanted is asked for at once, beside the engine and the word about which one it is.
+const asked = new Map([[addressIn(place.dataset.xform, language), fetch(addressIn(place.dataset.xform, language)).catch(() => null)]]);
+const fetched = async (address) => {
+  const early = await asked.get(address);
+  asked.clear();
+  return (early ?? (await fetch(address))).text();
+};
+
 // Makes the form in a language, empty or with what was filled in already.
 const opened = async (engine, form, language, given) => {
-  const address = new URL(form.xform, location.href);
-  address.searchParams.set("language", language);
-  const source = await (await fetch(address)).text();
+  const source = await fetched(addressIn(form.xform, language));
   const loaded = await engine.loadForm(source, options(form.media));
   if (loaded.status === "failure") throw loaded.error;
   if (!given) return loaded.createInstance(config()).root;
@@ -72,7 +85,7 @@ const drawn = async (steps) => {
     const end = performance.now() + SLICE;
     while (!step.done && performance.now() < end) step = steps.next();
   }
-  place.dataset.whole = "1";
+  place.dataset.whole = String(Math.round(performance.now()));
 };
 
 const codeOf = (language) => /\((\w{2,3})\)$/.exec(language)?.[1] ?? "";
@@ -103,6 +116,7 @@ const put = (root, language, page = 0) => {
   sheet.views.clear();
   delete place.dataset.whole;
   questions.replaceChildren();
+  questions.classList.toggle("long", sheet.long);
   questions.lang = codeOf(language);
   const steps = build(root.currentState.children, questions, sheet);
   for (let count = 0; count < FIRST && !steps.next().done; count += 1);
@@ -139,6 +153,7 @@ const ready = (form, drawer) => {
 const begin = async () => {
   const [engine, { drawer, list, draft, told: form }] = await Promise.all([import(home), told()]);
   sheet.media = form.media;
+  sheet.long = form.questions > LONG;
   sheet.draft = draft?.id ?? fresh();
   sheet.touched = Boolean(draft);
   const given = draft && { xml: draft.xml, files: await drawer.files(draft) };
