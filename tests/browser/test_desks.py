@@ -22,7 +22,7 @@ SKIPPED = {
     "booth:photo",
     *("forms:workbook", "forms:fill", "forms:fill_xml"),
     "nodes:stick_give",
-    *("published:file", "statistics:file", "forms:file"),
+    *("published:file", "published:bulletin_file", "statistics:file", "forms:file"),
     "referral:packet",
     "files:voice",
 }

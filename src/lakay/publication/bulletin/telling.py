@@ -91,9 +91,12 @@ def told(table: Table, language: Language, when: str, label: Label) -> list[str]
     said = [language.all_hidden() if whole is None else language.total(whole, noun, when)]
     for dimension in table.dimensions:
         said += _of(margin(table, dimension), table, noun, language, label)
-    if hidden := len(table.hidden):
-        said.append(language.hidden(hidden))
     return said
+
+
+def hidden_of(table: Table, language: Language) -> str:
+    """How many figures of a table are hidden; nothing where none is."""
+    return language.hidden(len(table.hidden)) if table.hidden else ""
 
 
 def _of(found: Margin, table: Table, noun: str, language: Language, label: Label) -> Iterator[str]:

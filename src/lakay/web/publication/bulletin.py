@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from lakay.disclosure.tables import TOTAL, Table
 from lakay.publication.bulletin.codes import PERIOD
 from lakay.publication.bulletin.language import Language
-from lakay.publication.bulletin.telling import LANGUAGES, told
+from lakay.publication.bulletin.telling import LANGUAGES, hidden_of, told
 from lakay.publication.models import Release, ReleaseTable
 from lakay.publication.periods import days_of, months_of
 from lakay.publication.queries import published_or_none, read, tables_of
@@ -37,10 +37,11 @@ STYLES = ("web/static/lakay/statistics.css", "web/static/lakay/bulletin.css")
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A table told: its sentences, what is counted and what to beware of, a chart where one can be read, and the table itself."""
+    """A table told: its sentences, what it hides, what is counted and what to beware of, a chart where one can be read, and the table."""
 
     title: str
     sentences: list[str]
+    hidden: str
     who: str
     caveats: str
     chart: Chart | None
@@ -97,7 +98,7 @@ def chapter(found: Release, kept: ReleaseTable) -> Chapter:
     one = measured(table)
     sentences = told(table, language, when_of(found, language), category_name)
     who, caveats = (_(one.page.who), _(one.page.caveats)) if one else ("", "")
-    return Chapter(title_of(table), sentences, who, caveats, chart_of(table), shown(kept))
+    return Chapter(title_of(table), sentences, hidden_of(table, language), who, caveats, chart_of(table), shown(kept))
 
 
 def when_of(found: Release, language: Language) -> str:

@@ -67,7 +67,7 @@ def dimension_name(name: str) -> str:
 def table_title(code: str, by: Sequence[str]) -> str:
     """What a table of an indicator is called."""
     told = " · ".join(dimension_name(name) for name in by)
-    return f"{indicator_title(indicator(code))}: {told}"
+    return _("%(figure)s: %(by)s") % {"figure": indicator_title(indicator(code)), "by": told}
 
 
 def title_of(table: Table) -> str:
