@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,6 @@ from django.conf import settings
 from django.db import connection
 
 from lakay.vault import held
-
-gc.disable()  # until all is collected
-gc.set_threshold(20_000, 20, 20)
 
 hypothesis.settings.register_profile("lakay", deadline=None)  # a busy machine is not a failure
 hypothesis.settings.load_profile("lakay")
@@ -106,10 +103,16 @@ def static_files() -> Iterator[None]:
         yield
 
 
-def pytest_collection_finish() -> None:
-    """Let the collector of rubbish leave alone what stays until the end: thousands of tests, and all the modules."""
-    gc.freeze()
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let the collector of rubbish leave alone what stays until the end, thousands of tests and all the modules: a third of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
+        gc.enable()
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
