@@ -59,6 +59,8 @@ ASKED_TWICE = {
     *(f"lakay.web.referral.sending.{name}" for name in ("follow", "packet", "receipt", "send", "withdraw")),
     *("lakay.web.referral.lists.of_file", "lakay.web.referral.lists.told", "lakay.web.referral.voices.answer"),
     *("lakay.web.referral.messages.again", "lakay.web.referral.messages.drop", "lakay.web.referral.deliveries.one"),
+    *("lakay.web.statistics.saved.opened", "lakay.web.statistics.saved.remove"),
+    *("lakay.web.statistics.alarms.end", "lakay.web.statistics.alarms.note"),
     *("lakay.web.services.keeping.count", "lakay.web.services.views.one"),
     *(f"lakay.web.protection.views.{name}" for name in ("call", "close", "photo", "sweep", "take")),
     "lakay.web.protection.files.from_call",
