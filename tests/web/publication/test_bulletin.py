@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from io import BytesIO
 from itertools import product
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
+from lakay.disclosure.margins import with_margins
+from lakay.disclosure.rollup import roll_up
 from lakay.disclosure.tables import Cell, Table
 from lakay.publication.actions import propose_release, publish_release
 from lakay.publication.codes import Sensitivity
@@ -18,6 +24,7 @@ from lakay.publication.models import Release
 from lakay.publication.preparing import attack_again, prepare
 from lakay.web.publication import printing
 from lakay.web.shell.posts import post_name
+from lakay.web.statistics import words
 from tests.publication.conftest import FABIENNE, MYRIAM, NOW
 from tests.web.releases_world import ABOUT
 from tests.web.world import World
@@ -59,7 +66,10 @@ def put_out() -> tuple[Release, set[str]]:
 
 
 def plain(content: bytes) -> str:
-    """A page without what stands between the digits of large numbers."""
+    """A page, or all that stands in a workbook, without what stands between the digits of large numbers."""
+    if content.startswith(b"PK"):
+        with ZipFile(BytesIO(content)) as book:
+            content = b"".join(book.read(name) for name in book.namelist())
     return re.sub(r"(?<=\d)[\u202f\u00a0, .](?=\d{3})", "", content.decode())
 
 
@@ -90,8 +100,48 @@ def test_a_hidden_number_stands_in_no_page_and_no_file(world: World) -> None:
     pages.append(world.clients["gerald"].get(reverse("releases:one", args=[release.pk])).content)
     for page in pages:
         assert not [one for one in canaries if one in plain(page)]
-    shown = str(truth()[0].cells["HT-OUA", "entry"])
-    assert any(shown in plain(page) for page in pages) or shown in canaries
+    true = {str(count) for table in truth() for count in table.cells.values() if count and count > 99_999}
+    shown = true - canaries
+    assert shown
+    assert all(any(one in plain(page) for page in pages) for one in shown)
+
+
+def test_nobody_is_hidden_too_where_people_came_for_protection(world: World) -> None:
+    cells: dict[Cell, int | None] = {
+        (sex, age): 40 + 7 * place for place, (sex, age) in enumerate(product("FM", ("0-17", "18+", "60+")))
+    }
+    cells["F", "60+"] = 0
+    table = Table("t", ("sex", "age_group"), cells, "protection.intakes", (("period", "2026-Q1"),))
+    about = {**ABOUT_QUARTER, "set": "protection"}
+    prepared = prepare([table], Sensitivity.PROTECTION, title="Pwoteksyon", method="", about=about)
+    assert prepared.tables[0].cells["F", "60+"] is None
+    release = Release.objects.get(pk=propose_release(by=FABIENNE, at=NOW, prepared=prepared).id_of(Release))
+    publish_release(by=MYRIAM, at=NOW, release=release, stands=attack_again(release))
+    release.refresh_from_db()
+    page = read(reverse("published:bulletin", args=[release.number])).decode()
+    assert '<td>60+</td><td class="number">0</td>' not in page
+    rows = list(csv.DictReader(io.StringIO(read(reverse("published:file", args=[release.number, 1, "csv"])).decode())))
+    assert [row["count"] for row in rows if (row["sex"], row["age_group"]) == ("F", "60+")] == [""]
+    assert "0" not in {row["count"] for row in rows}
+
+
+def test_a_category_that_was_joined_says_its_parts_and_not_their_counts(world: World) -> None:
+    counts = {"HTI": 9_000_041, "DOM": 800_077, "CUB": 3, "PER": 777_013}
+    table = with_margins(
+        Table("t", ("nationality",), {(one,): n for one, n in counts.items()}, "border.movements", (("period", "2026-Q1"),))
+    )
+    joined = roll_up([table], "nationality", 5)
+    prepared = prepare(joined, Sensitivity.MOVEMENTS, title="Nasyon", method="", about=ABOUT_QUARTER)
+    release = Release.objects.get(pk=propose_release(by=FABIENNE, at=NOW, prepared=prepared).id_of(Release))
+    publish_release(by=MYRIAM, at=NOW, release=release, stands=attack_again(release))
+    release.refresh_from_db()
+    pages = [read(reverse("published:bulletin", args=[release.number]))]
+    pages += [read(reverse("published:file", args=[release.number, 1, ending])) for ending in FORMATS]
+    with translation.override("en"):
+        names = sorted(words.value("nationality", code) for code in ("CUB", "PER"))
+    assert f"<td>{' + '.join(names)}</td>" in pages[0].decode()
+    assert "777016" in plain(pages[0])
+    assert not [page for page in pages if "777013" in plain(page)]
 
 
 def test_a_bar_that_is_hidden_is_not_drawn(world: World) -> None:
