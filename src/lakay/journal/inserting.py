@@ -5,7 +5,6 @@ Most values of a row need nothing done to them; asking Django about each costs m
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +12,7 @@ from functools import cache, partial
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from django.db import models
 
 Row = tuple[Any, ...]
@@ -146,7 +146,7 @@ def _quick(connection: Any) -> list[Quick]:
         (models.IntegerField, (int,), None),
         (models.BooleanField, (bool,), None),
         (models.BinaryField, (bytes,), None),
-        (models.JSONField, (list, dict), _json),
+        (models.JSONField, (list, dict), as_json),
         (models.UUIDField, (UUID,), _hex),
         (models.DateTimeField, (datetime,), _naive_utc if connection.vendor == "sqlite" else _with_zone),
         (models.DateField, (date,), date.isoformat),
@@ -163,8 +163,12 @@ def _with_zone(value: datetime) -> str:
     return _aware(value).isoformat()
 
 
-def _json(value: Any) -> str:
-    return json.dumps(value) if value else "{}" if type(value) is dict else "[]"
+_encode = msgspec.json.Encoder().encode
+
+
+def as_json(value: Any) -> str:
+    """Lists and objects as they are stored."""
+    return _encode(value).decode()
 
 
 def _hex(value: UUID) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from lakay.journal.batch import Batch
 from lakay.journal.core.folding import CHANGED, State, changes_only, fold
 from lakay.journal.core.merge import Write
 from lakay.journal.foreign.works import AT_ONCE, Part, Work
-from lakay.journal.inserting import Row, Values, inserter
+from lakay.journal.inserting import Row, Values, as_json, inserter
 from lakay.journal.models import Conflict, File
 from lakay.journal.prepared import present
 from lakay.journal.registry import Table
@@ -95,7 +94,7 @@ def _only(work: Work, part: Part) -> Row:
     """The row of a file of which nothing else is known yet."""
     header = work.entered.event.header
     record, _, *values = part.row
-    return (record, json.dumps(as_created(str(header.origin), (header.seq, header.hlc))), *values)
+    return (record, as_json(as_created(str(header.origin), (header.seq, header.hlc))), *values)
 
 
 def _row(table: Table, record: UUID, state: State) -> Row:
