@@ -1,7 +1,7 @@
 """What is changed in ODK's engine before it is made small: the same results with less work. Each change says why.
 
 Every `old` stands exactly once in the version that `package.json` names; with another version the build stops here, and each
-change is looked at again (`tests/browser/test_filling_large.py` shows what they are worth).
+change is looked at again (`tests/browser/test_engine.py` holds both against each other, `test_filling_large.py` shows what they are worth).
 """
 
 from __future__ import annotations
