@@ -83,6 +83,16 @@ def receive(opened: Visit, sent: Referral) -> None:
     opened.check()
 
 
+def read_in_spanish(world: World, name: str, sent: Referral) -> str:
+    """The referral as somebody reads it in Spanish; its words are the same for all, so no browser is needed to read them."""
+    client = world.clients[name]
+    kept, client.cookies["lakay_language"] = client.cookies.get("lakay_language"), "es"
+    page = client.get(f"/referrals/{sent.pk}").content.decode()
+    if kept is not None:
+        client.cookies["lakay_language"] = kept.value
+    return page.partition("<main")[2]
+
+
 def test_the_shelter_accepts_and_receives_him(world: World, seat: SeatedVisit) -> None:
     Person.objects.filter(pk=world.records["seen"]).update(birth="2015-03-01")
     call = f"/protection/calls/{world.records['call_taken']}"
@@ -107,6 +117,11 @@ def test_the_shelter_accepts_and_receives_him(world: World, seat: SeatedVisit) -
     worker.go(f"/referrals/{sent.pk}")
     expect(worker.page.locator("main")).to_contain_text("Moun nan rive")
     picture(worker.page, "journey-there-ht")
+
+    in_spanish = {name: read_in_spanish(world, name, sent) for name in ("mirlande", "yves")}
+    assert all("La persona llegó" in page and NOTE in page and sent.case in page for page in in_spanish.values())
+    assert sent.receipt in in_spanish["mirlande"]
+    assert sent.receipt not in in_spanish["yves"], "the code is for those who have no account"
 
     officer = seat("marie", "/booth/", language="ht")
     shown = officer.page.content()
