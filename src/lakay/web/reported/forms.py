@@ -51,7 +51,7 @@ class ValueForm(EditionForm):
     period = forms.CharField(
         label=_("Period"), max_length=10, validators=[RegexValidator(f"^(?:{PERIOD_FORM.pattern})$", words.NO_PERIOD)]
     )
-    number = forms.CharField(label=_("Number"), max_length=40)
+    number = forms.CharField(label=_("How many"), max_length=40)
 
     def __init__(self, *args: Any, columns: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **{"auto_id": "value_%s"} | more)
