@@ -43,10 +43,6 @@ if ON_CIPHER:  # the same tests on the encrypted store of a post
         held.Held(Path(os.environ["LAKAY_DATA"], "keys"), bytearray(os.urandom(32)), bytearray(32), "", bytearray(32), None)
     )
 django.setup()  # test files import models at their top
-if not WORKER:
-    # A worker that inherits it would read the settings before this file has given it a data folder of its own.
-    del os.environ["DJANGO_SETTINGS_MODULE"]
-
 from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
 from tests.tiers import IN_BROWSER, WIDE, group, runs_again, turn  # noqa: E402
 
@@ -62,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
     """Compile translations that changed, so that a test never shows yesterday's words."""
     Path(os.environ["LAKAY_DATA"]).mkdir(parents=True, exist_ok=True)
     if not WORKER:
+        # A worker that inherits it would read the settings before this file has given it a data folder of its own.
+        os.environ.pop("DJANGO_SETTINGS_MODULE", None)
         with catalogues.locked():
             catalogues.compile_stale()
 
