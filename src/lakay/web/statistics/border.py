@@ -18,7 +18,7 @@ from lakay.statistics.permissions import TooFine
 from lakay.statistics.registry import indicator
 from lakay.statistics.running import Asked
 from lakay.web.statistics import words
-from lakay.web.statistics.figures import Figure, Line, asked_of, crossed, grid, refusal, told
+from lakay.web.statistics.figures import Figure, Table, asked_of, crossed, grid, refusal, told
 from lakay.web.statistics.periods import Months
 from lakay.web.statistics.reporting import Heard
 
@@ -53,7 +53,7 @@ def month_of(window: Window, month: str) -> str:
     return f"{words.month(month)}*" if month == window.months.running else words.month(month)
 
 
-Drawn = tuple[Chart, tuple[Line, tuple[Line, ...]]]
+Drawn = tuple[Chart, Table]
 Draw = Callable[[str, Answer, Window], Drawn]
 
 
@@ -128,8 +128,8 @@ def _stacked(title: str, labels: Sequence[str], series: charts.Series, *, told: 
 
 def months_drawn(title: str, window: Window, series: charts.Series, draw: Callable[..., Chart]) -> Drawn:
     """A chart by month, and the table that reads as it is drawn."""
-    labels = window.labels()
-    return draw(title, labels, series, told=told()), crossed(_("Month"), labels, series, _("How many"))
+    labels, heads = window.labels(), [_("How many")] if list(series) == [title] else list(series)
+    return draw(title, labels, series, told=told()), crossed(_("Month"), labels, series, heads)
 
 
 def ages(title: str, answer: Answer, window: Window) -> Drawn:
@@ -138,7 +138,8 @@ def ages(title: str, answer: Answer, window: Window) -> Drawn:
     women, men = ((words.value("sex", code), series.get(code, [0] * len(bands))) for code in ("F", "M"))
     everyone, all_series = grid(answer, "age_band", "sex")
     order = [words.value("age_band", band) for band in everyone]
-    table = crossed(_("Age"), order, _named(all_series, "sex"), _("How many"))
+    named = _named(all_series, "sex")
+    table = crossed(_("Age"), order, named, list(named))
     return charts.pyramid(title, bands, women, men, told=told()), table
 
 

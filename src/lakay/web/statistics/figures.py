@@ -44,6 +44,8 @@ class Cell:
 
 
 Line = tuple[Cell, ...]
+Table = tuple[Line, tuple[Line, ...]]
+"""Heads and rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def grid(
     return places, {name: [cells.get((place, name), None if place in silent else 0) for place in places] for name in names}
 
 
-def table_of(one: Indicator, answer: Answer) -> tuple[Line, tuple[Line, ...]]:
+def table_of(one: Indicator, answer: Answer) -> Table:
     """The heads and rows of an answer, in words. A part of a whole also stands as a rate."""
     heads = tuple(Cell(words.dimension(name), name in one.columns) for name in answer.columns)
     rows = tuple(tuple(_cell(name, cell) for name, cell in zip(answer.columns, row, strict=True)) for row in answer.rows)
@@ -112,16 +114,13 @@ def table_of(one: Indicator, answer: Answer) -> tuple[Line, tuple[Line, ...]]:
     return (*heads, Cell(unit(one), True)), tuple((*row, said) for row, said in zip(rows, rates, strict=True))
 
 
-def crossed(
-    first: str, order: Sequence[str], series: Mapping[str, Sequence[Number]], label: str
-) -> tuple[Line, tuple[Line, ...]]:
+def crossed(first: str, order: Sequence[str], series: Mapping[str, Sequence[Number]], heads: Sequence[str]) -> Table:
     """A table that reads as the chart is drawn: a row for each place of `order`, a column for each series."""
     say = told()
-    heads = (Cell(first), *(Cell(name, True) for name in (series if len(series) > 1 else [label])))
     rows = tuple(
         (Cell(place), *(Cell(say.said(values[number]), True) for values in series.values())) for number, place in enumerate(order)
     )
-    return heads, rows
+    return (Cell(first), *(Cell(head, True) for head in heads)), rows
 
 
 def unit(one: Indicator) -> str:
