@@ -36,6 +36,7 @@ UNIQUE = {
     "border_passenger_once": TOGETHER,
     "publication_release_number_once": HUB,
     "publication_table_once": TOGETHER,
+    "reported_series_code": HUB,
     "services_provider_code": HUB,
     "services_service_code": HUB,
     "sync.peer.node": HUB,
@@ -49,6 +50,7 @@ NEVER_CHANGED = {
     "people_mergeproposal_two_persons": "whom a proposal is about never changes",
     "sync_invitation_role": "what a machine is invited as never changes",
     "people_relation_two_persons": "whom a relation is about never changes",
+    "statistics_limit_of_an_indicator_unless_silent": "what a limit looks at never changes: it is taken away",
 }
 """Rules over several fields that need not be written together."""
 

@@ -20,7 +20,9 @@ COMMANDS = {
         "lakay.cli.others:import_",
         "Read the series of FILE (SDMX-ML 2.1, SDMX-CSV, HXL) and write them as CSV: a column for each dimension, and `value`.",
     ),
-    "noise": Entry("lakay.cli.noise:noise", "Add noise to the counts of TABLE, so that nobody can tell whether one person is in it."),
+    "noise": Entry(
+        "lakay.cli.noise:noise", "Add noise to the counts of TABLE, so that nobody can tell whether one person is in it."
+    ),
     "protect": Entry("lakay.cli.disclosing:protect", "Hide the small counts of TABLE, and as few others as keep them hidden."),
     "attack": Entry(
         "lakay.cli.disclosing:attack",

@@ -73,7 +73,7 @@ SELECT month, day, weekday, post, market_day, direction, decision, reason, level
        CASE WHEN direction = 'entry' AND person IS NOT NULL AND nation <> 'HTI' THEN day + 29 END AS until_day,
        CASE WHEN direction = 'exit' AND person IS NOT NULL THEN before END AS entry_day,
        CASE WHEN direction = 'exit' AND nation <> 'HTI' AND before IS NOT NULL THEN greatest(day - before - 29, 0) END AS overstay_days,
-       CASE WHEN direction = 'exit' OR person IS NULL OR nation = 'HTI' THEN '' WHEN who % 31 = 0 THEN 'yes' ELSE 'no' END AS settles
+       CASE WHEN direction = 'exit' OR person IS NULL OR nation = 'HTI' THEN '' WHEN person % 31 = 0 THEN 'yes' ELSE 'no' END AS settles
 FROM told
 """
 
