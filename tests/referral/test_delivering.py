@@ -49,7 +49,7 @@ def delivered() -> tuple[Referral, Delivery]:
 
 def referral_file(referral: Referral) -> Intake:
     """The boy's file."""
-    return Intake.objects.get(pk=referral.intake)
+    return Intake.objects.get(pk=str(referral.intake))
 
 
 def answers(delivery: Delivery, step: Status, by: Actor | None = None, reason: Decline | None = None) -> None:

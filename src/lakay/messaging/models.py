@@ -42,8 +42,10 @@ class Message(File):
     sent_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     gateway = models.CharField(max_length=20, blank=True, help_text="which way it went")
-    problem = models.CharField(max_length=12, blank=True, help_text="why it was not handed over the last time")
-    node = models.CharField(max_length=16, blank=True)
+    problem = models.CharField(
+        max_length=12, blank=True, default="", db_default="", help_text="why it was not handed over the last time"
+    )
+    node = models.CharField(max_length=16, blank=True, default="", db_default="")
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(status__in=list(MessageStatus)), name="messaging_message_status")]

@@ -35,8 +35,8 @@ def take_replies(clock: Clock) -> int:
     taken = 0
     for delivery in Delivery.objects.filter(node=node_keys().node, ended_at=None).order_by("at", "pk"):
         referral = Referral.objects.filter(pk=delivery.referral).first() if delivery.referral else None
-        for reply in _unheard(delivery) if referral else ():
-            _take(delivery, reply, clock)
+        for reply in _unheard(delivery):
+            _take(delivery, referral, reply, clock)
             taken += 1
         _end(delivery, referral, clock)
     return taken
@@ -46,14 +46,14 @@ def _unheard(delivery: Delivery) -> list[Reply]:
     return [one for one in Reply.objects.filter(delivery=delivery).order_by("at", "pk") if one.pk.hex not in delivery.heard]
 
 
-def _take(delivery: Delivery, reply: Reply, clock: Clock) -> None:
+def _take(delivery: Delivery, referral: Referral | None, reply: Reply, clock: Clock) -> None:
     """Two events in one turn, so that none names the desk's referral together with what travels. What came too late changes nothing."""
     reason = Decline(reply.reason) if reply.reason else None
     answered = Answered(Status(reply.status), Channel.NODE, reason, reply.note)
     with one_turn():
         with suppress(CannotMove, AlreadySo):
-            referral = Referral.objects.get(pk=delivery.referral)
-            answer_referral(by=CODE_HOLDER, at=clock.now(), referral=referral, answered=answered)
+            if referral is not None:  # the person was not erased since
+                answer_referral(by=CODE_HOLDER, at=clock.now(), referral=referral, answered=answered)
         hear(by=CODE_HOLDER, at=clock.now(), delivery=delivery, reply=reply)
 
 

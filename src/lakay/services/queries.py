@@ -81,13 +81,14 @@ def _offers(found: QuerySet[Service], at: datetime) -> Iterator[Offer]:
         yield Offer._make((*row[:6], _codes(row[6]), _codes(row[7]), *row[8:-1], counted[row[-1]]))
 
 
+_AS_THEY_STAND = [name for name in Offer._fields if name not in {"id", "country", "latitude", "longitude"}]
+
+
 def _offer_of(one: Service) -> Offer:
     """A service as it stands."""
-    point = _float(one.latitude), _float(one.longitude)
-    served = one.areas, one.languages, one.sex, one.age_from, one.age_to, one.cost
-    return Offer(
-        one.pk.hex, one.name, one.provider.country, one.place, *point, *served, one.capacity, one.occupied, one.counted_at
-    )
+    values = {name: getattr(one, name) for name in _AS_THEY_STAND}
+    point = {"latitude": _float(one.latitude), "longitude": _float(one.longitude)}
+    return Offer(id=one.pk.hex, country=one.provider.country, **point, **values)
 
 
 @lru_cache(maxsize=1024)

@@ -23,12 +23,12 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='message',
             name='node',
-            field=models.CharField(blank=True, max_length=16),
+            field=models.CharField(blank=True, db_default='', default='', max_length=16),
         ),
         migrations.AddField(
             model_name='message',
             name='problem',
-            field=models.CharField(blank=True, help_text='why it was not handed over the last time', max_length=12),
+            field=models.CharField(blank=True, db_default='', default='', help_text='why it was not handed over the last time', max_length=12),
         ),
         migrations.AddConstraint(
             model_name='message',

@@ -22,7 +22,7 @@ from lakay.referral.actions import give_reply
 from lakay.referral.actions.answers import NoReason
 from lakay.referral.models import Delivery, Reply
 from lakay.referral.queries import read_of, replies_to
-from lakay.referral.rules.states import RECIPIENT, Channel, possible, replied
+from lakay.referral.rules.states import RECIPIENT, Channel, Status, possible, replied
 from lakay.web.referral import words
 from lakay.web.referral.forms import AnswerForm
 from lakay.web.shell.pages import FORM, page
@@ -68,7 +68,7 @@ def one(request: DeskRequest, delivery: UUID) -> HttpResponse:
     return redirect("referral:delivery", delivery=found.pk)
 
 
-def _steps(found: Delivery, replies: list[Reply], now: datetime) -> list[words.Status]:
+def _steps(found: Delivery, replies: list[Reply], now: datetime) -> list[Status]:
     over = found.ended_at is not None
     return [] if over else possible(replied([each.status for each in replies], found.expires_at, now), RECIPIENT)
 
