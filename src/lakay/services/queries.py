@@ -86,9 +86,9 @@ _AS_THEY_STAND = [name for name in Offer._fields if name not in {"id", "country"
 
 def _offer_of(one: Service) -> Offer:
     """A service as it stands."""
-    values = {name: getattr(one, name) for name in _AS_THEY_STAND}
-    point = {"latitude": _float(one.latitude), "longitude": _float(one.longitude)}
-    return Offer(id=one.pk.hex, country=one.provider.country, **point, **values)
+    values: dict[str, Any] = {name: getattr(one, name) for name in _AS_THEY_STAND}
+    values |= {"latitude": _float(one.latitude), "longitude": _float(one.longitude)}
+    return Offer(id=one.pk.hex, country=one.provider.country, **values)
 
 
 @lru_cache(maxsize=1024)
