@@ -34,7 +34,8 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.people.models import Contact, Person, PersonName, Relation
 from lakay.protection.models import Intake
-from lakay.referral.models import Referral
+from lakay.referral.models import Delivery, Referral
+from lakay.statistics.models import Limit
 from tests.access import mutants
 from tests.access.conftest import MORNING, Office
 
@@ -276,10 +277,12 @@ def reach(who: UUID, live: list[UUID], record: Any) -> set[tuple[str, str, Field
 def at_hand(who: UUID, staff: Staff, traveller: Person, post: str) -> dict[str, Any]:
     """What a record may hang on: Marie, her agency, and a traveller, a decision, a file of past movements and a passenger list of her post."""
     here: dict[str, Any] = {"id": uuid4(), "post": post}
-    hers = dict.fromkeys(("officer", "proposed_by", "opened_by", "assigned_to", "holder"), who)
+    hers = dict.fromkeys(("officer", "proposed_by", "opened_by", "assigned_to", "holder", "owner"), who)
     alone: dict[str, Any] = {"person": traveller, "staff": staff, "post": post, "agency": staff.agency.code}
     hangs = {"encounter": Encounter(**here, person=traveller), "crossing": Crossing(**here), "run": ImportRun(**here)}
     hangs |= {"listing": PassengerList(**here), "intake": Intake(**here, assigned_to=who)}
+    hangs |= {"limit": Limit(id=uuid4(), owner=who, agency=staff.agency.code)}
+    hangs |= {"delivery": Delivery(id=uuid4(), to_agency=staff.agency.code)}
     sides = {"from_post": post, "to_agency": staff.agency.code}
     return hers | alone | hangs | sides | {"referral": Referral(id=uuid4(), holder=who, **sides)}
 
@@ -308,6 +311,14 @@ def one_of_each(office: Office, traveller: Person) -> dict[str, list[Any]]:
     return records
 
 
+def of_others(model: type[Record]) -> list[dict[str, Any]]:
+    """At the desk of figures: what a colleague keeps for the agency, and for everybody who reads figures."""
+    named: list[dict[str, Any]] = [{"owner": uuid4(), "seen_by": one} for one in ("agency", "all")]
+    if "seen_by" in model.classes:
+        return named
+    return [{"limit": Limit(id=uuid4(), agency="DIE", **one)} for one in named] if "limit" in model.classes else []
+
+
 def both_ways(model: type[Record]) -> list[dict[str, Any]]:
     """What a record may be or not: for somebody's protection, silent, filled for it, and raised at a booth."""
     if "protective" in model.classes:
@@ -323,7 +334,7 @@ def both_ways(model: type[Record]) -> list[dict[str, Any]]:
         return [{"submission": Submission(id=uuid4(), agency="DIE", purpose=one)} for one in ("protection", "reception")]
     nobody_stood_there = {"encounter": None}
     fields = {field.name: field for field in model._meta.concrete_fields}
-    return [{}, nobody_stood_there] if "encounter" in fields and fields["encounter"].null else [{}]
+    return [{}, nobody_stood_there] if "encounter" in fields and fields["encounter"].null else [{}, *of_others(model)]
 
 
 @pytest.mark.once
