@@ -107,7 +107,9 @@ def test_a_forged_seal_is_kept_with_the_traveller_in_front_and_the_second_line_r
     assert "✕ Seal: forged or altered" in panel(scan(marie, forged.hex(), front=str(encounter.pk)))
     (kept,) = seen_of(encounter.pk).seals
     assert (kept.verdict, kept.elsewhere) == ("forged", True)
-    assert seal_words(kept.verdict, elsewhere=kept.elsewhere).startswith("The seal is forged or was altered. It was made for another")
+    assert seal_words(kept.verdict, elsewhere=kept.elsewhere).startswith(
+        "The seal is forged or was altered. It was made for another"
+    )
 
 
 def test_half_a_seal_is_kept_with_nobody(marie: Client) -> None:

@@ -35,7 +35,12 @@ TABS = (
         "referral:referral:send",
         "referral:sent referral:of referral:new referral:one referral:message referral:told services:",
     ),
-    Tab(gettext_noop("Sent to us"), "referral:received", "referral:referral:answer", "referral:received referral:delivery referral:one"),
+    Tab(
+        gettext_noop("Sent to us"),
+        "referral:received",
+        "referral:referral:answer",
+        "referral:received referral:delivery referral:one",
+    ),
     Tab(gettext_noop("Our services"), "services:own", "services:service:keep", "services:own services:one"),
     Tab(gettext_noop("Complaints"), "referral:voices", "referral:voice:hear", "referral:voice referral:log"),
     Tab(gettext_noop("Expected people"), "arrivals:protected", "border:call:answer", "arrivals:protected"),
