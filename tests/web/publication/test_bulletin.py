@@ -190,6 +190,11 @@ def test_paper_is_an_extra_of_machines_with_a_browser(world: World, monkeypatch:
     assert ".pdf" not in read(reverse("published:bulletin", args=[1])).decode()
 
 
+def test_a_browser_that_fails_leaves_no_file(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(printing, "BROWSERS", ("false",))
+    assert Client().get(reverse("published:bulletin_pdf", args=[1, "fr"])).status_code == 404
+
+
 def test_tables_from_files_have_no_bulletin(world: World) -> None:
     Release.objects.filter(number=1).update(about={})
     assert Client().get(reverse("published:bulletin", args=[1])).status_code == 404

@@ -38,12 +38,12 @@ def bulletin_pdf(request: AnyRequest, number: int, language: str) -> HttpRespons
 
 
 def _made(found: Release, language: str, file: Path) -> bool:
-    """Make the file, one at a time. Returns whether it is there."""
+    """Make the file, one at a time. Returns whether it is there: another may be being made just now."""
     with locks.alone(file.parent / "paper.lock") as mine:
         if not mine:
             return False
         try:
             printed(whole(found, language), file)
-        except NotPrinted:
-            return False
+        except NotPrinted as error:
+            raise Http404 from error
     return True
