@@ -37,7 +37,7 @@ def environment(data: Path, **more: str) -> dict[str, str]:
 def run(data: Path, *words: str, check: bool = True, **more: str) -> subprocess.CompletedProcess[str]:
     """Run `lakay WORDS`."""
     return subprocess.run(
-        [*LAKAY, *words], env=environment(data, **more), capture_output=True, text=True, check=check, timeout=110
+        [*LAKAY, *words], env=environment(data, **more), capture_output=True, text=True, check=check, timeout=500
     )
 
 

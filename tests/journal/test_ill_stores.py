@@ -55,7 +55,7 @@ def run_alone(folder, what, prefix=()):
     environment = {key: value for key, value in os.environ.items() if key != "LAKAY_DATABASE_URL"}
     environment |= {"LAKAY_DATA": str(folder), "PYTHONPATH": os.pathsep.join(sys.path)}
     command = [*prefix, sys.executable, "-m", "tests.journal.alone", what]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=100, check=False)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=500, check=False)
     assert done.stdout.strip(), done.stderr[-2000:]
     return done.stdout.strip().splitlines()[-1]
 
