@@ -1,6 +1,7 @@
 """Figures of millions of movements: the same question by an indicator and by hand, and pages from the cube.
 
-`python -m bench.stats FOLDER [--rows 10000000]` invents the facts if FOLDER has none, asks in turn, and prints the best of each.
+`python -m bench.stats FOLDER [--rows 10000000] [--pages]` invents the facts if FOLDER has none, asks in turn, and prints the best of
+each; with `--pages` only the cube is built and asked.
 """
 
 from __future__ import annotations
@@ -79,11 +80,13 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("folder", type=Path)
     asked.add_argument("--rows", type=int, default=10_000_000)
+    asked.add_argument("--pages", action="store_true")
     said = asked.parse_args()
     if not (said.folder / CROSSINGS.name).exists():
         print(f"inventing {said.rows} rows: {timed(lambda: invent(said.folder, said.rows, 1, progress=lambda done: None)):.0f} s")
     print(f"load {os.getloadavg()[0]:.1f}")
-    flows(said.folder)
+    if not said.pages:
+        flows(said.folder)
     pages(said.folder)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 FIRST, MONTHS = date(2023, 1, 1), 36
 EPOCH = date(1970, 1, 1).toordinal()
 DAYS = 1_096
+AT_ONCE = 10_000_000
 
 POSTS = ("HT-OUA", "HT-OUA", "HT-OUA", "HT-OUA", "HT-MAL", "HT-MAL", "HT-MAL", "HT-BEL", "HT-ANP", "HT-CAP")
 """Each as often as its share of the traffic."""
@@ -32,6 +35,7 @@ SELECT i, person, {first} + CAST(hash(i, {seed}, 2) % {days} AS INTEGER) AS day,
        hash(i, {seed}, 4) AS what, hash(i, {seed}, 5) AS where_
 FROM (SELECT i, CASE WHEN hash(i, {seed}, 0) % 100 < 60 THEN CAST(hash(i, {seed}, 1) % {persons} AS BIGINT) END AS person
       FROM range({rows}) AS all_(i))
+WHERE coalesce(person, i) % {parts} = {part}
 """
 
 TURNED = """
@@ -94,37 +98,48 @@ def listed(words: tuple[str, ...]) -> str:
     return "[" + ", ".join(map(parquet.quoted, words)) + "]"
 
 
-def invent(folder: Path, rows: int, seed: int, *, progress: Callable[[str], None]) -> None:
-    """Write so many rows of crossings over three years. The same seed and the same DuckDB give the same files.
+def invent(folder: Path, rows: int, seed: int, *, progress: Callable[[str], None], at_once: int = AT_ONCE) -> None:
+    """Write so many rows of crossings over three years. The same seed and the same DuckDB give the same rows.
 
-    Six in ten are of persons the register knows, some six movements a person; the rest are counts of one to four people.
+    Six in ten are of persons the register knows, some six movements a person; the rest are counts of one to four people. They are
+    made in parts of about `at_once` rows, each with whole persons, so that memory and disk hold a part of them only.
     """
-    first = FIRST.toordinal() - EPOCH
+    first, parts = FIRST.toordinal() - EPOCH, -(-rows // at_once)
     for table in fact_tables().values():
         parquet.write(table, [], folder / table.name / parquet.SHAPE)
+    told = TOLD.format(posts=listed(POSTS), post_count=len(POSTS), nations=listed(NATIONS), nation_count=len(NATIONS))
+    drawn = partial(DRAWN.format, first=first, seed=seed, days=DAYS, persons=max(rows // 10, 1), rows=rows, parts=parts)
+    for part in range(parts):
+        with _stored(folder) as duck:
+            duck.execute(drawn(part=part))
+            duck.execute(TURNED)
+            duck.execute(f"CREATE VIEW told AS {told}")
+            duck.execute(f"CREATE TABLE made AS {WHOLE}")
+            _by_month(duck, CROSSINGS, "made", folder, f"-{part}" if part else "", progress)
+    with _stored(folder) as duck:
+        duck.execute(DAYS_OF_POSTS.format(first=first, days=DAYS, codes=listed(tuple(sorted(set(POSTS))))))
+        _by_month(duck, POST_DAYS, "days", folder, "", progress)
+
+
+@contextmanager
+def _stored(folder: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A DuckDB on disk, gone afterwards."""
     store = folder / "inventing.duckdb"
     store.unlink(missing_ok=True)
     try:
         with parquet.connect(str(store)) as duck:
-            duck.execute(DRAWN.format(first=first, seed=seed, days=DAYS, persons=max(rows // 10, 1), rows=rows))
-            duck.execute(TURNED)
-            told = TOLD.format(posts=listed(POSTS), post_count=len(POSTS), nations=listed(NATIONS), nation_count=len(NATIONS))
-            duck.execute(f"CREATE VIEW told AS {told}")
-            duck.execute(f"CREATE TABLE made AS {WHOLE}")
-            _by_month(duck, CROSSINGS, "made", folder, progress)
-            duck.execute(DAYS_OF_POSTS.format(first=first, days=DAYS, codes=listed(tuple(sorted(set(POSTS))))))
-            _by_month(duck, POST_DAYS, "days", folder, progress)
+            yield duck
     finally:
         store.unlink(missing_ok=True)
 
 
 def _by_month(
-    duck: duckdb.DuckDBPyConnection, table: FactTable, made: str, folder: Path, progress: Callable[[str], None]
+    duck: duckdb.DuckDBPyConnection, table: FactTable, made: str, folder: Path, mark: str, progress: Callable[[str], None]
 ) -> None:
     columns = ", ".join(f"CAST({column.name} AS {column.holds}) AS {column.name}" for column in table.columns)
     months = [month for (month,) in duck.execute(f"SELECT DISTINCT month FROM {made} ORDER BY month").fetchall()]  # noqa: S608
     for month in months:
-        target = parquet.quoted(folder / table.name / f"{month}.parquet")
+        target = parquet.quoted(folder / table.name / f"{month}{mark}.parquet")
         asked = f"SELECT {columns} FROM {made} WHERE month = {parquet.quoted(month)}"  # noqa: S608
         duck.execute(f"COPY ({asked}) TO {target} (FORMAT parquet, COMPRESSION zstd)")
-        progress(f"{table.name} {month}")
+        progress(f"{table.name} {month}{mark}")
