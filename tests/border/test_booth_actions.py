@@ -7,9 +7,9 @@ from datetime import timedelta
 import pytest
 from django.db.models import Sum
 
-from lakay.border.actions.chips import record_chip
+from lakay.border.actions.chips import record_chip, record_seal
 from lakay.border.actions.tallies import AlreadyCorrected, count_person, uncount_person
-from lakay.border.models import ChipCheck, Tally
+from lakay.border.models import ChipCheck, SealCheck, Tally
 from lakay.border.rules import AgeGroup
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
@@ -39,3 +39,12 @@ def test_the_verdict_on_a_chip_is_kept_by_the_officer_before_whom_the_traveller_
     record_chip(by=marie, at=NOW, encounter=encounter, verdict="forged", step="data groups", groups=[1, 2])
     kept = ChipCheck.objects.get()
     assert (kept.encounter_id, kept.verdict, kept.step, kept.groups) == (encounter.pk, "forged", "data groups", [1, 2])
+
+
+def test_the_verdict_on_a_seal_is_kept_by_the_officer_before_whom_the_traveller_stands(marie: Actor, jean: Actor) -> None:
+    encounter = encounter_with(marie, shift_of(marie), passport())
+    with pytest.raises(NotAllowed):
+        record_seal(by=jean, at=NOW, encounter=encounter, verdict="forged")
+    record_seal(by=marie, at=NOW, encounter=encounter, verdict="valid", elsewhere=True)
+    kept = SealCheck.objects.get()
+    assert (kept.encounter_id, kept.verdict, kept.elsewhere) == (encounter.pk, "valid", True)

@@ -20,8 +20,9 @@ from lakay.referral.models import Delivery, Referral, Reply, Step
 from lakay.referral.queries import delivered_to, read_of
 from lakay.referral.rules.given import Answered
 from lakay.referral.rules.states import Channel, Decline, Status, replied
-from lakay.services.models import Provider
+from lakay.services.actions import write_provider
 from tests.referral.office import MINUTE, NOW, a_boy, as_it_stands, drafted, person, said_yes, sent
+from tests.services.office import SISTERS
 
 pytestmark = pytest.mark.django_db
 SISTER = "sister"
@@ -40,7 +41,7 @@ class At:
 def delivered() -> tuple[Referral, Delivery]:
     """The shelter has a machine, and the boy is referred to it."""
     referral = drafted(a_boy())
-    Provider.objects.update(post="SSJE")
+    write_provider(by=person("ginette"), at=NOW, values=SISTERS | {"post": "SSJE"})
     said_yes(referral_file(referral), referral.to_provider)
     assert not Delivery.objects.exists(), "nothing names the machine before it goes"
     send(by=person("nadege"), at=NOW, referral=referral)
@@ -100,6 +101,7 @@ def test_a_no_needs_a_reason_and_only_its_own_people_answer() -> None:
     assert Reply.objects.get().reason == "full"
 
 
+@pytest.mark.tampers
 def test_only_the_agency_it_is_for_sees_it_and_the_hub_shows_it_once() -> None:
     referral, delivery = delivered()
     seen = [name for name in (SISTER, "nadege", "marie") if visible(person(name), Purpose.PROTECTION, Delivery).exists()]

@@ -23,7 +23,7 @@ from lakay.messaging.sending import Sent, alone, send_waiting
 from lakay.referral.actions import send_referral, withdraw_referral
 from lakay.referral.models import Referral
 from lakay.referral.queries import told_of
-from lakay.referral.telephones import read_inbox, telephones, work_through
+from lakay.referral.telephones import read_inbox, telephones, way_out, work_through
 from lakay.services.models import Service
 from lakay.whereabouts.actions import set_lock
 from tests.referral.office import MINUTE, NOW, a_boy, drafted, person, sent
@@ -105,10 +105,20 @@ def test_one_process_at_a_time_says_it() -> None:
     assert len(phones.got) == 1
 
 
+@pytest.mark.tampers
 def test_another_machines_message_is_not_said_here() -> None:
     one = sent(service=across())
     Message.objects.filter(about=one.pk).update(node="ffffffffffffffff")
     assert send_waiting(Phones(), At().now) == Sent(0, 0)
+
+
+def test_an_encrypted_machine_without_a_gateway_writes_no_open_file_and_says_so(
+    data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "ENCRYPTED", True)
+    sent(service=across())
+    assert send_waiting(way_out(), At().now) == Sent(0, 1)
+    assert (Message.objects.get().problem, (data / "outbox").exists()) == ("no_way", False)
 
 
 def test_a_gateway_that_is_not_reached_is_not_asked_for_the_others() -> None:

@@ -53,7 +53,8 @@ HUB_ADDRESS = env.text("LAKAY_HUB")
 
 SMS_GATEWAY = env.text("LAKAY_SMS_GATEWAY")
 SMS_TOKEN = env.secret("LAKAY_SMS_TOKEN")
-"""Where messages to telephones go (https://…), and the token of both ways. Without a gateway they lie in the folder `outbox` of LAKAY_DATA."""
+"""Where messages to telephones go (https://…), and the token of both ways. Without a gateway they lie in the folder
+`outbox` of LAKAY_DATA; an encrypted node, whose disk must tell nothing, keeps them and says that it has no way."""
 
 LINK_IDLE = env.number("LAKAY_LINK_IDLE", 120, least=1, most=86_400)
 LINK_CAP = env.number("LAKAY_LINK_CAP", 0, least=0, most=1_000_000_000)

@@ -91,6 +91,19 @@ class HttpGateway:
             raise NotTaken(self.name, Problem.REFUSED)
 
 
-def gateway_of(address: str, token: str, folder: Path) -> Gateway:
-    """The way out that this node has: its gateway, else the folder. Raises BadGateway."""
-    return HttpGateway(address, token) if address else FileOutbox(folder)
+@dataclass(frozen=True, slots=True)
+class NoWay:
+    """No way out: a machine whose disk may be stolen writes no number and no words into an open file."""
+
+    name: str = "none"
+
+    def send(self, message: UUID, to: str, text: str) -> None:
+        """Never taken."""
+        raise NotTaken(self.name, Problem.NO_WAY)
+
+
+def gateway_of(address: str, token: str, folder: Path | None) -> Gateway:
+    """The way out that this node has: its gateway, else the folder, else none. Raises BadGateway."""
+    if address:
+        return HttpGateway(address, token)
+    return NoWay() if folder is None else FileOutbox(folder)

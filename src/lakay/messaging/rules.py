@@ -34,6 +34,7 @@ class Problem(StrEnum):
     UNREACHABLE = "unreachable"
     REFUSED = "refused"
     NO_STORE = "no_store"
+    NO_WAY = "no_way"
     GONE = "gone"
     LOCKED = "locked"
     ENDED = "ended"

@@ -82,6 +82,7 @@ PROBLEMS: Words = {
     Problem.UNREACHABLE: _("The gateway is not reached."),
     Problem.REFUSED: _("The gateway refused it."),
     Problem.NO_STORE: _("The folder for messages cannot be written."),
+    Problem.NO_WAY: _("This machine has no gateway for messages, and it writes none into an open file."),
     Problem.GONE: _("Its words were erased."),
     Problem.LOCKED: _("The address of the person is locked: telephone the service."),
     Problem.ENDED: _("The referral was called back or sent anew."),
