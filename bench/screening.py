@@ -37,13 +37,14 @@ def sought(one: Individual) -> Sought:
 def step(start: int) -> int:
     """How many of some people may be meant."""
     screen, passed = _held[0]
-    found = 0
-    for row in range(start, min(start + STEP, len(passed))):
-        one = passed.one(row)
-        document = WantedDocument(one.nationality, one.document, "passport")
-        read = Read(document, WantedName(one.family, one.given), born(one.birth), one.sex, one.nationality)
-        found += any(True for _ in screen.meets(read))
-    return found
+    reads = [read(passed.one(row)) for row in range(start, min(start + STEP, len(passed)))]
+    return sum(map(bool, screen.all_of(reads)))
+
+
+def read(one: Individual) -> Read:
+    """Somebody who passed."""
+    document = WantedDocument(one.nationality, one.document, "passport")
+    return Read(document, WantedName(one.family, one.given), born(one.birth), one.sex, one.nationality)
 
 
 def main(count: int, entries: int, processes: int) -> None:

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from random import Random
+from statistics import mean
 from uuid import UUID
 
 from lakay.journal.core.chain import Chain, Draft, Head
@@ -32,6 +33,7 @@ from lakay.sync.core.offering import Offer, offer
 from lakay.sync.core.peers import Peer
 
 SIZES = (1, 10, 100, 1000)
+MOST_SINGLES = 300
 IDENTIFIER = re.compile(r"\b[0-9a-f]{32}\b")
 CROSSING, COUNT, OPEN = "border.crossing.record", "border.tally.count", "border.encounter.open"
 
@@ -85,7 +87,7 @@ class Line:
 
     @staticmethod
     def _made(sender: MemoryStore, receiver: MemoryStore) -> Offer:
-        made = offer(sender, receiver.me.node, most_bytes=10_000_000, at=EPOCH, random=os.urandom)
+        made = offer(sender, receiver.me.node, most_bytes=10_000_000, at=EPOCH, random=os.urandom, may_be_brief=True)
         accept(receiver, made.parcel, at=EPOCH)
         return made
 
@@ -110,19 +112,18 @@ def moved(log: list[Event]) -> Iterator[Event]:
         yield replace(event, header=new, changes=changes, body=body)
 
 
-def measure(audience: Audience, log: list[Event], post: str, size: int) -> float:
-    """Bytes a parcel for each event, in batches of a size; the mean of some."""
+def measure(audience: Audience, log: list[Event], post: str, size: int) -> list[float]:
+    """Bytes for each event, parcel by parcel, in batches of a size."""
     chance = Random(2)
     line = Line(audience, post, lambda: chance.randint(0, 2))
     line.exchange()
     line.exchange()
-    total, batches = 0, 0
-    for start in range(0, min(len(log) - size + 1, max(size * 3, 30)), size):
+    found: list[float] = []
+    for start in range(0, min(len(log) - size + 1, max(size * 3, MOST_SINGLES)), size):
         for event in log[start : start + size]:
             line.enter(event)
-        total += len(line.exchange()[0].parcel)
-        batches += 1
-    return total / (batches * size) if batches else 0.0
+        found.append(len(line.exchange()[0].parcel) / size)
+    return found
 
 
 def idle(audience: Audience, post: str) -> tuple[int, int]:
@@ -161,7 +162,9 @@ def main() -> None:
     for name, chosen in kinds.items():
         print(f"{name}: {len(chosen)} events")
         for size in SIZES:
-            print(f"  {size:>5} in a parcel: {measure(audience, chosen, post, size):7.1f} bytes an event")
+            found = measure(audience, chosen, post, size) or [0.0]
+            told = f"{mean(found):7.1f} bytes an event, {min(found):.0f} to {max(found):.0f}, {len(found)} parcels"
+            print(f"  {size:>5} in a parcel: {told}")
     print(f"idle exchange: {' + '.join(map(str, idle(audience, post)))} bytes")
     print(f"({time.perf_counter() - began:.0f} s)")
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -44,7 +45,8 @@ if ON_CIPHER:  # the same tests on the encrypted store of a post
     )
 django.setup()  # test files import models at their top
 from tests.browsing import chromium, visit  # noqa: E402, F401 (fixtures for the browser tests)
-from tests.tiers import IN_BROWSER, WIDE, group, runs_again, turn  # noqa: E402
+from tests.sharing import pytest_xdist_make_scheduler  # noqa: E402, F401 (a hook)
+from tests.tiers import IN_BROWSER, WIDE, runs_again, turn  # noqa: E402
 
 ON_POSTGRES = os.environ.get("LAKAY_DATABASE_URL", "").startswith("postgres")
 
@@ -125,15 +127,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=turn)
 
 
+@cache
+def text_of(file: Path) -> str:
+    """What stands in a file of tests."""
+    return file.read_text(encoding="utf-8")
+
+
 def mark(items: list[pytest.Item]) -> None:
     """Mark what is wide, and what this machine or this run cannot do, saying why."""
     for item in items:
         if item.nodeid.startswith(WIDE):
             item.add_marker(pytest.mark.wide)
-        if item.get_closest_marker("slow"):
-            item.add_marker(pytest.mark.xdist_group(group(item)))
         if item.get_closest_marker("browser") and not item.nodeid.startswith(IN_BROWSER):
             raise pytest.UsageError(f"{item.nodeid} drives a browser: it belongs into tests/browser, where its tier looks for it")
+        for kind in ("slow", "long"):
+            if item.get_closest_marker(kind) and f"mark.{kind}" not in text_of(item.path):
+                raise pytest.UsageError(f"{item.nodeid} is {kind}: its file has to say so, because its tier looks for it there")
         if item.get_closest_marker("postgres") and not ON_POSTGRES:
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: `just test postgres`"))
         if item.get_closest_marker("browser") and not shutil.which("chromium"):

@@ -8,39 +8,27 @@ import pytest
 
 IN_BROWSER = ("tests/browser/", "tests/repo/test_browsing.py")
 
-WIDE = tuple(Path(__file__).with_name("wide.txt").read_text(encoding="utf-8").split())
+
+def listed(name: str) -> tuple[str, ...]:
+    """The files and tests that a list beside this file names."""
+    return tuple(Path(__file__).with_name(name).read_text(encoding="utf-8").split())
+
+
+WIDE = listed("wide.txt")
 """What `just test-fast` leaves out, as `tools/wide.py` found it: files whose tests take their time, and single functions."""
 
+LONG_FIRST = tuple(f"tests/{path}" for path in listed("longest.txt"))
+"""What takes longest: begun first and in this order, so that no worker is left alone with one at the end.
 
-LONG_FIRST = tuple(
-    f"tests/{path}"
-    for path in (
-        *("prove/test_crash.py", "web/test_canaries.py", "browser/test_wanted.py", "sync/test_protection_travels.py"),
-        *(
-            "install/test_stick.py",
-            "backup/test_restoring.py",
-            "cli/test_over_tls.py",
-            "cli/test_node.py",
-            "browser/test_replacing.py",
-        ),
-        *("prove/test_idle.py", "prove/test_theft.py", "cli/test_vault.py", "journal/test_writer.py"),
-        *("config/test_schema.py", "access/test_visibility.py::test_every_guard", "demo/test_build.py"),
-    )
-)
-"""What takes longest: begun first and in this order, so that no worker is left alone with one at the end."""
-
-EACH_FOR_ITSELF = ("tests/prove/test_crash.py", "tests/prove/test_converge.py")
-"""Slow tests that share nothing with the others of their file: any worker may take any of them."""
+The slow ones stand first, then those in the browser. A worker is told of two files at once: behind the four slow ones that take longest
+stand four that take little.
+"""
 
 
 def turn(item: pytest.Item) -> int:
     """When a test begins."""
-    return next((place for place, start in enumerate(LONG_FIRST) if item.nodeid.startswith(start)), len(LONG_FIRST))
-
-
-def group(item: pytest.Item) -> str:
-    """With which slow tests it goes to one worker: those of its file, which may share what is dear to make."""
-    return item.name if item.nodeid.startswith(EACH_FOR_ITSELF) else item.path.stem
+    name = item.nodeid
+    return next((place for place, start in enumerate(LONG_FIRST) if name.startswith(start)), len(LONG_FIRST))
 
 
 PAGES, EVERY_PAGE = "tests/web/", "tests/web/test_matrix.py"

@@ -11,6 +11,8 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import mrz_model
@@ -85,6 +87,17 @@ def fetch() -> None:
     stamps.write(MODULES / "stamp.json", {"packages": wanted})
 
 
+@contextmanager
+def fetched_meanwhile() -> Iterator[None]:
+    """Fetch the packages beside other work, where the machine's own Node.js can. What fails here fails again, and is told, in `build`."""
+    process = subprocess.Popen([sys.executable, __file__, "fetch"], stderr=subprocess.DEVNULL) if machine_npm() else None
+    try:
+        yield
+    finally:
+        if process:
+            process.wait()
+
+
 def version_of(package: str) -> str:
     """Return the version of a package as installed."""
     return str(json.loads((MODULES / package / "package.json").read_text(encoding="utf-8"))["version"])
@@ -128,6 +141,9 @@ def build() -> bool:
 
 
 if __name__ == "__main__":
+    if sys.argv[1:] == ["fetch"]:
+        fetch()
+        sys.exit()
     try:
         print("Assets built" if build() or mrz_model.added(VENDOR) else "Assets are up to date")
     except NoNode as fault:

@@ -17,6 +17,7 @@ import zstandard
 
 from bench.wire import events, moved
 from lakay.journal.core.events import Event, Origin
+from lakay.sync.core.brief import FORM
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.heads import Head
 from lakay.sync.core.lines import LetterWriter
@@ -57,7 +58,8 @@ def samples(log: Log) -> Iterator[bytes]:
 def text(batch: Log, chance: random.Random) -> bytes:
     """What the text of a parcel with these events is like."""
     origin = Origin(chance.randbytes(8).hex(), chance.randbytes(8).hex())
-    writer = LetterWriter(origin)
+    brief = chance.random() < 0.9  # what goes over a line; sticks carry more, and less of it is told by a dictionary
+    writer = LetterWriter(origin, brief=brief)
     start = chance.randrange(1, 100_000)
     writer.run(origin, start, bytes(32), held=chance.random() < 0.7)
     for seq, event in enumerate(batch, start):
@@ -68,19 +70,9 @@ def text(batch: Log, chance: random.Random) -> bytes:
         writer.event(body, Place(origin, seq, header.prev), bytes(64) if seq == start + len(batch) - 1 else b"")
     got = Cursor(chance.randbytes(8).hex(), *(chance.randrange(100_000) for _ in range(3)))
     here = Cursor(origin.epoch, 0, chance.randrange(100_000), 0)
-    head = Head(
-        origin.epoch,
-        {},
-        here,
-        here.at({"text": here.text + len(batch)}),
-        got.incarnation,
-        got,
-        chance.randrange(1000),
-        "",
-        1,
-        False,
-        {},
-    )
+    reached = here.at({"text": here.text + len(batch)})
+    mark = chance.randbytes(4).hex()
+    head = Head(origin.epoch, {}, here, reached, got.incarnation, got, chance.randrange(1000), mark, FORM, False, {})
     return writer.content(head).text.encode()
 
 

@@ -50,7 +50,10 @@ SETTINGS = {
     "LAKAY_PASSENGER_INBOX": "Folder into which a regional feed puts passenger lists. Each file is taken in once and moved to `done` or "
     "`faulty` beside it. Default: none.",
     "LAKAY_STATISTICS": "The folder of the facts that figures are made of. Default: `statistics` in the data folder.",
-    "LAKAY_SMS_GATEWAY": "Where messages to telephones go (https://…). Default: they lie in the folder `outbox` of the data; an encrypted node keeps them.",
+    "LAKAY_SMS_GATEWAY": (
+        "Where messages to telephones go (https://…). Default: they lie in the folder `outbox` of the data; "
+        "an encrypted node keeps them."
+    ),
     "LAKAY_SMS_TOKEN": "Secret. The token of the gateway, for both ways; without it no SMS is taken in.",
     "LAKAY_LINK_HELD": "At the hub: questions of posts that each process holds until there is an alert. Default: 16.",
     "LAKAY_LINK_IDLE": "Seconds between two exchanges with the hub when there is nothing to say. Default: 120.",

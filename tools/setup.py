@@ -97,8 +97,9 @@ def stale_catalogues() -> bool:
 def set_up(level: str) -> None:
     """Bring the environment, the translations and the assets up to date."""
     if not is_ready(level):
-        make_venv()
-        install(level)
+        with assets.fetched_meanwhile():
+            make_venv()
+            install(level)
     if stale_catalogues():
         say("Compiling the translations")
         do([str(PYTHON), str(ROOT / "tools" / "catalogues.py")], "The translations could not be compiled.")

@@ -28,13 +28,17 @@ LAST_FAILED = "v/cache/lastfailed"  # where pytest keeps the names of what faile
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """A part of the suite: its name, what pytest selects, whether it needs PostgreSQL or Chromium, and whether it runs unasked."""
+    """A part of the suite: its name, what pytest selects, whether it needs PostgreSQL or Chromium, and whether it runs unasked.
+
+    `marked`: only files in which this mark stands are looked at, because to collect ten thousand tests for a few takes long.
+    """
 
     name: str
     arguments: tuple[str, ...]
     needs: frozenset[str] = frozenset()
     may_be_empty: bool = True
     unasked: bool = True
+    marked: str = ""
 
 
 @dataclass(slots=True)
@@ -55,9 +59,11 @@ class Outcome:
 POSTGRES = frozenset({"PostgreSQL"})
 CHROMIUM = frozenset({"Chromium"})
 ON_CIPHER = ("tests/journal", "tests/border", "tests/access", "tests/window", "tests/config")
+MIGRATIONS = "tests/config/test_schema.py::test_it_is_what_the_migrations_make"  # the same on SQLite, encrypted or not
 MOST_TRIED_AGAIN = 3  # more failures than these are no accident
 NO_SECOND_TRY = "tests/prove/"
 IN_BROWSER = ("tests/browser", "tests/repo/test_browsing.py")  # tests/conftest.py refuses one that is elsewhere
+BY_FILES = ("--dist=loadscope", "--no-loadscope-reorder")  # tests/sharing.py
 TIERS = (
     Tier(
         "fast",
@@ -65,10 +71,10 @@ TIERS = (
         may_be_empty=False,
     ),
     Tier("postgres", ("-n2", "--dist=worksteal", "-m", "not browser and not slow", "--again"), POSTGRES),
-    Tier("browser", ("-n4", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "browser and not slow", *IN_BROWSER), CHROMIUM),
-    Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", "--again", *ON_CIPHER)),
-    Tier("slow", ("-n3", "--dist=loadgroup", "--no-loadscope-reorder", "-m", "slow and not long", "--timeout=1800")),
-    Tier("long", ("-m", "long", "--timeout=3600"), unasked=False),
+    Tier("cipher", ("-n2", "-m", "not postgres and not browser and not slow", "--again", f"--deselect={MIGRATIONS}", *ON_CIPHER)),
+    Tier("browser", ("-n4", *BY_FILES, "-m", "browser and not slow", *IN_BROWSER), CHROMIUM),
+    Tier("slow", ("-n3", *BY_FILES, "-m", "slow and not long", "--timeout=1800"), marked="slow"),
+    Tier("long", ("-m", "long", "--timeout=3600"), unasked=False, marked="long"),
 )
 
 
@@ -85,6 +91,14 @@ def count(outcome: Outcome, report: Path) -> None:
             outcome.reasons += [str(child.get("message")) for child in case.iter("skipped")]
         else:
             outcome.passed += 1
+
+
+def files(tier: Tier) -> list[str]:
+    """The files that a tier looks at; none where its arguments say it, or pytest finds them by itself."""
+    if not tier.marked:
+        return []
+    tests = sorted((ROOT / "tests").rglob("test_*.py"))
+    return [str(test.relative_to(ROOT)) for test in tests if f"mark.{tier.marked}" in test.read_text(encoding="utf-8")]
 
 
 def run(tier: Tier, missing: set[str]) -> Outcome:
@@ -119,7 +133,7 @@ def ask(tier: Tier, environment: dict[str, str], name: str, more: tuple[str, ...
     if not more:
         (RESULTS / tier.name / LAST_FAILED).unlink(missing_ok=True)
     kept = ("-o", f"cache_dir={RESULTS / tier.name}", f"--junit-xml={report}")
-    command = [sys.executable, "-m", "pytest", *tier.arguments, *more, *kept, "--durations=5", "--durations-min=2"]
+    command = [sys.executable, "-m", "pytest", *tier.arguments, *files(tier), *more, *kept, "--durations=5", "--durations-min=2"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 

@@ -24,23 +24,6 @@ expect.set_options(timeout=PATIENCE)
 
 Rows = tuple[str, ...]
 
-LONG_FIRST = ("test_desks", "test_day", "test_pictures", "test_readers", "test_screen", "test_capture")
-"""Files that take longest: begun first, so that no worker is left alone with one at the end."""
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Share the browser tests out: a file is one worker's, with a node of its own; the walks over every desk are each for itself."""
-
-    def turn(item: pytest.Item) -> int:
-        browser, file = item.get_closest_marker("browser"), item.path.stem
-        return LONG_FIRST.index(file) if browser and file in LONG_FIRST else len(LONG_FIRST)
-
-    items.sort(key=turn)
-    for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.xdist_group(item.name if item.path.stem == "test_desks" else item.path.stem))
-
 
 def passport(kind: str = "TD3", country: str = "HTI", *, days_valid: int = 900, born: date = date(1991, 3, 4)) -> Rows:
     """The zone of an invented document that nobody has shown before."""

@@ -123,7 +123,7 @@ class Day:
 def day(tmp_path_factory: pytest.TempPathFactory, chromium: Browser) -> Iterator[Day]:
     """A node of its own in the morning, with an alert and two passes, and Marie Désir at lane 1 of Ouanaminthe."""
     node = Node(tmp_path_factory.mktemp("day"))
-    node.settle(60)
+    node.settle()
     prepare = [sys.executable, "-m", "tests.browser.preparing"]
     prepared = subprocess.run(prepare, cwd=ROOT, env=node.environment(), check=True, capture_output=True, text=True)
     node.start()

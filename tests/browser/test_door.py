@@ -6,12 +6,23 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.seats import SeatedVisit, live_world, seats  # noqa: F401  (fixtures)
 from tests.web.world import PASSWORD, World
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+ONE_ROW = 60  # px: two rows take about 80
+
+
+def leave(page: Page) -> None:
+    """Log out by keyboard: behind the own name, the last thing in it."""
+    page.locator(".at-end summary").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Soti", exact=True).focus()
+    page.keyboard.press("Enter")
 
 
 def test_one_logs_in_with_the_keyboard(world: World, visit: SeatedVisit) -> None:
@@ -31,6 +42,37 @@ def test_the_first_tab_leads_past_the_bar(world: World, seat: SeatedVisit) -> No
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("language", ["ht", "fr", "es"])
+def test_the_desks_of_a_supervisor_stand_in_one_row(world: World, seat: SeatedVisit, language: str) -> None:
+    for path in (reverse("supervision:home"), reverse("booth:home")):
+        opened = seat("rose", path, language=language)
+        assert opened.page.locator("header.bar").evaluate("bar => bar.offsetHeight") < ONE_ROW
+        opened.check()
+
+
+def test_a_menu_of_the_bar_is_used_with_the_keyboard(world: World, seat: SeatedVisit) -> None:
+    opened = seat("rose", reverse("supervision:home"), language="fr")
+    page, menu = opened.page, opened.page.locator("nav .menu", has_text="Registres")
+    menu.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(menu.get_by_role("link").first).to_be_visible()
+    assert opened.overflow() == 0
+    covered = "target-size"  # what lies under an open menu has less room, as long as it is open
+    assert [fault for fault in opened.accessibility() if not fault.startswith(covered)] == []
+    page.keyboard.press("Escape")
+    expect(menu.get_by_role("link").first).to_be_hidden()
+    expect(menu.locator("summary")).to_be_focused()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**{reverse('imports:runs')}")
+    expect(menu.locator("summary")).to_have_attribute("aria-current", "true")
+    menu.locator("summary").click()
+    page.get_by_role("heading", level=1).click()
+    expect(menu.get_by_role("link").first).to_be_hidden()
 
 
 def test_one_key_locks_the_screen_and_the_password_opens_it(world: World, seat: SeatedVisit) -> None:
@@ -61,7 +103,7 @@ def test_the_language_changes_where_one_is(world: World, visit: SeatedVisit) -> 
 
 def test_after_the_log_out_the_back_button_shows_nothing(world: World, seat: SeatedVisit) -> None:
     page = seat("marie", reverse("booth:register")).page
-    page.get_by_role("button", name="Soti", exact=True).click()
+    leave(page)
     page.wait_for_url("**/login")
     page.go_back()
     page.wait_for_url("**/login**")
@@ -80,8 +122,8 @@ def test_a_passkey_is_added_and_opens_the_door(world: World, seat: SeatedVisit, 
     page.get_by_label("Non kle a").fill("Kle biwo a")
     page.get_by_role("button", name="Ajoute yon kle aksè").click()
     expect(page.get_by_role("cell", name="Kle biwo a")).to_be_visible()
-    page.get_by_role("button", name="Soti", exact=True).click()
+    leave(page)
     page.wait_for_url("**/login")
     page.keyboard.press("F8")
-    expect(page.get_by_role("link", name="Jean of the tests")).to_be_visible()
+    expect(page.locator(".at-end summary")).to_have_text("Jean of the tests")
     opened.check()

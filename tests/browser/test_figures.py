@@ -31,6 +31,11 @@ def test_charts_are_sound_and_the_way_leads_down_and_up_by_keyboard(world: World
         wrong += [f"{address}: {fault}" for fault in faults_of(opened)]
     assert wrong == [], "\n".join(wrong)
     opened.go("/figures/")
+    folded = page.locator("details.fold table").first
+    assert not folded.is_visible()
+    page.emulate_media(media="print")
+    assert folded.is_visible(), "a printed page lacks its tables"
+    page.emulate_media(media="screen")
     page.locator("a[href^='/figures/places/HT04/']").first.press("Enter")
     page.wait_for_url("**/places/HT04/**")
     wrong += faults_of(opened)

@@ -57,10 +57,14 @@ def sent(page: Page) -> Submission:
 
 
 def answer(page: Page, seen: set[str]) -> bool:
-    """Answer the question that has the focus, by the keyboard alone. Returns whether this was the button that sends."""
+    """Answer the question that has the focus, by the keyboard alone, or turn the page. Returns whether this was the button that sends."""
     one = page.evaluate(FOCUSED)
     if one["id"] == "send":
         return True
+    if one["id"] == "next":
+        page.keyboard.press("Enter")
+        page.wait_for_function("document.activeElement.id !== 'next'")  # the first question of the page has the focus
+        return answer(page, seen)
     if (one["kind"] == "radio" and not one["done"]) or (one["kind"] == "checkbox" and one["name"] not in seen):
         page.keyboard.press("Space")
     elif one["kind"] in {"text", "textarea"} and not one["done"]:

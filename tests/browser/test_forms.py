@@ -41,7 +41,7 @@ def test_a_form_comes_to_publication_by_two_people(world: World, seat: SeatedVis
     solange = seat("solange", frantz.page.url.removeprefix(frantz.address), language="fr", theme="dark")
     solange.check()
     solange.page.keyboard.press("Alt+p")
-    expect(solange.page.locator("summary")).to_have_count(1)
+    expect(solange.page.locator("main summary")).to_have_count(1)
     solange.go(f"/forms/{world.records['form']}/")
     expect(solange.page.locator("main tbody tr")).to_have_count(3)
 

@@ -53,7 +53,7 @@ class Post:
 def post(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Post]:
     """The demo country over HTTPS."""
     node = Node(tmp_path_factory.mktemp("https"))
-    node.settle(crossings=5)
+    node.settle()
     made = Post(node.data, node.port, free_port())
     command = [
         LAKAY,

@@ -48,11 +48,15 @@ def test_a_new_call_comes_by_itself(world: World, seat: SeatedVisit) -> None:
     opened = seat("mirlande", "/protection/", language="en")
     rows = opened.page.locator("#calls tbody tr")
     expect(rows).to_have_count(2)
+    link = opened.page.locator("#calls tbody a").last
+    link.focus()
+    address = str(link.get_attribute("href"))
     encounter = (
         Crossing.objects.select_related("encounter__shift", "encounter__person").get(pk=world.records["crossing"]).encounter
     )
     call_protection(by=actor(world, "marie", "HT-OUA"), at=encounter.at, encounter=encounter)
     expect(rows).to_have_count(3, timeout=120_000)
+    expect(opened.page.locator(f"a[href='{address}']")).to_be_focused()
     opened.check()
 
 

@@ -26,10 +26,10 @@ def picture(page: Page, name: str) -> None:
 def answer(page: Page, group: str, key: str = "Space") -> None:
     """Go to a group of choices by Tab, and choose its first by Space, or another by an arrow."""
     for _each in range(40):
-        page.keyboard.press("Tab")
         if page.evaluate("document.activeElement.name") == group:
             page.keyboard.press(key)
             return
+        page.keyboard.press("Tab")
     raise AssertionError(f"Tab never came to {group}")
 
 
@@ -44,6 +44,7 @@ def test_from_a_call_to_the_first_look_by_keyboard_alone(world: World, seat: Sea
     began = monotonic()
     page.keyboard.press("Alt+Q")
     page.wait_for_url("**/ask/rapid")
+    expect(page.locator("[name=q_signs]").first).to_be_focused()
     answer(page, "q_signs")
     for question in ("danger", "doctor", "stopped", "papers"):
         answer(page, f"q_{question}", "ArrowRight")

@@ -16,6 +16,8 @@ from typing import Any
 
 import pytest
 
+from tests.browser.node import Node
+
 pytestmark = pytest.mark.slow
 
 LAKAY = [sys.executable, "-c", "from lakay.cli.main import main; main()"]
@@ -62,9 +64,9 @@ def test_a_secret_is_long_and_new_each_time(tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def node(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo node with a handful of crossings."""
-    data = tmp_path_factory.mktemp("node")
-    run(data, "demo", "--crossings", "20")
-    return data
+    made = Node(tmp_path_factory.mktemp("node"))
+    made.settle(20)
+    return made.data
 
 
 def test_init_and_demo_are_safe_to_run_again(node: Path) -> None:

@@ -20,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from lakay.cli.alive import answers, notify
+from tests.browser.node import Node
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket, pytest.mark.timeout(300)]
 
@@ -44,9 +45,9 @@ def run(data: Path, *words: str, check: bool = True, **more: str) -> subprocess.
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A demo node that never served."""
-    folder = tmp_path_factory.mktemp("post") / "made"
-    run(folder, "demo", "--crossings", "5")
-    return folder
+    made = Node(tmp_path_factory.mktemp("post") / "made")
+    made.settle(20)
+    return made.data
 
 
 @pytest.fixture

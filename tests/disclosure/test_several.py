@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from lakay.disclosure.attack import attack_releases
 from lakay.disclosure.blocks import reduce
 from lakay.disclosure.protect import MOVEMENTS, protect
-from lakay.disclosure.several import Narrowed, Question, answers
+from lakay.disclosure.several import Known, Narrowed, Question, answers, remembered
 from lakay.disclosure.system import build
 from lakay.disclosure.tables import Table
 from lakay.disclosure.watching import unwatched
@@ -45,12 +47,24 @@ def merged(found: list[Narrowed]) -> Narrowed:
 def test_several_processes_answer_as_one_does() -> None:
     questions = asked(4)
     told: list[tuple[str, int, int]] = []
-    alone = merged(list(answers(questions, unwatched, "try")))
-    together = merged(list(answers(questions, lambda *step: told.append(step), "try", much=0)))
+    alone = merged([found for _, found in answers(questions, unwatched, "try")])
+    together = merged([found for _, found in answers(questions, lambda *step: told.append(step), "try", much=0)])
     assert alone == together
     assert alone
     assert all(low <= high for low, high in alone.values())
     assert told == [("try", number, 4) for number in (1, 2, 3, 4)]
+
+
+def test_a_question_that_was_answered_is_not_asked_again_and_a_changed_one_is() -> None:
+    known: Known = {}
+    steps: list[tuple[str, int, int]] = []
+    first = merged(list(remembered(asked(3), unwatched, "hide", known)))
+    again = merged(list(remembered(asked(3), lambda *step: steps.append(step), "hide", known)))
+    assert (again, steps, len(known)) == (first, [], 3)
+    stricter = [replace(one, need=3) for one in asked(3)]
+    assert merged(list(remembered(stricter, lambda *step: steps.append(step), "hide", known))) == {}
+    assert len(steps) == 3
+    assert len(known) == 6
 
 
 def test_who_waits_can_stop_it() -> None:

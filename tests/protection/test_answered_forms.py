@@ -103,6 +103,11 @@ def test_the_long_questions_wait_for_a_yes_to_the_form_or_to_the_statements() ->
     assert made_of(TARGET, FULL, about=mine.pk)[0] == mine.pk
 
 
+def test_a_form_that_only_looks_different_asks_the_same_questions() -> None:
+    _intake, screening = made_of(TARGET, {**FULL, "agreed": "yes", "questions": "2026.2"}, version="2026.3")
+    assert Screening.objects.get(pk=screening).version == "2026.2"
+
+
 def test_reception_announces_who_needs_the_desk_and_nobody_else() -> None:
     said = {"source": "reception", "called": "Jan", "sex": "M", "birth_on": "2015-11-23", "child_alone": "child-alone"}
     intake = Intake.objects.get(pk=made_of(ANNOUNCED, {**said, "signals": ["medical", "clothes"]})[0])

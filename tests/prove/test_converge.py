@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from lakay.journal.core import merge
-from lakay.prove.converge import memo, memory, state
+from lakay.prove.converge import memo, memory, state, window
 from lakay.prove.converge.running import run
 from lakay.sync.core import accepting, audience, offering, peers, sealing, selecting, store
 from lakay.sync.core.cursors import LANES, Cursor
@@ -181,7 +181,27 @@ def whatever_waits_does_so_quietly(patch):
     patch.setattr(audience.Audience, "only_near", lambda self, event, peer: True)
 
 
+def what_left_is_taken_again(patch):
+    patch.setattr(memory.MemoryStore, "_left", lambda self, origin, seq: False)
+
+
+def what_the_hub_has_without_a_copy_leaves(patch):
+    patch.setattr(window, "_covered", lambda store, hub, withdrawn: store.end())
+
+
+def what_proves_others_leaves(patch):
+    patch.setattr(window, "_unsigned", lambda store, origin, seq: False)
+
+
+def what_others_point_to_leaves(patch):
+    patch.setattr(window, "_pointed_at", lambda store, going: set())
+
+
 FAULTS = [
+    what_left_is_taken_again,
+    what_the_hub_has_without_a_copy_leaves,
+    what_proves_others_leaves,
+    what_others_point_to_leaves,
     the_cursor_ignores_what_is_missing,
     the_cursor_never_falls_back,
     a_late_parcel_is_believed,
@@ -231,6 +251,6 @@ def found_by(seeds):
         try:
             if run(seed, posts=6, days=10).fault:
                 return seed
-        except (KeyError, AttributeError, IndexError, StopIteration):
+        except (AssertionError, KeyError, AttributeError, IndexError, StopIteration):
             return seed
     return None

@@ -11,7 +11,7 @@ from lakay.disclosure.attack import attack_releases
 from lakay.kernel.clock import SystemClock
 from lakay.publication import trying
 from lakay.publication.actions import Chosen, TooMany, ask_draft, publish_release, stop_draft
-from lakay.publication.choosing import BORDER, NotReleasable, Wanted, checked, measure_of, releasable
+from lakay.publication.choosing import BORDER, DoesNotAddUp, NotReleasable, Wanted, checked, measure_of, releasable
 from lakay.publication.codes import Sensitivity
 from lakay.publication.gathering import NotReady, about, gathered
 from lakay.publication.models import Draft, Release
@@ -78,6 +78,18 @@ def test_what_does_not_add_up_cannot_come_out() -> None:
             checked(Wanted(code, by), MOVEMENTS)
     with pytest.raises(NotReleasable):
         checked(Wanted("protection.intakes", ("sex",)), MOVEMENTS)
+
+
+def test_persons_and_rates_are_refused_with_the_reason() -> None:
+    for code, by in (("border.persons", "sex"), ("border.refusal_rate", "post")):
+        with pytest.raises(DoesNotAddUp):
+            checked(Wanted(code, (by,)), MOVEMENTS)
+        draft = asked(wanted=(Wanted(code, (by,)),))
+        work_through(SystemClock())
+        draft.refresh_from_db()
+        assert draft.status == "refused"
+        assert draft.fault.startswith(f"{code}:{by} : les personnes et les taux ne s’additionnent pas")
+    assert not Release.objects.exists()
 
 
 def test_two_indicators_of_one_count_are_one_measure() -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from time import process_time
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from django.http import Http404
 
 from lakay.access.visibility import get_or_404, visible
@@ -27,8 +29,8 @@ from lakay.referral.actions import (
     NotUrgent,
     answer_referral,
     draft_referral,
-    end_sharing,
     follow_referral,
+    preview,
     send_referral,
     withdraw_referral,
 )
@@ -36,6 +38,7 @@ from lakay.referral.actions.answers import AlreadySo, NoReason
 from lakay.referral.models import Referral, Step
 from lakay.referral.queries import by_receipt, packet_for, referrals_of, sent_by, sent_to
 from lakay.referral.rules.given import Answered, Basis, Drafted
+from lakay.referral.rules.packets import seal, unseal
 from lakay.referral.rules.states import Channel, Decline, Status
 from tests.referral.office import MINUTE, NOW, a_boy, answer, as_it_stands, drafted, opened, person, said_yes, sent
 from tests.services.office import BEYOND, CLINIC, a_service
@@ -114,18 +117,18 @@ def test_where_life_is_in_danger_it_goes_without_with_grounds_and_without_the_na
     assert "Men wait" not in str(packet)
 
 
-def test_taking_the_yes_back_calls_everything_back() -> None:
+def test_a_packet_is_built_and_sealed_in_little_time() -> None:
+    """The aim is 50 ms; the limit, of processor time, only finds what grew tenfold."""
     intake = a_boy()
-    referral = drafted(intake)
-    agreed = said_yes(intake)
-    send_referral(by=person("nadege"), at=NOW, referral=referral)
-    code = as_it_stands(referral.pk).receipt
-    end_sharing(by=person("nadege"), at=NOW, agreed=agreed)
-    now = as_it_stands(referral.pk)
-    assert (now.status, now.packet, now.receipt) == ("withdrawn", None, "")
-    assert by_receipt(code) is None
-    with pytest.raises(NoConsent):
-        send_referral(by=person("nadege"), at=NOW, referral=drafted(intake, now.service))
+    referral, key = drafted(intake), X25519PrivateKey.generate()
+    said_yes(intake)
+    took = []
+    for _turn in range(3):
+        began = process_time()
+        sealed = seal(preview(referral, NOW).packet, key.public_key().public_bytes_raw())
+        took.append(process_time() - began)
+    assert min(took) < 0.5
+    assert unseal(key.private_bytes_raw(), sealed)["called"] == "Ti Jo"
 
 
 def test_no_agreement_no_packet() -> None:

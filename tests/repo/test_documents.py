@@ -86,3 +86,18 @@ def test_the_build_server_runs_the_newcomers_command_and_nothing_else() -> None:
     lines = [line for line in (ROOT / ".ci" / "run").read_text().splitlines() if line and not line.startswith("#")]
     assert lines[-1] == "exec make test"
     assert len(lines) == 3
+
+
+def test_every_document_stands_in_the_list_of_them() -> None:
+    index = ROOT / "docs" / "README.md"
+    listed = {(index.parent / target).resolve() for target in LINK.findall(index.read_text(encoding="utf-8"))}
+    pages = {page for shelf in ("how-to", "explanation", "reference") for page in (ROOT / "docs" / shelf).glob("*.md")}
+    assert sorted(page.name for page in pages - listed) == []
+
+
+def test_every_module_says_what_it_is_and_stands_on_the_map_of_the_house() -> None:
+    modules = {path.name for path in (ROOT / "src" / "lakay").iterdir() if (path / "__init__.py").exists()}
+    silent = [name for name in modules if not (ROOT / "src" / "lakay" / name / "README.md").exists()]
+    house = (ROOT / "README.md").read_text(encoding="utf-8").partition("## The map of the house")[2]
+    assert sorted(silent) == []
+    assert sorted(name for name in modules if not re.search(rf"^(.* · )?{name}\b", house, re.MULTILINE)) == []

@@ -115,7 +115,8 @@ def test_the_summary_counts_and_says_what_was_skipped(tmp_path: Path, capsys: py
     report.write_text(REPORT)
     outcome = suite.Outcome(suite.TIERS[0], code=1)
     suite.count(outcome, report)
-    suite.summary([outcome, suite.run(suite.TIERS[2], {"Chromium"})])
+    browser = next(tier for tier in suite.TIERS if tier.name == "browser")
+    suite.summary([outcome, suite.run(browser, {"Chromium"})])
     said = capsys.readouterr().out
     assert "1 passed, 2 failed, 1 skipped in" in said
     assert "skipped: needs a printer" in said
@@ -171,6 +172,45 @@ def test_a_proof_gets_no_second_try(tmp_path: Path) -> None:
     done = suite_over(UNSTEADY, tmp_path, no_second_try="")
     assert done.returncode == 1
     assert "once more" not in done.stdout
+
+
+ON_WORKER = """
+import os, pathlib, pytest
+
+@pytest.mark.parametrize("number", range(4))
+def test_it(number):
+    with pathlib.Path(__file__).with_suffix(".ran").open("a") as ran:
+        ran.write(os.environ["PYTEST_XDIST_WORKER"] + " ")
+"""
+
+
+@pytest.mark.slow
+def test_a_file_goes_to_one_worker_and_what_shares_nothing_to_any(tmp_path: Path) -> None:
+    shared, alone = tmp_path / "tests" / "test_shared.py", tmp_path / "tests" / "prove" / "test_crash.py"
+    alone.parent.mkdir(parents=True)
+    for path in (shared, alone):
+        path.write_text(ON_WORKER)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTEST_", "DJANGO_"))}
+    options = (
+        "-n2",
+        "--dist=loadscope",
+        "--no-loadscope-reorder",
+        "--import-mode=importlib",
+        "--noconftest",
+        "-p",
+        "no:randomly",
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *options, "-p", "tests.sharing", f"--rootdir={tmp_path}", "tests"],
+        cwd=tmp_path,
+        env=environment | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    workers = {path.stem: len(set(path.with_suffix(".ran").read_text().split())) for path in (shared, alone)}
+    assert workers == {"test_shared": 1, "test_crash": 2}
 
 
 def test_complexity_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,9 @@ from lakay.border.actions import count_person, record_crossing, uncount_person, 
 from lakay.border.models import Crossing, Tally
 from lakay.border.rules import AgeGroup, Decision
 from lakay.journal.models import Event
-from lakay.kernel.actors import Actor
+from lakay.kernel.actors import Actor, system_actor
 from lakay.people.models import PersonName
+from lakay.places.actions import load_pack
 from lakay.statistics.keeping import take_out
 from lakay.statistics.registry import indicator
 from lakay.statistics.running import Asked, run
@@ -51,6 +52,18 @@ def test_what_was_taken_back_is_not_counted_and_a_slip_is_taken_off(marie: Actor
     assert by_level.rows == ((MONTH, "counted", "18-59", 1), (MONTH, "counted", "5-11", 1), (MONTH, "documented", "18-59", 2))
     assert run(indicator("border.persons"), tmp_path, Asked()).rows == ((MONTH, 2),)
     assert run(indicator("border.refusals"), tmp_path, Asked(("month", "reason"))).rows == ((MONTH, "expired", 1),)
+
+
+def test_the_day_is_that_of_the_post_and_a_market_day_is_told(marie: Actor, tmp_path: Path) -> None:
+    load_pack(by=system_actor("install", frozenset({"places:place:edit"})), at=NOW)
+    shift = shift_of(marie)
+    midnight = datetime(2026, 12, 1, 3, 30, tzinfo=UTC)  # half past ten in the evening of 30 November at the post
+    for number, on in enumerate((date(2026, 11, 30), date(2026, 11, 29))):
+        encounter = encounter_with(marie, shift, passport(number=f"RD765432{number}"))
+        record_crossing(by=marie, at=midnight, encounter=encounter, decision=Decision.ADMITTED, local_on=on, age=35)
+    take_out(tmp_path, at=NOW, anew=False, progress=told_nobody)
+    asked = Asked(("month", "market_day"))
+    assert run(indicator("border.movements"), tmp_path, asked).rows == ((MONTH, "no", 1), (MONTH, "yes", 1))
 
 
 def test_a_decision_taken_back_later_changes_the_month_and_nothing_else_does(marie: Actor, tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ import lakay
 from lakay.access.policy import ROLES, RULES
 from lakay.journal.writing import ACTIONS
 from lakay.places.pack import find_pack, read_pack
-from lakay.places.pack.exchange import ExchangeRow, fits, stands_for
+from lakay.places.pack.exchange import SCOPES, ExchangeRow, fits, stands_for
+from lakay.sync.core.audience import REACH
 from lakay.web.shell.names import ACTIONS as NAMED
 
 ROWS = read_pack(find_pack()).exchange
@@ -39,6 +40,10 @@ def receivers(action: str) -> set[tuple[str, str]]:
 
 def classes_to(role: str, action: str) -> set[str]:
     return {name for row in stands_for(ROWS, action) if role in row.to for name in row.classes}
+
+
+def test_every_scope_that_a_pack_may_write_has_a_reach() -> None:
+    assert set(REACH) == set(SCOPES)
 
 
 def test_every_action_stands_in_the_table(actions):

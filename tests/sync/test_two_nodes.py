@@ -149,6 +149,27 @@ def test_who_is_dismissed_at_the_hub_works_nowhere_after_the_next_round(make):
     assert post("faults") == []
 
 
+def test_a_reset_of_a_log_in_ends_what_is_open_at_every_other_machine(make):
+    """Sessions, passkeys that only that machine knows, and a password set there that the hub has not seen: only the new one opens."""
+    hub, post = make("hub", hub=True), make("post")
+    hub("staff", username="marie", post="HT-OUA")
+    enrol(hub, post)
+    exchange(hub, post)
+    hub("run", what="tests.sync.reset_desk:reset")
+    for step in ("choose", "add_key", "enter"):  # later than the reset, and before it came
+        post("run", what=f"tests.sync.reset_desk:{step}")
+    before = {"sessions": 1, "passkeys": 1, "opens": ["le-mot-de-marie-1"], "temporary": False, "conflicts": 0}
+    assert post("run", what="tests.sync.reset_desk:stands") == before
+    exchange(hub, post)
+    over = {"sessions": 0, "passkeys": 0, "opens": ["kay-kay-kay-kay"], "temporary": True, "conflicts": 0}
+    assert post("run", what="tests.sync.reset_desk:stands") == over
+    post("run", what="tests.sync.reset_desk:enter")
+    exchange(hub, post)
+    assert post("run", what="tests.sync.reset_desk:stands") == over | {"sessions": 1}, "once: who logs in since stays in"
+    assert [node("unapplied") for node in (hub, post)] == [{}, {}]
+    assert [node("faults") for node in (hub, post)] == [[], []]
+
+
 def test_a_stolen_machine_is_out_at_once_and_known_everywhere_in_one_round(make):
     hub, post, other = make("hub", hub=True), make("post"), make("other")
     stolen = enrol(hub, post)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from lakay.journal.rebuild import drifts
 from lakay.kernel.actors import Actor
+from lakay.kernel.clock import SystemClock
 from lakay.kernel.partial_dates import PartialDate
-from lakay.watchlist import locking
+from lakay.watchlist import keeper, locking
 from lakay.watchlist.actions import answer_redress, decide_change, propose_end, take_redress
 from lakay.watchlist.decoys import place
 from lakay.watchlist.keeper import keep_anew, program
@@ -23,7 +27,7 @@ from lakay.watchlist.rules import locks
 from lakay.watchlist.rules.blocks import MOST_ASKED, asked_keys, bones_of, listed_keys
 from lakay.watchlist.rules.contents import WantedName
 from lakay.watchlist.rules.likely import likely_name
-from lakay.watchlist.rules.locks import Locked, lock, opening, places, unlock
+from lakay.watchlist.rules.locks import KEY_BYTES, PLACE_BYTES, Locked, Opening, lock, opening, places, unlock
 from tests.watchlist.conftest import HOUR, NOW, Listed, wanted
 from tests.watchlist.stolen import among
 
@@ -124,6 +128,25 @@ def test_a_change_is_locked_anew_and_an_end_empties_the_lock(listed: Listed, ker
     assert list(drifts()) == [], "a rebuild makes the same rows"
 
 
+def test_a_list_of_which_nothing_changed_is_not_gone_through_again(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
+    gone_through: list[int | None] = []
+
+    def counted(*asked: Any, keep: Callable[..., int | None] = keeper.keep) -> int | None:
+        gone_through.append(keep(*asked))
+        return gone_through[-1]
+
+    monkeypatch.setattr(keeper, "keep", counted)
+    settled = keeper.Settled()
+    listed(wanted())
+    for _look in range(5):
+        settled.keep(SystemClock(), lambda: False)
+    assert gone_through == [1, 0]
+    listed(wanted())
+    for _look in range(5):
+        settled.keep(SystemClock(), lambda: False)
+    assert gone_through == [1, 0, 1, 0]
+
+
 def test_when_names_sound_otherwise_all_is_locked_anew(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:
     alert = listed(wanted())
     assert (keep(), keep()) == (1, 0)
@@ -186,3 +209,16 @@ def test_the_thief_of_these_tests_overlooks_nothing() -> None:
     assert among(words, b"..xkwakwabadandorwilmitazx00000010zx000000") == {b"kwabadandor", b"wilmita", b"zx0000001"}
     assert among(words, "Dieudonné".casefold().encode()) == {b"dieudonn\xc3\xa9"}
     assert among(words, b"") == set()
+
+
+def test_the_slow_step_is_scrypt_as_python_has_it_so_that_what_was_locked_before_opens() -> None:
+    made = hashlib.scrypt(b"N|JN+SFL|1984", salt=KEY, n=2**11, r=8, p=1, maxmem=2**23, dklen=PLACE_BYTES + KEY_BYTES)
+    place = int.from_bytes(made[:PLACE_BYTES], "big", signed=True)
+    assert opening("N|JN+SFL|1984", KEY, 11) == Opening(place, made[PLACE_BYTES:])
+
+
+def test_a_traveller_without_a_year_costs_less_than_a_hundred_keys() -> None:
+    asked = asked_keys(name("Senflè, Jan Wobè"), PartialDate())
+    assert MOST_ASKED < len(asked) <= 92
+    assert set(asked) & listed_keys([name("Saint-Fleur, Jean Robert")], PartialDate()), "the list knows none either"
+    assert set(asked_keys(name("Dorvil, Jan"), PartialDate())) & listed_keys([name("Dovil, Jean")], PartialDate(1941, 3, 7))

@@ -66,6 +66,25 @@ def test_after_the_log_in_one_comes_back_to_ones_page_but_never_to_another_site(
         assert response["Location"] == landed
 
 
+FIRST = {
+    "marie": "booth:home",
+    "rose": "second_line:queue",
+    "mirlande": "protection:queue",
+    "nadege": "files:list",
+    "yves": "referral:received",
+    "josue": "filling:home",
+    "guerda": "oversight:reads",
+    "frantz": "administration:node",
+    "idle": "entry:account",
+}
+
+
+def test_the_first_page_is_where_there_is_work(world: World) -> None:
+    """Calls and incidents are at a post: who sits at none begins with the files in their hands, or with what they fill in."""
+    first = {name: world.clients[name].get("/")["Location"] for name in FIRST}
+    assert first == {name: reverse(view) for name, view in FIRST.items()}
+
+
 def test_a_form_without_its_token_is_refused_in_plain_words(world: World) -> None:
     client = Client(enforce_csrf_checks=True)
     response = client.post(reverse("entry:login"), {"username": "marie"}, headers={"Accept-Language": "ht"})

@@ -27,28 +27,41 @@ def nobody(going: set[Ref]) -> set[Ref]:
     return set()
 
 
+def signed(origin: tuple[str, str], seq: int) -> bool:
+    """Every event has a signature of its own."""
+    return False
+
+
 def test_an_event_leaves_with_all_its_records() -> None:
-    going, events = leaving([touch(1, 1, 2), touch(2, 2)], set(), nobody)
+    going, events = leaving([touch(1, 1, 2), touch(2, 2)], set(), nobody, signed)
     assert going == {ref(1), ref(2)}
     assert [event.seq for event in events] == [1, 2]
 
 
 def test_a_record_that_stays_keeps_its_events_and_those_keep_the_other_records() -> None:
-    going, events = leaving([touch(1, 1, 2), touch(2, 2, 3), touch(3, 4)], {ref(3)}, nobody)
+    going, events = leaving([touch(1, 1, 2), touch(2, 2, 3), touch(3, 4)], {ref(3)}, nobody, signed)
     assert going == {ref(4)}
     assert [event.seq for event in events] == [3]
 
 
 def test_what_a_staying_row_points_to_stays_with_everything_that_hangs_on_it() -> None:
     pointed: Callable[[set[Ref]], set[Ref]] = lambda going: {ref(2)}  # noqa: E731
-    going, events = leaving([touch(1, 1, 2), touch(2, 3)], set(), pointed)
+    going, events = leaving([touch(1, 1, 2), touch(2, 3)], set(), pointed, signed)
     assert going == {ref(3)}
     assert [event.seq for event in events] == [2]
 
 
 def test_an_event_that_only_tells_of_a_look_leaves_by_itself() -> None:
-    going, events = leaving([touch(1)], {ref(1)}, nobody)
+    going, events = leaving([touch(1)], {ref(1)}, nobody, signed)
     assert (going, [event.seq for event in events]) == (set(), [1])
+
+
+def test_what_proves_an_event_that_stays_stays_with_its_records() -> None:
+    """Of a run of another node only the end is signed, and each hash leads there: 1 stays, so does all up to the signature at 4."""
+    touches = [touch(2, 2), touch(3, 3), touch(4, 4), touch(5, 5), touch(6, 3), touch(8, 8)]
+    going, events = leaving(touches, {ref(1)}, nobody, lambda origin, seq: seq in {1, 2, 3})
+    assert going == {ref(5), ref(8)}
+    assert [event.seq for event in events] == [5, 8]
 
 
 @given(
@@ -65,7 +78,7 @@ def test_whatever_happens_nothing_that_stays_needs_anything_that_left(
     def pointed_at(going: set[Ref]) -> set[Ref]:
         return {ref(to) for source, to in points if ref(source) not in going}
 
-    going, events = leaving(touches, {ref(number) for number in stays}, pointed_at)
+    going, events = leaving(touches, {ref(number) for number in stays}, pointed_at, signed)
     left = {event.seq for event in events}
     assert not going & {ref(number) for number in stays}
     for each in touches:

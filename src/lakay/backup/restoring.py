@@ -55,24 +55,33 @@ class Chosen:
 
 def choose(source: Path, keys: Path | None, until: datetime | None, *, unverified: bool) -> Chosen:
     """What to restore from a folder, or from one base in it. Raises CannotRestore, Damaged."""
-    folder = source.parent if source.is_file() else source
-    found = files.found_in(folder)
-    key_files = [each for each in [*found, *(files.found_in(keys) if keys else [])] if each.name.kind is Kind.KEYS]
+    found = files.found_in(source.parent if source.is_file() else source)
+    base = _base(found, source, until, unverified=unverified)
+    key_files = _keys_for(base, [*found, *(files.found_in(keys) if keys else [])])
+    more = _line(base, [each for each in found if each.name.kind is Kind.MORE])
+    reaching = _until(more, until)
+    return Chosen(base, reaching, [each.path for each in reversed(key_files)], len(more) - len(reaching))
+
+
+def _base(found: list[Found], source: Path, until: datetime | None, *, unverified: bool) -> Found:
+    """The newest base that is old enough and, unless one asks for it, checked; or the one that was named."""
     bases = [each for each in found if each.name.kind is Kind.BASE and (until is None or each.name.at <= until)]
     if source.is_file():
         bases = [each for each in bases if each.path == source]
     good = bases if unverified else [each for each in bases if each.is_marked]
     if not good:
         raise CannotRestore(_why_none(bases, until))
-    base = good[-1]
-    more = _line(base, [each for each in found if each.name.kind is Kind.MORE])
-    reaching = _until(more, until)
-    nodes = [each for each in key_files if each.name.node == base.name.node]
-    if not nodes:
+    return good[-1]
+
+
+def _keys_for(base: Found, among: list[Found]) -> list[Found]:
+    """The key files of the base's node."""
+    keys = [each for each in among if each.name.kind is Kind.KEYS and each.name.node == base.name.node]
+    if not keys:
         raise CannotRestore(
             "There are no keys among these files. Say with --keys where they are: without them nothing can be read."
         )
-    return Chosen(base, reaching, [each.path for each in reversed(nodes)], len(more) - len(reaching))
+    return keys
 
 
 def _why_none(bases: list[Found], until: datetime | None) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from lakay.cli.boot import boot
+from lakay.cli.boot import at_a_node, boot
 
-boot()
+boot(node=False)
 
 import click  # noqa: E402  (after Django has started, here and below)
 from django.utils import translation  # noqa: E402
@@ -65,6 +65,7 @@ def _accepted(name: str, made: Made) -> None:
 @forms.command()
 def load() -> None:
     """Load the forms of the country pack that are not there yet."""
+    at_a_node()
     count = load_pack_forms(by=system_actor("install", frozenset({FORM_PUBLISH.value})), at=SystemClock().now())
     click.echo(f"{count} records.")
 
@@ -72,4 +73,5 @@ def load() -> None:
 @forms.command()
 def key() -> None:
     """Make a key for encrypted forms on this node, and print what stands as `public_key` in the settings of a workbook."""
+    at_a_node()
     click.echo(make_key())

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from lakay.kernel.clock import SystemClock
-from lakay.manifests import Manifest, Message, read
+from lakay.manifests import Manifest, Message, Traveller, read
 
 
 @click.group()
@@ -66,15 +66,23 @@ def _message(message: Message) -> dict[str, Any]:
 def _report(name: str, found: Manifest) -> Iterator[str]:
     yield f"{name}: {found.form}, {len(found.raw)} bytes"
     for message in found.messages:
-        part = "" if message.final and message.part == 1 else f", part {message.part}{' (last)' if message.final else ''}"
-        yield f"  {message.type} {message.kind}{part}: {message.carrier} {message.voyage or '?'} {message.vessel}".rstrip()
-        route = " > ".join(" ".join(filter(None, (call.place, call.arrives, call.departs))) for call in message.route)
-        yield f"    route {route or '?'}"
-        stated = "not said" if message.stated is None else message.stated
-        yield f"    passengers {len(message.passengers)} (stated: {stated}), crew {len(message.crew)}"
-        for who in message.travellers:
-            papers = ", ".join(f"{paper.type} {paper.issuer} {paper.number} {paper.expires}".strip() for paper in who.papers)
-            named = who.full_name or f"{who.surname}, {who.given_names}"
-            yield f"      {who.role:<9} {named} | {who.sex or '?'} {who.birth or '?'} {who.nationality} | {papers}".rstrip(" |")
+        yield from _about(message)
+        yield from map(_who, message.travellers)
     for fault in found.faults:
         yield f"  ! {fault.code} at byte {fault.offset}, segment {fault.segment} {fault.detail}".rstrip()
+
+
+def _about(message: Message) -> Iterator[str]:
+    """A message without its travellers: what it is, where it goes, how many it says and has."""
+    part = "" if message.final and message.part == 1 else f", part {message.part}{' (last)' if message.final else ''}"
+    yield f"  {message.type} {message.kind}{part}: {message.carrier} {message.voyage or '?'} {message.vessel}".rstrip()
+    route = " > ".join(" ".join(filter(None, (call.place, call.arrives, call.departs))) for call in message.route)
+    yield f"    route {route or '?'}"
+    stated = "not said" if message.stated is None else message.stated
+    yield f"    passengers {len(message.passengers)} (stated: {stated}), crew {len(message.crew)}"
+
+
+def _who(who: Traveller) -> str:
+    papers = ", ".join(f"{paper.type} {paper.issuer} {paper.number} {paper.expires}".strip() for paper in who.papers)
+    named = who.full_name or f"{who.surname}, {who.given_names}"
+    return f"      {who.role:<9} {named} | {who.sex or '?'} {who.birth or '?'} {who.nationality} | {papers}".rstrip(" |")

@@ -1,4 +1,7 @@
-"""`lakay screen`: any file of people held against the alert list of this node. For the hub; a post holds no list that could be gone through."""
+"""`lakay screen`: any file of people held against the alert list of this node, or against a list in a file.
+
+The first is for the hub, as a post holds no list that could be gone through; the second needs no node.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,13 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
+from uuid import UUID, uuid4
 
 import click
 
-from lakay.cli.boot import boot
+from lakay.cli.boot import at_a_node, boot
 
-boot()
+boot(node=False)
 
 from lakay.access.policy import Permission  # noqa: E402  (after Django has started)
 from lakay.journal.reading import record_read  # noqa: E402
@@ -24,9 +28,9 @@ from lakay.kernel.purposes import Purpose  # noqa: E402
 from lakay.watchlist import cluster  # noqa: E402
 from lakay.watchlist.models.alerts import reference_of  # noqa: E402
 from lakay.watchlist.rules.contents import WantedName  # noqa: E402
-from lakay.watchlist.rules.judging import Read  # noqa: E402
+from lakay.watchlist.rules.judging import Listed, Read  # noqa: E402
 from lakay.watchlist.rules.screening import Screen, Sought  # noqa: E402
-from lakay.watchlist.rules.sources import Entry, NotAList, read_source  # noqa: E402
+from lakay.watchlist.rules.sources import Entry, NotAList, Source, read_source  # noqa: E402
 from lakay.watchlist.screens import Found as Meets  # noqa: E402
 from lakay.watchlist.screens import meet  # noqa: E402
 from lakay.watchlist.sought import NoSuchList, of_list  # noqa: E402
@@ -52,40 +56,65 @@ class Found(NamedTuple):
 
 
 _screen: list[Screen] = []
-"""What the worker processes were born with."""
+_called: dict[UUID, str] = {}
+"""What the worker processes were born with: the entries, and what those of a file are called there."""
 
 
 @click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--list", "code", default="", help="Code of a list; without it, all alerts that stand.")
+@click.option("--list", "code", default="", help="Code of a list, or a file; without it, all alerts that stand.")
 @click.option("--language", type=click.Choice(["ht", "fr", "es", "en"]), default="en", show_default=True, help="Of the reasons.")
 @click.option("--processes", type=click.IntRange(1, 64), default=2, show_default=True)
 @click.option("--spark", "master", default="", metavar="MASTER", help="Have Apache Spark do it: local[2], spark://host:7077.")
 def screen(file: Path, code: str, language: str, processes: int, master: str) -> None:
     """Hold everybody in FILE against the alert list and print, as CSV, who may be meant and why.
 
-    FILE is a table with a heading (name, or family and given; birth, sex, nationality, number …, in any of four languages),
-    FollowTheMoney as JSON lines, or the XML of the United Nations. Rows that cannot be read are told on the error output, and the
-    rest goes on.
+    FILE, and a list that is a file, is a table with a heading (name, or family and given; birth, sex, nationality, number …, in any
+    of four languages), FollowTheMoney as JSON lines, or the XML of the United Nations. Rows that cannot be read are told on the error
+    output, and the rest goes on.
 
     \b
     Example:  lakay screen guests.csv --list interpol > found.csv
     """
-    now = SystemClock().now()
-    try:
-        source = read_source(file.read_bytes())
-        sought = list(of_list(code, now))
-    except NotAList as wrong:
-        raise click.ClickException(f"{file.name} is no file of people: {wrong.code}.") from wrong
-    except NoSuchList as wrong:
-        raise click.ClickException(f"No list that stands has the code {code}.") from wrong
-    for fault in source.faults:
-        click.echo(f"left out: {fault.line} {fault.column} {fault.code}", err=True)
-    by = system_actor(OPERATOR, frozenset({str(Permission.ALERT_LIST)}))
-    record_read(by=by, at=now, purpose=Purpose.SECURITY, what="watchlist.screen.read", subjects=[])
-    people = source.entries
+    people = _read(file).entries
+    sought = _of_file(Path(code)) if Path(code).is_file() else _of_this_node(code)
     found = _found_by_spark(people, sought, master) if master else _found(people, sought, processes)
     _print(found, language, len(people), len(sought))
+
+
+def _read(file: Path) -> Source:
+    """A file of people or of a list; its bad rows are told, and the rest goes on."""
+    try:
+        source = read_source(file.read_bytes())
+    except NotAList as wrong:
+        raise click.ClickException(f"{file.name} is no file of people: {wrong.code}.") from wrong
+    for fault in source.faults:
+        click.echo(f"left out: {file.name} {fault.line} {fault.column} {fault.code}", err=True)
+    return source
+
+
+def _of_file(file: Path) -> list[Sought]:
+    """A list that is nobody's yet, as its file has it."""
+    entries = _read(file).entries
+    sought = [
+        Sought(uuid4(), "", Listed(one.names, one.documents, one.birth, one.sex, one.nationalities), by_name=True)
+        for one in entries
+    ]
+    _called.update((one.alert, entry.origin) for one, entry in zip(sought, entries, strict=True))
+    return sought
+
+
+def _of_this_node(code: str) -> list[Sought]:
+    """The alerts that stand, of a list or of all; that they were read is written down."""
+    at_a_node()
+    now = SystemClock().now()
+    try:
+        sought = list(of_list(code, now))
+    except NoSuchList as wrong:
+        raise click.ClickException(f"No list that stands has the code {code}, and no file has this name.") from wrong
+    by = system_actor(OPERATOR, frozenset({str(Permission.ALERT_LIST)}))
+    record_read(by=by, at=now, purpose=Purpose.SECURITY, what="watchlist.screen.read", subjects=[])
+    return sought
 
 
 def _print(found: Iterator[Found], language: str, people: int, entries: int) -> None:
@@ -114,7 +143,8 @@ def _found(people: list[Entry], sought: list[Sought], processes: int) -> Iterato
 def screened(people: list[Entry]) -> list[Found]:
     """Those of some people who may be meant."""
     screen = _screen[0]
-    return [found for one in people for found in _told(one, meet(screen, reads_of(one)), screen.entries)]
+    met = meet(screen, [reads_of(one) for one in people])
+    return [found for one, each in zip(people, met, strict=True) for found in _told(one, each, screen.entries)]
 
 
 def _found_by_spark(people: list[Entry], sought: list[Sought], master: str) -> Iterator[Found]:
@@ -141,7 +171,7 @@ def _told(one: Entry, met: Meets, entries: Sequence[Sought]) -> list[Found]:
         Found(
             one.origin,
             shown,
-            reference_of(entries[number].alert.hex),
+            _called.get(alert := entries[number].alert) or reference_of(alert.hex),
             entries[number].category,
             judged.basis.value,
             judged.score,

@@ -17,6 +17,7 @@ from lakay.demo.desk import Officers
 from lakay.demo.guarded import guard
 from lakay.demo.helping import help_people
 from lakay.demo.inventing import Names
+from lakay.demo.others import tell_of_others
 from lakay.demo.patterns import play_patterns
 from lakay.demo.protected import protect
 from lakay.demo.residents import EVERY, MOST, Office, issue_passes, open_office
@@ -87,6 +88,7 @@ def build(*, pack: Path, crossings: int, seed: int, at: datetime, progress: Prog
     protect(people, names, Random(f"{seed} protection"), at)
     help_people(people, at)
     guard(people, at)
+    tell_of_others(people, Random(f"{seed} others"), at)
     known = random.sample(crowd.everybody, min(10, len(crowd.everybody)))
     expect_voyages(people, names, random, at, [traveller.invented for traveller in known])
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lakay.disclosure.blocks import reduce
-from lakay.disclosure.several import Impossible, Question, answers
+from lakay.disclosure.several import Impossible, Known, Question, remembered
 from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Cell, Key, Table
 from lakay.disclosure.watching import TRY, Watch, unwatched
@@ -73,11 +73,17 @@ def _report(system: System, tables: Sequence[Table], threshold: int, zeros_shown
 
 
 def narrowed(
-    system: System, threshold: int, *, zeros_shown: bool = False, watch: Watch = unwatched, stage: str = TRY
+    system: System,
+    threshold: int,
+    *,
+    zeros_shown: bool = False,
+    watch: Watch = unwatched,
+    stage: str = TRY,
+    known: Known | None = None,
 ) -> dict[int, tuple[int, int]]:
     """The unknowns for which fewer than `threshold` values are left, by number: least and most.
 
-    What one table hides and another shows is known. Raises Contradiction, and what `watch` raises.
+    What one table hides and another shows is known. `known` keeps answers for the next time. Raises Contradiction, and what `watch` raises.
     """
     left = reduce(system)
     found = {number: (value, value) for number, value in left.solved.items() if not system.virtual[number]}
@@ -87,7 +93,7 @@ def narrowed(
         for block in left.blocks
     ]
     try:
-        for spans in answers(asked, watch, stage):
+        for spans in remembered(asked, watch, stage, {} if known is None else known):
             found |= spans
     except Impossible as error:
         raise Contradiction(system.keys[error.number]) from error

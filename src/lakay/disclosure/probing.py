@@ -1,8 +1,9 @@
 """How far each hidden count of a block can be narrowed down.
 
 A count is proven safe by two ways to fill all hidden cells with whole numbers that lie far enough apart: each answer of the solver is
-such a way for every cell of the block at once, so that most cells are proven by a few sums over many of them. What is left is asked for
-one by one; where the least or most comes out between two whole numbers, it is asked for again in whole numbers.
+such a way for every cell of the block at once, so that most cells are proven by a few sums over many of them: first by plain questions alone,
+of whose answers those in whole numbers count, then in whole numbers, which takes several times as long. What is left is asked for one by one;
+where the least or most comes out between two whole numbers, it is asked for again in whole numbers.
 """
 
 from __future__ import annotations
@@ -16,8 +17,15 @@ import numpy as np
 from lakay.disclosure.blocks import Block
 from lakay.disclosure.solver import EXACT, Matrix, Numbers, Solver, Unanswered, whole
 
-ROUNDS = 40
-STALLED = 4
+ROUNDS = 200
+PATIENT, STALLED = 40, 4
+"""So many turns in a row may prove nothing: plain ones, and those in whole numbers."""
+FALLING = 0.3
+"""How many of those that have been seen above their least are asked to fall; the others are asked to rise."""
+EVENLY = 0.05
+"""What each counts at least in a sum. The rest is drawn, so that in each turn others rise."""
+SMALL = 2_000
+"""Unknowns of a block up to which sums over many are asked in whole numbers."""
 ROUGHLY = 0.3
 """How far from the best a way to fill the cells may be that only has to lie far from others."""
 
@@ -41,7 +49,7 @@ class Prober:
         self.matrix = Matrix.of(count, self.block.rows)
         self.cap = float(np.abs(self.right).sum() * 2 + 100 * self.need + 1000)
         self.upper = np.full(count, self.cap)
-        self.solver = Solver(self.matrix, self.right, self.lower, self.upper)
+        self.solver = Solver(self.matrix, self.right, self.lower, self.upper, primal=True)
         self.low, self.high = np.full(count, np.inf), np.full(count, -np.inf)
 
     def seen(self, numbers: Numbers) -> None:
@@ -56,7 +64,8 @@ class Prober:
 
     def narrowed(self) -> dict[int, tuple[int, int]]:
         """The unknowns with fewer than `need` possible values, by place: least and most. Raises Infeasible."""
-        self._many_at_once()
+        self._many_at_once(self._look, PATIENT)
+        self._many_at_once(self._look_whole, STALLED)
         found: dict[int, tuple[int, int]] = {}
         while left := [int(place) for place in self.open if int(place) not in found]:
             place = left[0]
@@ -65,25 +74,37 @@ class Prober:
                 found[place] = span
         return found
 
-    def _many_at_once(self) -> None:
-        stalled, before = 0, len(self.open)
-        for turn in range(ROUNDS):
-            left = self.open.astype(np.int64)
-            if not len(left) or stalled >= STALLED:
+    def _many_at_once(self, look: Callable[[Numbers], Numbers | None], patience: int) -> None:
+        """Look at one sum after the other, until so many of them in a row have proven nothing."""
+        stalled = 0
+        for _ in range(ROUNDS):
+            before = len(self.open)
+            if not before or stalled >= patience:
                 return
-            weights = np.zeros(len(self.block.unknowns))
-            weights[left] = self.rng.choice([-1.0, 1.0], len(left)) if turn > 1 else 1.0 if turn else -1.0
-            self._look(weights)
-            now = len(self.open)
-            stalled, before = (0 if now < before else stalled + 1), now
+            numbers = look(self._weights())
+            if numbers is not None:
+                self.seen(numbers)
+            stalled = 0 if len(self.open) < before else stalled + 1
 
-    def _look(self, weights: Numbers) -> None:
-        """One sum over many unknowns; in whole numbers, if the first answer has none and the block is small."""
-        numbers = whole(self.solver.least(weights))
-        if numbers is None and len(weights) <= 2000:
-            numbers = self._ask_whole(weights, ROUGHLY)
-        if numbers is not None:
-            self.seen(numbers)
+    def _weights(self) -> Numbers:
+        """The next sum. What was only ever seen at its least can only rise: asking it to fall would prove nothing."""
+        left = self.open.astype(np.int64)
+        weights = self.rng.exponential(1.0, len(left)) + EVENLY
+        above = self.low[left] > self.lower[left] + 0.5
+        fall = above & (self.rng.random(len(left)) < FALLING)
+        if not np.isfinite(self.low).all():  # nothing has been seen yet: all at their least is the way to begin
+            fall = np.ones(len(left), dtype=bool)
+        found = np.zeros(len(self.block.unknowns))
+        found[left] = np.where(fall, weights, -weights)
+        return found
+
+    def _look(self, weights: Numbers) -> Numbers | None:
+        return whole(self.solver.least(weights))
+
+    def _look_whole(self, weights: Numbers) -> Numbers | None:
+        """In whole numbers, if the first answer has none and the block is small."""
+        numbers = self._look(weights)
+        return self._ask_whole(weights, ROUGHLY) if numbers is None and len(weights) <= SMALL else numbers
 
     def _ask_whole(self, weights: Numbers, gap: float = 0.0) -> Numbers | None:
         if self._whole is None:

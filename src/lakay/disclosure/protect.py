@@ -17,6 +17,8 @@ from lakay.disclosure.blocks import reduce
 from lakay.disclosure.company import Companion, Unprotectable
 from lakay.disclosure.margins import with_margins
 from lakay.disclosure.optimal import smallest
+from lakay.disclosure.parts import part_of
+from lakay.disclosure.several import Known
 from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Table
 from lakay.disclosure.watching import HIDE, Watch, unwatched
@@ -68,6 +70,7 @@ def protect(tables: Sequence[Table], rule: Rule, earlier: Sequence[Sequence[Tabl
 def _protected(
     whole: Sequence[Table], truth: System, rule: Rule, earlier: Sequence[Sequence[Table]], system: System, watch: Watch
 ) -> Protected:
+    system = part_of(system, {system.numbers[key] for key in truth.keys})
     fresh = {system.numbers[key]: value for key, value in zip(truth.keys, truth.values, strict=True) if value is not None}
     shown, hidden = _stated(history(earlier), system, fresh)
     known = shown | (set(reduce(hiding(system, set(fresh) - shown)).solved) & set(fresh))
@@ -79,8 +82,9 @@ def _protected(
 
 def _stated(before: System, system: System, fresh: dict[int, int]) -> tuple[set[int], set[int]]:
     """Of the fresh numbers, those that were shown as they are now, and those that were hidden."""
-    numbers = {system.numbers[key]: value for key, value in zip(before.keys, before.values, strict=True)}
-    stated = {system.numbers[key] for key, virtual in zip(before.keys, before.virtual, strict=True) if not virtual}
+    known = [key for key in before.keys if key in system.numbers]
+    numbers = {system.numbers[key]: before.values[before.numbers[key]] for key in known}
+    stated = {system.numbers[key] for key in known if not before.virtual[before.numbers[key]]}
     shown = {number for number in stated & set(fresh) if numbers[number] == fresh[number]}
     return shown, {number for number in stated & set(fresh) if numbers[number] is None}
 
@@ -101,8 +105,9 @@ class Work:
         best = smallest(self.system, self.fresh, hidden, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
         hidden = set(best) if best is not None else set(hidden)
         companion = Companion(self.system, self.fresh, self.free, rule.threshold, zeros_shown=rule.zeros_shown)
+        known: Known = {}
         for _ in range(MOST_ROUNDS):
-            fallen = [number for number in attacked(self.system, hidden, rule, self.watch) if number not in lost]
+            fallen = [number for number in attacked(self.system, hidden, rule, self.watch, known) if number not in lost]
             if not fallen:
                 return hidden
             before = len(hidden) + len(lost)
@@ -117,10 +122,12 @@ class Work:
         return hidden | self.free
 
 
-def attacked(system: System, hidden: set[int], rule: Rule, watch: Watch = unwatched) -> dict[int, tuple[int, int]]:
+def attacked(
+    system: System, hidden: set[int], rule: Rule, watch: Watch = unwatched, known: Known | None = None
+) -> dict[int, tuple[int, int]]:
     """What falls if just these numbers are hidden."""
     shown = hiding(system, hidden)
-    fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown, watch=watch, stage=HIDE)
+    fallen = narrowed(shown, rule.threshold, zeros_shown=rule.zeros_shown, watch=watch, stage=HIDE, known=known)
     return {number: span for number, span in fallen.items() if shown.values[number] is None}
 
 

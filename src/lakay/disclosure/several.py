@@ -21,6 +21,9 @@ MUCH = 6_000
 """Unknowns from which other processes are worth their start (half a second each)."""
 
 Narrowed = dict[int, tuple[int, int]]
+Content = tuple[object, ...]
+Known = dict[Content, Narrowed]
+"""Answers by the content of their questions, for who asks again and again while little changes: hiding a cell changes one block of many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ class Question:
     hidden: tuple[bool, ...]
     need: int
     zeros_shown: bool
+
+    @property
+    def content(self) -> Content:
+        """All that the answer follows from."""
+        rows = tuple((tuple(places), tuple(factors)) for places, factors in self.block.rows)
+        return tuple(self.block.unknowns), rows, tuple(self.block.right), self.hidden, self.need, self.zeros_shown
 
 
 class Impossible(ValueError):
@@ -53,20 +62,31 @@ def answer(asked: Question) -> Narrowed:
     return {asked.block.unknowns[place]: span for place, span in spans.items()}
 
 
-def answers(asked: Sequence[Question], watch: Watch, stage: str, *, much: int = MUCH) -> Iterator[Narrowed]:
-    """The answer of each block, in no order. Raises Impossible, and whatever `watch` raises to stop it."""
+def remembered(asked: Sequence[Question], watch: Watch, stage: str, known: Known) -> Iterator[Narrowed]:
+    """The answers of `answers`; none is worked out that is `known`, and what is worked out is known from then on."""
+    contents = [one.content for one in asked]
+    yield from (known[content] for content in contents if content in known)
+    anew = [one for one, content in zip(asked, contents, strict=True) if content not in known]
+    for one, found in answers(anew, watch, stage):
+        known[one.content] = found
+        yield found
+
+
+def answers(asked: Sequence[Question], watch: Watch, stage: str, *, much: int = MUCH) -> Iterator[tuple[Question, Narrowed]]:
+    """Each block with its answer, in no order. Raises Impossible, and whatever `watch` raises to stop it."""
     sizes = [len(one.block.unknowns) for one in asked]
     processes = min(PROCESSES, os.cpu_count() or 1, len(asked))
     if sum(sizes) < much or processes < 2 or sum(sizes) - max(sizes) < much // 8:
         for done, one in enumerate(asked, start=1):
-            yield answer(one)
+            yield one, answer(one)
             watch(stage, done, len(asked))
         return
     largest_first = sorted(asked, key=lambda one: -len(one.block.unknowns))
     with ProcessPoolExecutor(processes, get_context("spawn"), _modestly) as pool:
         try:
-            for done, found in enumerate(as_completed([pool.submit(answer, one) for one in largest_first]), start=1):
-                yield found.result()
+            waiting = {pool.submit(answer, one): one for one in largest_first}
+            for done, found in enumerate(as_completed(waiting), start=1):
+                yield waiting[found], found.result()
                 watch(stage, done, len(asked))
         finally:
             pool.shutdown(cancel_futures=True)

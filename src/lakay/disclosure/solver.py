@@ -45,9 +45,14 @@ class Matrix:
 
 
 class Solver:
-    """One set of equations with bounds; the last answer is where the next question begins."""
+    """One set of equations with bounds; the last answer is where the next question begins.
 
-    def __init__(self, matrix: Matrix, right: Numbers, lower: Numbers, upper: Numbers, *, whole: bool = False) -> None:
+    `primal` where only the weights of the sum will change: the last answer still fulfils everything then, and is walked on from.
+    """
+
+    def __init__(
+        self, matrix: Matrix, right: Numbers, lower: Numbers, upper: Numbers, *, whole: bool = False, primal: bool = False
+    ) -> None:
         self.columns = matrix.columns
         self.every = np.arange(self.columns, dtype=np.int32)
         self.highs = highspy.Highs()  # type: ignore[no-untyped-call]
@@ -55,6 +60,8 @@ class Solver:
             self.highs.setOptionValue(option, value)
         if whole:
             self.highs.setOptionValue("mip_rel_gap", 0.0)
+        if primal:
+            self.highs.setOptionValue("simplex_strategy", int(highspy.simplex_constants.SimplexStrategy.kSimplexStrategyPrimal))
         self.highs.passModel(_model(matrix, right, lower, upper, whole=whole))
 
     def bounds(self, places: Sequence[int], lower: Sequence[float], upper: Sequence[float]) -> None:

@@ -6,19 +6,17 @@ import base64
 import json
 import secrets
 import threading
-import time
 import zlib
-from collections import deque
 from datetime import datetime
 from hashlib import sha256
 from uuid import UUID
 
+from lakay.access.guessing import Guesses
 from lakay.forms.actions.keys import reserve_calls
 from lakay.forms.models import PhoneKey
 from lakay.forms.permissions import SUBMISSION_SEND
 from lakay.kernel.actors import Actor
 
-A_MINUTE = 60.0
 CALLS, GUESSES = 600, 600
 """Requests a minute of one key (a phone that was away for weeks sends hundreds of forms), counted in the database, whichever process
 answers; and of wrong keys together, in each process: nobody guesses 384 random bits, so that this limit only spares work, and a row
@@ -32,7 +30,8 @@ _REFUSED = -1
 _held: dict[UUID, tuple[int, int]] = {}
 """Phone: the minute, and how many calls of it this process still has; _REFUSED once there are no more."""
 
-_guesses: deque[float] = deque()
+_guesses = Guesses(GUESSES)
+may_guess = _guesses.may_guess
 _lock = threading.Lock()
 
 
@@ -74,23 +73,11 @@ def may_call(phone: UUID, at: datetime, most: int = CALLS) -> bool:
     return granted
 
 
-def may_guess(now: float | None = None) -> bool:
-    """Whether wrong keys came less than GUESSES times in the last minute; this one is counted if so."""
-    now = time.monotonic() if now is None else now
-    with _lock:
-        while _guesses and now - _guesses[0] >= A_MINUTE:
-            _guesses.popleft()
-        if len(_guesses) >= GUESSES:
-            return False
-        _guesses.append(now)
-        return True
-
-
 def forget_calls() -> None:
     """Begin to count anew in this process."""
     with _lock:
         _held.clear()
-        _guesses.clear()
+    _guesses.forget()
 
 
 def settings_code(address: str, project: str, language: str) -> str:

@@ -40,14 +40,16 @@ class Alignment(NamedTuple):
 
 
 def align(one: Form, two: Form) -> Alignment:
-    """The closest words first; each word once. Words joined or split are tried for what finds no close partner."""
+    """The closest words first; each word once. Words joined or split to the letter or the sound are closer than a slip (ROSEMARIE is Rose
+    Marie before it is a short form of Rose); those nearly so are tried for what finds no close partner."""
     pairs, free_one, free_two = _equal(one, two)
     if free_one and free_two:
         bonds = sorted([(*bond(one.words[i], two.words[j]), i, j) for i in free_one for j in free_two], reverse=True)
-        _take(bonds, Kin.SHORT, one, two, pairs, free_one, free_two)
-        if free_one and free_two:
-            _take_joined(one, two, pairs, free_one, free_two)
-            _take(bonds, Kin.GENDER, one, two, pairs, free_one, free_two)
+        for words, joined in ((Kin.SOUND, Kin.SOUND), (Kin.SHORT, Kin.INITIAL)):
+            _take(bonds, words, one, two, pairs, free_one, free_two)
+            if free_one and free_two:
+                _take_joined(joined, one, two, pairs, free_one, free_two)
+        _take(bonds, Kin.GENDER, one, two, pairs, free_one, free_two)
     return Alignment(pairs, free_one, free_two)
 
 
@@ -76,16 +78,16 @@ def _take(bonds: Bonds, least: Kin, one: Form, two: Form, pairs: list[Pair], fre
             pairs.append(Pair(i, j, kin, likeness, (one.weights[i] + two.weights[j]) / 2))
 
 
-def _take_joined(one: Form, two: Form, pairs: list[Pair], free_one: list[int], free_two: list[int]) -> None:
-    """Pair words that are several words of the other name in one, on either side."""
+def _take_joined(least: Kin, one: Form, two: Form, pairs: list[Pair], free_one: list[int], free_two: list[int]) -> None:
+    """Pair words that are several words of the other name in one, on either side, at least so close."""
     if two.runs:
-        pairs += _joined(one, two, free_one, free_two)
+        pairs += _joined(least, one, two, free_one, free_two)
     if one.runs:
-        turned = _joined(two, one, free_two, free_one)
+        turned = _joined(least, two, one, free_two, free_one)
         pairs += [Pair(pair.two, pair.one, pair.kin, pair.likeness, pair.weight, joined=True) for pair in turned]
 
 
-def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> list[Pair]:
+def _joined(least: Kin, one: Form, two: Form, free_one: list[int], free_two: list[int]) -> list[Pair]:
     """Free words of the first name that are several free words of the second in one: JANBATIS, Jean Baptiste; or their initials: JB."""
     pairs = []
     for i in tuple(free_one):
@@ -96,7 +98,7 @@ def _joined(one: Form, two: Form, free_one: list[int], free_two: list[int]) -> l
             if places.issubset(free_two) and (abs(len(word) - letters) <= letters // 2 or len(word) == len(words))
         ]
         (kin, likeness), places = max(runs, key=lambda run: run[0], default=((Kin.NONE, 0.0), frozenset()))
-        if kin is not Kin.NONE:
+        if kin >= least:
             weight = (one.weights[i] + sum([two.weights[j] for j in places])) / 2
             pairs.append(Pair(i, min(places), kin, likeness, weight, joined=True))
             free_one.remove(i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,21 +63,30 @@ def person_form(person: Person, weigh: Weigh = weight) -> Form:
 
 
 def _form(parsed: tuple[Token, ...], weigh: Weigh, cut: bool) -> Form:
-    spans = [token for token in parsed if token.role is not Role.TITLE] or list(parsed)
-    words = [token for token in spans if token.role is not Role.PARTICLE] or spans
-    words = [replace(token, word=token.word[:MOST_LETTERS]) if len(token.word) > MOST_LETTERS else token for token in words]
-    unique = list({(token.word, token.place): token for token in words}.values())[:MOST_WORDS]
-    weights = tuple(INITIAL_WEIGHT if len(token.word) == 1 else weigh(token.word) for token in unique)
-    order = {key: place for place, key in enumerate((token.word, token.place) for token in unique)}
+    spans = _without(parsed, Role.TITLE)
+    words = _counting(_without(spans, Role.PARTICLE))
+    weights = tuple(INITIAL_WEIGHT if len(token.word) == 1 else weigh(token.word) for token in words)
+    order = {(token.word, token.place): place for place, token in enumerate(words)}
     return Form(
-        words=tuple(token.word for token in unique),
+        words=tuple(token.word for token in words),
         weights=weights,
-        places=tuple(token.place for token in unique),
+        places=tuple(token.place for token in words),
         runs=_runs([(token.word, order.get((token.word, token.place), -1)) for token in spans[: 2 * MOST_WORDS]]),
         total=sum(weights),
-        at={token.word: place for place, token in enumerate(unique)},
-        cut=len(unique) - 1 if cut else -1,
+        at={token.word: place for place, token in enumerate(words)},
+        cut=len(words) - 1 if cut else -1,
     )
+
+
+def _without(tokens: Sequence[Token], role: Role) -> Sequence[Token]:
+    """All words but those of a role; all of them where nothing else would be left."""
+    return [token for token in tokens if token.role is not role] or tokens
+
+
+def _counting(tokens: Sequence[Token]) -> list[Token]:
+    """The words that are compared: none too long, each once, and not too many."""
+    short = [replace(token, word=token.word[:MOST_LETTERS]) if len(token.word) > MOST_LETTERS else token for token in tokens]
+    return list({(token.word, token.place): token for token in short}.values())[:MOST_WORDS]
 
 
 def _runs(spans: list[tuple[str, int]]) -> tuple[Run, ...]:

@@ -5,12 +5,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from lakay.names.normal import spelling
 from lakay.names.tables import Tables, tables
+
+_SAINT_JOINED = re.compile(r"ST(?=[BCDFGJLMNPVX][A-Z]{2})")
+"""A saint written as one word with its name: STLOUIS, STFLEUR. No other name of the region begins so; with a vowel, H, R or Y many do."""
 
 
 class Role(StrEnum):
@@ -64,9 +68,18 @@ def parse(text: str, place: Place = Place.ANY) -> tuple[Token, ...]:
 def _part(text: str, place: Place, known: Tables) -> Iterator[Token]:
     pieces = [(word, len(words) > 1) for piece in text.split() for words in [spelling(piece).split()] for word in words]
     for word, compound in pieces:
-        meant = known.abbreviations.get(word, (word,)) if len(pieces) > 1 else (word,)
+        meant = (known.abbreviations.get(word) if len(pieces) > 1 else None) or _saint(word, known)
         for each in meant:
             yield Token(each, _role(each, place, known), place, compound or len(meant) > 1)
+
+
+def _saint(word: str, known: Tables) -> tuple[str, ...]:
+    """STLOUIS is SAINT LOUIS; STELOUIS is SAINTE LOUIS because Louis is a name, and STELLA remains one."""
+    if _SAINT_JOINED.match(word):
+        return (*known.abbreviations.get("ST", ("ST",)), word[2:])
+    if word.startswith("STE") and word[3:] in known.shares:
+        return (*known.abbreviations.get("STE", ("STE",)), word[3:])
+    return (word,)
 
 
 def _role(word: str, place: Place, known: Tables) -> Role:

@@ -25,7 +25,7 @@ from lakay.protection.rules.intakes import ADULT_FROM, OPEN
 
 TARGET, ANNOUNCED = "protection.answers", "protection.announced"
 FORM = "form"
-ABOUT_THE_ASKING = ("instrument", "private", "language", "interpreter", "interviewer_sex", "sex")
+ABOUT_THE_ASKING = ("instrument", "questions", "private", "language", "interpreter", "interviewer_sex", "sex")
 AGREED = "agreed"
 """The question of a form by which somebody agrees to be asked, where the statements of consent were not read."""
 
@@ -33,7 +33,8 @@ AGREED = "agreed"
 def take_answers(act: Act, given: Given) -> list[UUID]:
     """Make a screening of a filled form: in the file it was about, or in a new one that waits to be received.
 
-    The mapping says which instrument of the pack it is; the version is the form's. Raises NotTaken for what does not fit.
+    The mapping says which instrument of the pack it is, and which version of its questions (`questions`) where the form alone got a newer
+    one; else it is the form's. Raises NotTaken for what does not fit.
     """
     instrument = _instrument(given)
     answers = {code: answer for code, answer in given.values.items() if code not in ABOUT_THE_ASKING}
@@ -68,7 +69,7 @@ def take_announcement(act: Act, given: Given) -> list[UUID]:
 
 def _instrument(given: Given) -> Instrument:
     try:
-        return the_pack().instrument(str(given.values.get("instrument", "")), given.version)
+        return the_pack().instrument(str(given.values.get("instrument", "")), str(given.values.get("questions", given.version)))
     except NoSuchInstrument as missing:
         raise NotTaken(_("The protection desk has no questions of this version.")) from missing
 

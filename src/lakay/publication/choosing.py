@@ -33,7 +33,11 @@ class Wanted:
 
 
 class NotReleasable(ValueError):
-    """The figure does not add up, so that no table with totals can be made of it; or it is not told apart like this."""
+    """No table of it can come out: it is of another class, or is not told apart like this."""
+
+
+class DoesNotAddUp(NotReleasable):
+    """Persons and rates: the totals of a table are no sums, so that the attack on sums says nothing of what they give away (ADR 27)."""
 
 
 BORDER = (
@@ -65,11 +69,13 @@ def releasable(sensitivity: Sensitivity) -> dict[str, Indicator]:
 
 
 def checked(wanted: Wanted, sensitivity: Sensitivity) -> Indicator:
-    """The indicator of a table that can come out. Raises NotReleasable."""
+    """The indicator of a table that can come out. Raises NotReleasable, DoesNotAddUp."""
     try:
         one = indicator(wanted.code)
     except NoSuchIndicator as unknown:
         raise NotReleasable(wanted.code) from unknown
+    if not one.adds or one.of is not None:
+        raise DoesNotAddUp(wanted.key)
     by = set(wanted.by)
     fits = 0 < len(by) == len(wanted.by) <= MOST_DIMENSIONS and by <= set(one.dimensions)
     if not fits or wanted.code not in releasable(sensitivity):

@@ -20,7 +20,7 @@ from lakay.kernel import locks
 from lakay.kernel.clock import Clock
 from lakay.kernel.refusals import NotAllowed
 from lakay.publication.actions import note_draft, propose_release
-from lakay.publication.choosing import NotReleasable, Wanted
+from lakay.publication.choosing import DoesNotAddUp, NotReleasable, Wanted
 from lakay.publication.codes import DraftStatus, Sensitivity, Stage
 from lakay.publication.days import BY, about_days, gathered_days
 from lakay.publication.gathering import NotReady, about, gathered
@@ -67,6 +67,9 @@ def do(draft: Draft, clock: Clock, ended: Callable[[], bool]) -> None:
         return
     except NotAllowed as refused:
         note_draft(draft.pk, status=DraftStatus.REFUSED.value, ended_at=clock.now(), fault=str(refused.reason))
+    except DoesNotAddUp as wrong:
+        fault = _("%(table)s: persons and rates do not add up, so nobody could say what a table of them gives away.")
+        note_draft(draft.pk, status=DraftStatus.REFUSED.value, ended_at=clock.now(), fault=fault % {"table": str(wrong)})
     except NotReleasable as wrong:
         fault = _("This cannot be published as a table: %(table)s.") % {"table": str(wrong)}
         note_draft(draft.pk, status=DraftStatus.REFUSED.value, ended_at=clock.now(), fault=fault)

@@ -18,6 +18,7 @@ from lakay.messaging.models import Message
 from lakay.messaging.rules import MessageStatus
 from lakay.protection.models import Intake
 from lakay.referral.models import Agreed, Complaint, Delivery, Feedback, Referral, Reply, Step
+from lakay.referral.rules.given import Basis
 from lakay.referral.rules.packets import kept_until
 from lakay.referral.rules.states import ENDS, Status
 from lakay.services.models import Service
@@ -37,6 +38,12 @@ def live_consent(intake: Intake, recipient: str, at: datetime) -> Agreed | None:
 def consents_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Agreed]:
     """To whom the person agreed and did not take it back, the newest first."""
     return list(visible(actor, purpose, Agreed).filter(intake=intake, ends=None).order_by("-at", "-pk"))
+
+
+def resting_on(agreed: Agreed) -> list[Referral]:
+    """The referrals that went to a recipient because the person agreed, and are not over."""
+    gone = Referral.objects.filter(intake=agreed.intake_id, to_provider=agreed.recipient, basis=Basis.CONSENT)
+    return list(gone.exclude(status__in=[*ENDS, Status.DRAFTED]).order_by("pk"))
 
 
 def referrals_of(actor: Actor, purpose: Purpose, intake: Intake) -> list[Referral]:

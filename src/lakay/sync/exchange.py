@@ -13,12 +13,11 @@ from lakay.kernel.clock import SystemClock
 from lakay.sync import receiving
 from lakay.sync.actions.standing import note_contact, note_sent, note_trouble
 from lakay.sync.core import accepting, offering
-from lakay.sync.core.accepting import Accepted
+from lakay.sync.core.accepting import Accepted, Spoilt
 from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.offering import Offer
-from lakay.sync.core.parcels import NotForUs, addressed
+from lakay.sync.core.parcels import NotForUs
 from lakay.sync.core.selecting import Asking, for_peer
-from lakay.sync.core.tail import Damaged
 from lakay.sync.reports import Report
 from lakay.sync.settling import settle_stopped
 from lakay.sync.store import AT_ONCE, DjangoStore, StandsAlone
@@ -30,10 +29,27 @@ MOST_COUNTED = 1000
 MILLISECOND = timedelta(milliseconds=1)
 
 
-def offer(node: str, *, most_bytes: int, at: datetime, lanes: Iterable[str] = LANES, start: Cursor | None = None) -> Offer:
+def offer(
+    node: str,
+    *,
+    most_bytes: int,
+    at: datetime,
+    lanes: Iterable[str] = LANES,
+    start: Cursor | None = None,
+    may_be_brief: bool = False,
+) -> Offer:
     """The next parcel for a peer. Raises NotForUs for one that is unknown or stopped, or where this machine stands alone."""
     try:
-        made = offering.offer(DjangoStore(), node, most_bytes=most_bytes, at=at, random=os.urandom, lanes=lanes, start=start)
+        made = offering.offer(
+            DjangoStore(),
+            node,
+            most_bytes=most_bytes,
+            at=at,
+            random=os.urandom,
+            lanes=lanes,
+            start=start,
+            may_be_brief=may_be_brief,
+        )
     except StandsAlone as error:
         raise NotForUs(node) from error
     note_sent(node, made.events)
@@ -47,8 +63,8 @@ def accept(parcel: bytes, *, at: datetime) -> Accepted:
         taken = accepting.accept(store, parcel, at=at)
     except StandsAlone as error:
         raise NotForUs("") from error
-    except Damaged as error:
-        note_trouble(addressed(parcel)[0], at=at, trouble="damaged")
+    except Spoilt as error:
+        note_trouble(error.sender, at=at, trouble="damaged")
         raise NotForUs("") from error
     said = Report.of(taken.report).at
     note_contact(taken.sender, at=at, offset_ms=(said - at) // MILLISECOND if said else None, events=taken.events)

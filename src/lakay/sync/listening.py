@@ -7,6 +7,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from random import SystemRandom
 
 import structlog
@@ -18,6 +19,7 @@ from lakay.sync import exchange, timing
 from lakay.sync.https import Refused, TooBusy
 from lakay.sync.https.client import Cut, Way
 from lakay.sync.queries import Called
+from lakay.sync.talk import carried
 from lakay.sync.timing import SMALL, Rules
 
 log = structlog.get_logger("lakay.sync")
@@ -74,10 +76,13 @@ class Listener(threading.Thread):
         return MOMENT_SECONDS
 
     def _exchange(self) -> exchange.Accepted:
-        offered = exchange.offer(self.peer.node, most_bytes=SMALL, at=self._clock.now(), lanes=())
-        connection.close()
-        back = self._way.carry(offered.parcel, most=SMALL, photos=False, hold=self._held())
+        make = partial(exchange.offer, self.peer.node, most_bytes=SMALL, at=self._clock.now(), lanes=())
+        _, back = carried(make, self._carry)
         return exchange.accept(back, at=self._clock.now())
+
+    def _carry(self, parcel: bytes) -> bytes:
+        connection.close()  # it is not kept while the peer says nothing
+        return self._way.carry(parcel, most=SMALL, photos=False, hold=self._held())
 
     def _held(self) -> int:
         return max(1, int(self._rules.idle_seconds * SHARE))

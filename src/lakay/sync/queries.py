@@ -74,6 +74,13 @@ def core_hubs() -> list[CorePeer]:
     return [*rows, early] if early else rows
 
 
+def core_called(hint: str) -> list[CorePeer]:
+    """The nodes whose names begin so: mostly one."""
+    rows = [as_core(row) for row in Peer.objects.filter(node__startswith=hint)]
+    early = [hub for hub in core_hubs() if hub.node.startswith(hint) and hub.node not in {row.node for row in rows}]
+    return [*rows, *early]
+
+
 def as_core(row: Peer) -> CorePeer:
     """A row of the register as the exchange takes it."""
     return CorePeer(

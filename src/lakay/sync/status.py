@@ -71,21 +71,42 @@ def _newest(places: QuerySet[Any, Any], wanted: tuple[str, ...]) -> int:
     return next((position or 0 for position, action in places.iterator(chunk_size=200) if action.startswith(wanted)), 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What is known of a node. `clock`: by how many minutes it is wrong; `has_alerts`: it has confirmed the newest alert."""
+
+    report: Report
+    heard_at: datetime | None
+    clock: int | None
+    has_alerts: bool
+
+
+def _heard(standing: Standing | None, newest_alert: int) -> _Seen:
+    """Another node, by what it said last; it may have said nothing yet."""
+    if standing is None:
+        return _Seen(Report.of({}), None, None, has_alerts=False)
+    state = from_json(standing.state) if standing.state else None
+    has_alerts = state is not None and state.confirmed.of(ALERT) >= newest_alert
+    return _Seen(Report.of(state.report if state else {}), standing.got_at, _minutes(standing), has_alerts)
+
+
 def _status(peer: Peer, standing: Standing | None, own: str, newest_alert: int, at: datetime) -> NodeStatus:
     here = peer.node == own
-    state = from_json(standing.state) if standing and standing.state else None
-    report = report_now(at) if here else Report.of(state.report if state else {})
-    got_at = standing.got_at if standing and not here else None
-    heard_at = at if here else got_at
-    has_list = here or (state is not None and state.confirmed.of(ALERT) >= newest_alert)
-    values: dict[str, int | None] = {"contact": _hours(heard_at, at)}
-    if heard_at is not None:
-        values["clock"] = 0 if here else _minutes(standing)
-        values["alerts"] = _hours(heard_at, at) if has_list else None
-        values |= _reported(report, at)
+    seen = _Seen(report_now(at), at, 0, has_alerts=True) if here else _heard(standing, newest_alert)
+    values = _values(seen, at)
     signs = tuple(judge(_limits(), what, values[what]) for what in WHAT if what in values)
     level = worst(signs) if peer.status == PeerStatus.ACTIVE else Level.GOOD
-    return NodeStatus(peer, here, got_at, report, signs, level, standing.trouble if standing else "")
+    got_at = None if here else seen.heard_at
+    return NodeStatus(peer, here, got_at, seen.report, signs, level, standing.trouble if standing else "")
+
+
+def _values(seen: _Seen, at: datetime) -> dict[str, int | None]:
+    """What the limits look at; nothing but the silence of a node that was never heard."""
+    silent = _hours(seen.heard_at, at)
+    if silent is None:
+        return {"contact": None}
+    alerts = silent if seen.has_alerts else None
+    return {"contact": silent, "clock": seen.clock, "alerts": alerts, **_reported(seen.report, at)}
 
 
 def _reported(report: Report, at: datetime) -> dict[str, int | None]:
@@ -105,6 +126,5 @@ def _hours(since: datetime | None, at: datetime) -> int | None:
     return None if since is None else max(0, (at - since) // HOUR)
 
 
-def _minutes(standing: Standing | None) -> int | None:
-    offset = standing.offset_ms if standing else None
-    return None if offset is None else int(offset / MINUTE_MS)
+def _minutes(standing: Standing) -> int | None:
+    return None if standing.offset_ms is None else int(standing.offset_ms / MINUTE_MS)

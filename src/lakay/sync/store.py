@@ -17,7 +17,7 @@ from lakay.journal.core.folding import changes_only
 from lakay.journal.models import Event as EventRow
 from lakay.journal.models import Head, Incarnation, Reference, Unapplied
 from lakay.journal.order import Place
-from lakay.sync import holdings, queries, table
+from lakay.sync import arriving, holdings, queries, table
 from lakay.sync.actions.standing import keep_granted, keep_standing
 from lakay.sync.core import standing as standings
 from lakay.sync.core.audience import Audience
@@ -78,6 +78,10 @@ class DjangoStore:
         """The hub."""
         return self._hubs
 
+    def called(self, hint: str) -> Iterable[Peer]:
+        """Nodes of the register whose names begin so."""
+        return queries.core_called(hint)
+
     @cached_property
     def _hubs(self) -> list[Peer]:
         return queries.core_hubs()
@@ -134,7 +138,7 @@ class DjangoStore:
         writers = [self.peer(node) for node in {event.header.origin.node for event in events}]
         foreign.know_all({peer.node: (peer.signing, peer.is_hub) for peer in (*writers, *self.hubs()) if peer is not None})
         grants = [foreign.SubjectGrant(key.subject, key.field_class, key.key) for key in keys]
-        fates = foreign.take(events, via=via, keys=grants, judge=judge, at=at)
+        fates = arriving.taken(events, lambda: foreign.take(events, via=via, keys=grants, judge=judge, at=at), at)
         self._peers.clear()  # the register may say otherwise now
         self.__dict__.pop("_hubs", None)
         return [Fate(fate.event, fate.state, fate.reason) for fate in fates]

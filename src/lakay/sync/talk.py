@@ -7,11 +7,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from datetime import time as Hour  # noqa: N812  (an hour of the day, beside the clock that only counts)
+from functools import partial
+from typing import TypeVar
 
 from lakay.sync import exchange, timing
+from lakay.sync.exchange import Offer
 from lakay.sync.https import Refused, TooBusy
 from lakay.sync.https.client import Cut, Way
 from lakay.sync.timing import Link, Rules
+
+Answer = TypeVar("Answer")
 
 MOST_PARCELS = 100_000
 """Of one conversation: a peer that always says it has more is not listened to for ever."""
@@ -31,6 +36,21 @@ class Told:
     sent_bytes: int = 0
     got_bytes: int = 0
     fault: str = ""
+
+
+def carried(make: Callable[..., Offer], carry: Callable[[bytes], Answer]) -> tuple[Offer, Answer]:
+    """Make a parcel and bring it, short if it may be; a peer that refuses it so (it was restored, or set back a release) gets the long form.
+
+    Returns the parcel that was taken and what came back. Raises as `Way.carry` does.
+    """
+    made = make(may_be_brief=True)
+    try:
+        return made, carry(made.parcel)
+    except Refused:
+        if not made.brief:
+            raise
+    made = make()
+    return made, carry(made.parcel)
 
 
 @dataclass(slots=True)
@@ -63,9 +83,9 @@ class Talk:
         """One parcel there and one back: what is known then, whether there is more to say, and seconds to be silent first."""
         open_ = timing.lanes(self.rules, self.hour())
         most = told.link.most
-        offered = exchange.offer(self.node, most_bytes=most, at=self.now(), lanes=open_)
+        make = partial(exchange.offer, self.node, most_bytes=most, at=self.now(), lanes=open_)
         start = time.monotonic()
-        back = self.way.carry(offered.parcel, most=most, photos="photo" in open_)
+        offered, back = carried(make, partial(self.way.carry, most=most, photos="photo" in open_))
         seconds = time.monotonic() - start
         taken = exchange.accept(back, at=self.now())
         size = len(offered.parcel) + len(back)

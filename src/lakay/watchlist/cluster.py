@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from itertools import islice
 from typing import Any
 from uuid import uuid4
 
@@ -19,6 +20,9 @@ from lakay.watchlist.screens import Found, Reads, meet
 
 SHARES = 4
 """Into so many parts for each core the people are shared out, so that none waits long for the last."""
+
+IN_A_STEP = 2_000
+"""People held against the entries in one go."""
 
 _screens: dict[str, Screen] = {}
 """What a worker holds people against, put in order once for all its parts."""
@@ -62,5 +66,6 @@ def look(run: str, entries: Any, people: Iterable[Reads]) -> Iterator[Found]:
     if run not in _screens:
         _screens.clear()
         _screens[run] = Screen(entries.value)
-    for reads in people:
-        yield meet(_screens[run], reads)
+    left = iter(people)
+    while step := list(islice(left, IN_A_STEP)):
+        yield from meet(_screens[run], step)

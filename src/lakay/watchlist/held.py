@@ -9,6 +9,8 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from lakay.journal.models import Event, Head, Reference
 from lakay.watchlist.rules.ordered import Ordered
 
@@ -32,6 +34,11 @@ def mark_now() -> Mark:
 def follows(before: Mark, now: Mark) -> bool:
     """Whether what was known at one mark can be kept up to another: the same store, no key destroyed since, and nothing taken back."""
     return (before[0], before[2]) == (now[0], now[2]) and (before == now or before[1] < now[1])
+
+
+def came(actions: str, after: Mark, until: Mark) -> QuerySet[Event]:
+    """What entered the store between two marks by some actions, the start of their names."""
+    return Event.objects.filter(position__gt=after[1], position__lte=until[1], action__startswith=actions)
 
 
 class Held:
@@ -75,8 +82,8 @@ class Held:
         if not follows(before, mark) or len(self._fresh) > FRESH:
             self._ordered, self._fresh, self._came = Ordered(self._source(None)), {}, set()
         else:
-            came = Event.objects.filter(position__gt=before[1], position__lte=mark[1], action__startswith=self._actions)
-            if changed := set(Reference.objects.filter(event__in=came).values_list("ref", flat=True)):
+            events = came(self._actions, before, mark)
+            if changed := set(Reference.objects.filter(event__in=events).values_list("ref", flat=True)):
                 self._add(self._source(changed))
         self.mark = mark
 

@@ -18,12 +18,15 @@ from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import Clock
 from lakay.watchlist import published
 from lakay.watchlist.finding import warm
-from lakay.watchlist.held import mark_now
+from lakay.watchlist.held import NOTHING, came, follows, mark_now
 from lakay.watchlist.locking import Progress, lock_anew, lock_waiting
 from lakay.watchlist.opened import listed_names, open_list
 from lakay.watchlist.rules.weighing import laid_out
 
 log = logging.getLogger(__name__)
+
+ACTIONS = "watchlist."
+"""What changes the list, the start of the names."""
 
 WAKE = threading.Event()
 """Set by a page by which the list has just changed."""
@@ -34,10 +37,25 @@ def program() -> Actor:
     return system_actor("alert-locks", frozenset({str(Permission.ALERT_PROPOSE), str(Permission.ALERT_LIST)}))
 
 
-def keep(clock: Clock, stop: Callable[[], bool] = lambda: False) -> int:
-    """Lock what waits, until it is told to stop. One process of a node at a time. Returns how many alerts."""
+def keep(clock: Clock, stop: Callable[[], bool] = lambda: False) -> int | None:
+    """Lock what waits, until it is told to stop. Returns how many alerts; None while another process of this node is at it."""
     with alone() as mine:
-        return lock_waiting(by=program(), clock=clock.now, stop=stop) if mine else 0
+        return lock_waiting(by=program(), clock=clock.now, stop=stop) if mine else None
+
+
+class Settled:
+    """Up to which mark nothing waits: a list of a hundred thousand is not gone through every few seconds to see that nothing does."""
+
+    def __init__(self) -> None:
+        self._mark = NOTHING
+
+    def keep(self, clock: Clock, stop: Callable[[], bool]) -> None:
+        """Lock what waits, if anything of the list changed since nothing did."""
+        now = mark_now()
+        if follows(self._mark, now) and not came(ACTIONS, self._mark, now).exists():
+            return
+        if keep(clock, stop) == 0 and not stop():
+            self._mark = now
 
 
 def keep_waiting(clock: Clock, stop: Callable[[], bool], progress: Progress) -> bool:
@@ -92,10 +110,12 @@ def publish() -> bool:
 def list_keeper(clock: Clock, also: Callable[[Clock], object] = lambda _clock: None) -> Worker:
     """The thread of the server that does it. `also`: what else follows a change of the list, above this module."""
 
+    settled = Settled()
+
     def look(ended: Callable[[], bool]) -> None:
         warm()
         publish()
-        keep(clock, ended)
+        settled.keep(clock, ended)
         also(clock)
 
     return Worker("lakay-list-keeper", look, WAKE, log, "the list was not locked for the posts")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import TypeVar
 
 from lakay.watchlist.rules.judging import Judged, Read
-from lakay.watchlist.rules.screening import Screen, Sought
+from lakay.watchlist.rules.screening import Met, Screen, Sought
 
 MANY = 5_000
 """Entries from which other processes are worth their start: each puts the whole list in order for itself, half a minute for 100,000."""
@@ -35,7 +35,7 @@ def held_against(
     if len(sought) < many:
         screen = Screen(sought)
         for step in steps:
-            yield [(who, meet(screen, reads)) for who, reads in step]
+            yield list(zip((who for who, _ in step), meet(screen, [reads for _, reads in step]), strict=True))
         return
     with ProcessPoolExecutor(min(PROCESSES, os.cpu_count() or 1), get_context("spawn"), begin, (sought,)) as pool:
         waiting: deque[tuple[list[T], Future[list[Found]]]] = deque()
@@ -63,14 +63,18 @@ def begin(sought: list[Sought]) -> None:
 
 def look(people: list[Reads]) -> list[Found]:
     """What some people meet."""
-    return [meet(_screen[0], reads) for reads in people]
+    return meet(_screen[0], people)
 
 
-def meet(screen: Screen, reads: Reads) -> Found:
-    """What one person meets under all names that they bear."""
+def meet(screen: Screen, people: Sequence[Reads]) -> list[Found]:
+    """What each of some people meets under all names that they bear. Take many at once: some thousand are held against the list in one go."""
+    found = iter(screen.all_of([read for reads in people for read in reads]))
+    return [_best(next(found) for _ in reads) for reads in people]
+
+
+def _best(met: Iterable[tuple[Met, ...]]) -> Found:
     best: dict[int, Judged] = {}
-    for read in reads:
-        for number, judged in screen.numbers(read):
-            if number not in best or best[number].score < judged.score:
-                best[number] = judged
+    for number, judged in (one for each in met for one in each):
+        if number not in best or best[number].score < judged.score:
+            best[number] = judged
     return sorted(best.items())

@@ -65,7 +65,7 @@ def plan(window: Window, safe: Safe, now: datetime) -> Plan:
     candidates = {ref for touch in touches for ref in touch.records}
     last = _last_touched(candidates)
     stays = too_young(last, window.days, now) | _changed_elsewhere(candidates, {touch.event for touch in touches})
-    records, events = leaving(touches, stays | _not_ended(candidates, window.ends), _pointed_at)
+    records, events = leaving(touches, stays | _not_ended(candidates, window.ends), _pointed_at, _unsigned(touches))
     waiting = set(outlived(now).values_list("event", flat=True)).intersection(touch.event for touch in events)
     return Plan(frozenset(records), tuple(stretches(events)), len(events), frozenset(waiting))
 
@@ -82,6 +82,18 @@ def _old(window: Window, safe: Safe, now: datetime) -> Iterator[Touch]:
         records = _changed_by(bytes(row.body))
         if records is not None and (records or reads):
             yield Touch(row.id, (row.node, row.epoch), row.seq, records)
+
+
+def _unsigned(touches: Collection[Touch]) -> Callable[[tuple[str, str], int], bool]:
+    """Which events of other nodes, from just before the first of these on, stand on the signature of one after them."""
+    found: set[tuple[tuple[str, str], int]] = set()
+    numbers: dict[tuple[str, str], list[int]] = {}
+    for touch in touches:
+        numbers.setdefault(touch.origin, []).append(touch.seq)
+    for origin, seqs in numbers.items():
+        rows = Event.objects.filter(node=origin[0], epoch=origin[1], seq__gte=min(seqs) - 1, seq__lte=max(seqs), signature=b"")
+        found.update((origin, seq) for seq in rows.values_list("seq", flat=True))
+    return lambda origin, seq: (origin, seq) in found
 
 
 def _changed_by(body: bytes) -> frozenset[Ref] | None:

@@ -37,13 +37,43 @@ def too_young(last: Mapping[Ref, datetime], days: Mapping[str, int], now: dateti
 
 
 def leaving(
-    touches: Collection[Touch], stays: Collection[Ref], pointed_at: Callable[[set[Ref]], set[Ref]]
+    touches: Collection[Touch],
+    stays: Collection[Ref],
+    pointed_at: Callable[[set[Ref]], set[Ref]],
+    unsigned: Callable[[tuple[str, str], int], bool],
 ) -> tuple[set[Ref], list[Touch]]:
     """The records that may leave, with all events that changed them. The largest such set.
 
     `touches` are events that may leave by themselves; `stays` records that must not. An event that also changed a record that stays, stays;
-    a record that an event that stays has changed, stays; and so does a record that `pointed_at` finds a staying row to point to.
+    a record that an event that stays has changed, stays; and so does a record that `pointed_at` finds a staying row to point to. An event
+    stays too whose signature, or whose hash on the way to one, proves an event before it that stays: `unsigned` says whether the event of an
+    origin with a number is held without a signature of its own.
     """
+    events, kept = list(touches), set(stays)
+    while True:
+        going, left = _largest(events, kept, pointed_at)
+        needed = _proving(left, unsigned)
+        if not needed:
+            return going, left
+        kept |= {ref for touch in events if touch.event in needed for ref in touch.records}
+        events = [touch for touch in events if touch.event not in needed]
+
+
+def _proving(touches: Collection[Touch], unsigned: Callable[[tuple[str, str], int], bool]) -> set[UUID]:
+    """Of the events that would leave, those that alone prove one that stays."""
+    names = {(touch.origin, touch.seq): touch.event for touch in touches}
+    needed: set[UUID] = set()
+    for one in stretches(touches):
+        for seq in range(one.first, one.last + 1):
+            if not unsigned(one.origin, seq - 1):
+                break
+            needed.add(names[one.origin, seq])
+    return needed
+
+
+def _largest(
+    touches: Collection[Touch], stays: Collection[Ref], pointed_at: Callable[[set[Ref]], set[Ref]]
+) -> tuple[set[Ref], list[Touch]]:
     going = {ref for touch in touches for ref in touch.records} - set(stays)
     events = list(touches)
     while True:

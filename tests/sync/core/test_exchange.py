@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lakay.prove.converge import table
+from lakay.prove.converge.disk import Disk
 from lakay.prove.converge.memory import Killed
 from lakay.prove.converge.world import ids
 from lakay.sync.core import receipts
@@ -13,6 +14,7 @@ from lakay.sync.core.accepting import accept
 from lakay.sync.core.cursors import Cursor
 from lakay.sync.core.offering import offer
 from lakay.sync.core.parcels import NotForUs
+from lakay.sync.core.selecting import FIRST_PAGE
 from lakay.sync.core.standing import from_json, to_json
 from lakay.sync.core.store import State
 from tests.sync.core.country import NOW, post, quiet_country, talk
@@ -276,6 +278,34 @@ def test_alerts_go_first(world, here):
     _, taken = sent(world, here, world.hub, most=1)
     assert taken.events == 1
     assert actions(world.hub)[-1] == table.LISTED
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """The events that stores read from now on to choose what goes into a parcel."""
+    found = []
+
+    def told(disk, *asked, after=Disk.after):
+        found.extend(here := after(disk, *asked))
+        return here
+
+    monkeypatch.setattr(Disk, "after", told)
+    return found
+
+
+def test_a_parcel_that_is_full_after_one_event_costs_no_long_reading(world, here, read):
+    for _time in range(60):
+        world.work(here, table.VISIT)
+    assert made(world, here, world.hub, most=1).events == 1
+    assert len(read) <= 3 * FIRST_PAGE
+    assert made(world, here, world.hub).events == 60
+
+
+def test_what_stays_at_home_is_not_even_read(world, here, read):
+    for action in (table.LOGIN, table.COUNT, table.LOGIN):
+        world.work(here, action)
+    made(world, here, world.hub)
+    assert [held.event.header.action for held in read if held.event.header.origin.node == here.name] == [table.COUNT]
 
 
 def test_a_node_of_the_release_before_keeps_what_it_does_not_know_for_later(world, here):

@@ -119,10 +119,18 @@ def test_taking_twice_is_taking_once_and_a_closed_call_cannot_be_taken(world: Wo
     assert "Somebody closed this call meanwhile." in seen(late)
 
 
+def test_what_was_typed_is_shown_where_somebody_else_was_faster(world: World, mirlande: Client) -> None:
+    said = {"agreed": "yes", "note": "Matant li vin chèche l.", "command": str(uuid4())}
+    late = mirlande.post(f"/protection/calls/{world.records['call_closed']}/close", said)
+    assert late.status_code == 422
+    assert "Matant li vin chèche l." in seen(late)
+
+
 def test_somebody_without_a_post_is_told_to_choose_one(world: World) -> None:
     page = seen(world.clients["nadege"].get("/protection/"))
     assert "Choose your post first" in page
-    assert "Nobody waits for you." in page
+    assert 'href="/post"' in page.partition("<main")[2]
+    assert "Nobody waits for you." not in page, "nobody can say so without a post"
 
 
 def test_the_sweep_says_how_many_it_found(world: World, mirlande: Client) -> None:

@@ -45,6 +45,14 @@ def test_anybody_reads_a_release_and_takes_its_files(world: World) -> None:
     assert page.count('<span class="quiet">') >= hidden
 
 
+def test_a_release_says_how_it_was_counted_under_which_licence_and_its_hash(world: World) -> None:
+    release = Release.objects.get(number=1)
+    page = Client(headers={"Accept-Language": "en"}).get(reverse("published:release", args=[1])).content.decode()
+    for told in (release.method, release.licence, release.digest, "Release 1"):
+        assert told
+        assert told in page
+
+
 def test_what_is_not_out_is_not_there(world: World) -> None:
     stranger = Client()
     assert b"Movements 2" not in stranger.get(reverse("published:home")).content

@@ -85,6 +85,14 @@ def test_a_child_is_asked_and_a_no_is_heard(world: World, mirlande: Client) -> N
     assert "The child said no." in refused.content.decode()
     alone = mirlande.post(address, command(**told | {"assent": "yes", "guardian": "nobody"}))
     assert "Somebody must answer for the child" in alone.content.decode()
+    for name in ("assent", "guardian"):
+        unasked = mirlande.post(
+            address,
+            command(
+                **{key: said for key, said in told.items() if key != name} | ({"assent": "yes"} if name == "guardian" else {})
+            ),
+        )
+        assert (unasked.status_code, "This must be answered." in unasked.content.decode()) == (422, True)
     life = mirlande.post(address, command(**told | {"agrees": "life"}))
     assert "Write why." in life.content.decode()
     fine = mirlande.post(address, command(**told | {"assent": "yes"}))
@@ -119,11 +127,22 @@ def test_a_stranger_learns_nothing_from_the_code_and_answers_with_it(world: Worl
 def test_wrong_codes_are_all_alike_and_are_counted(world: World, stranger: Client) -> None:
     pages = [stranger.post("/answer/", {"code": code}) for code in ("1234-5678-9ABC", "nonsense", sent_of(world).case)]
     assert {page.status_code for page in pages} == {422}
-    assert stranger.get("/answer/1234-5678-9ABC/").status_code == 404
+    old_paper = stranger.get("/answer/1234-5678-9ABC/")
+    assert old_paper.status_code == 404
+    assert all(words in old_paper.content.decode() for words in ('value="1234-5678-9ABC"', "or telephone the desk"))
     while may_guess():
         pass
-    assert stranger.get("/answer/1234-5678-9ABC/").status_code == 429
-    assert stranger.post("/answer/", {"code": "nonsense"}).status_code == 429
+    busy = [
+        stranger.get("/answer/1234-5678-9ABC/"),
+        stranger.post("/answer/", {"code": "nonsense"}),
+        stranger.post("/say/asked", {"number": "nonsense"}),
+    ]
+    assert {(page.status_code, page["Retry-After"], "Wait a minute" in page.content.decode()) for page in busy} == {
+        (429, "60", True)
+    }
+    assert all(
+        typed in page.content.decode() for page, typed in zip(busy, ("1234-5678-9ABC", "nonsense", "nonsense"), strict=True)
+    )
     assert stranger.get(f"/answer/{sent_of(world).receipt}/").status_code == 200, "who has a right code is not held up"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from io import BytesIO, StringIO
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -123,6 +124,15 @@ def test_the_months_shown_are_those_chosen_in_the_form(world: World) -> None:
     assert '<option value="2026-01" selected>' in page
     assert '<th scope="row">Jan 2026</th>' in page
     assert '<th scope="row">Dec 2025</th>' not in text(world, "fabienne", "/figures/border.movements/?first=2026-01")
+
+
+def test_no_page_reads_facts(world: World, made: Path, settings: Any, tmp_path: Path) -> None:
+    copytree(made / "cube", tmp_path / "cube")
+    settings.STATISTICS = tmp_path
+    assert not (tmp_path / "facts").exists()
+    for address in ("/figures/", "/figures/border.movements/?by=direction", "/figures/flows/"):
+        assert "<table" in text(world, "fabienne", address)
+    assert world.clients["fabienne"].get("/figures/border.movements/file.csv").status_code == 200
 
 
 def test_without_a_cube_it_says_so(world: World, settings: Any, tmp_path: Path) -> None:

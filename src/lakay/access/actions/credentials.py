@@ -145,6 +145,7 @@ def reset_credentials(*, by: Actor, at: datetime, staff: Staff, password_hash: s
     """Take back all that proved a person, after a loss or a theft, and give a temporary password. All sessions end.
 
     Two events of one turn: the password goes to every machine, its codes and passkeys are known to this one alone, and an event takes effect whole.
+    What the other machines do when it comes to them is `arrivals.reset_here`.
     """
     with one_turn():
         end_factors(by=by, at=at, staff=staff)
@@ -157,11 +158,16 @@ def _check_may_reset(by: Actor, staff: Staff) -> None:
 
 
 @action("access.factors.end", Purpose.SECURITY)
-def end_factors(act: Act, *, by: Actor, at: datetime, staff: Staff, command: UUID | None = None) -> None:
-    """End the one-time codes, passkeys and recovery codes that a person has at this machine."""
+def end_factors(act: Act, *, by: Actor, at: datetime, staff: Staff, password_hash: str = "", command: UUID | None = None) -> None:
+    """End the one-time codes, passkeys and recovery codes that a person has at this machine.
+
+    `password_hash`: of the temporary password that another machine has given, where a password set here had not seen it. It holds.
+    """
     _check_may_reset(by, staff)
     for model in (Totp, Passkey, RecoveryCode):
         _end_all(act, model.objects.filter(staff=staff, ended_at=None), at)
+    if password_hash:
+        act.settle(Password.objects.get(staff=staff), hash=password_hash, temporary=True, changed_at=at)
 
 
 @action("access.credentials.reset", Purpose.SECURITY)

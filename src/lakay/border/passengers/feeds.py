@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import secrets
-import threading
-import time
-from collections import deque
 from hashlib import sha256
 
+from lakay.access.guessing import Guesses
 from lakay.border.models import Feed
 
 PREFIX = "lakay-"
-A_MINUTE, CALLS, GUESSES = 60.0, 30, 600
+CALLS, GUESSES = 30, 600
 """So many files a minute from one sender, counted in the database, whichever process answers (`actions.count_call`); and so many
 wrong keys a minute from all together, in each process. Wrong keys are counted in memory on purpose: nobody guesses 256 random bits,
 so that the limit only spares work, and a row written for each guess would make a stranger's guess dearer for us than for him.
 """
 
-_guesses: deque[float] = deque()
-_lock = threading.Lock()
+_guesses = Guesses(GUESSES)
+may_guess, forget_guesses = _guesses.may_guess, _guesses.forget
 
 
 def new_key() -> str:
@@ -36,21 +34,3 @@ def feed_of(key: str) -> Feed | None:
     if not key.startswith(PREFIX):
         return None
     return Feed.objects.filter(digest=digest_of(key), ended_at=None).exclude(decided_by=None).first()
-
-
-def may_guess(now: float | None = None) -> bool:
-    """Whether wrong keys came less than GUESSES times in the last minute; this one is counted if so."""
-    now = time.monotonic() if now is None else now
-    with _lock:
-        while _guesses and now - _guesses[0] >= A_MINUTE:
-            _guesses.popleft()
-        if len(_guesses) >= GUESSES:
-            return False
-        _guesses.append(now)
-        return True
-
-
-def forget_guesses() -> None:
-    """Begin to count anew."""
-    with _lock:
-        _guesses.clear()

@@ -183,14 +183,22 @@ def _words(book: Book) -> Iterator[Fault]:
     for sheet in ("survey", "choices"):
         labels = [column for column in (book.sheets[sheet].columns if sheet in book.sheets else []) if LABEL.fullmatch(column)]
         for line in book.lines(sheet):
-            kind = kind_of(line)[0]
-            if sheet == "survey" and (kind in SILENT or kind.lower() in BEGINS | ENDS):
-                continue
-            if sheet == "survey" and not labels and not line.cells.get("hint"):
-                yield Fault("no_words", sheet, line.number, "label", line.cells.get("name", ""))
-            for column in labels:
-                if column not in line.cells and not _has_media(line):
-                    yield Fault("no_words", sheet, line.number, column, line.cells.get("name", ""))
+            if sheet == "choices" or not _is_silent(line):
+                yield from _words_missing(sheet, line, labels)
+
+
+def _is_silent(line: Line) -> bool:
+    """Whether a line of the survey asks people nothing: a calculation, or where a group begins or ends."""
+    kind = kind_of(line)[0]
+    return kind in SILENT or kind.lower() in BEGINS | ENDS
+
+
+def _words_missing(sheet: str, line: Line, labels: list[str]) -> Iterator[Fault]:
+    name = line.cells.get("name", "")
+    if sheet == "survey" and not labels and not line.cells.get("hint"):
+        yield Fault("no_words", sheet, line.number, "label", name)
+    if not _has_media(line):
+        yield from (Fault("no_words", sheet, line.number, column, name) for column in labels if column not in line.cells)
 
 
 def _has_media(line: Line) -> bool:

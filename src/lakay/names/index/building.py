@@ -13,7 +13,7 @@ import numpy.typing as npt
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Entry
 from lakay.names.index.nearness import SHORTEST, hashes, matrix, one_hash
-from lakay.names.index.words import MOST_WORDS, document_number, words_of
+from lakay.names.index.words import document_number, line_of
 from lakay.names.sounds import sound_keys
 
 MOST_SOUNDS = 5
@@ -43,14 +43,13 @@ class Taken:
 
     def take(self, entry: Entry) -> None:
         """One entry. Nothing is refused: an entry without a name can still be found by a document."""
-        family, given = words_of(entry.family), words_of(entry.given)
-        words = dict.fromkeys((*family, *given)) if len(family) + len(given) <= MOST_WORDS else (family + given)[:MOST_WORDS]
+        words, families = line_of(entry.family, entry.given)
         for document in entry.documents:
             self.documents.append((document_number(document), len(self.keys)))
         numbers = self.numbers
         self.tokens.extend([numbers.setdefault(word, len(numbers)) for word in words])
         self.lengths.append(len(words))
-        self.families.append(min(len(family), len(words)))
+        self.families.append(families)
         self.births.append(entry.birth)
         self.sexes.append(ord(entry.sex[:1] or "\0") & 0x7F)
         self.keys.append(entry.key)

@@ -44,7 +44,7 @@ def evidence(question: Question, asked: Parts, columns: Columns, lines: Whole, w
     return np.concatenate(
         (
             _names(laid, asked, columns, lines, weights),
-            _births(question.birth, columns.births[lines]),
+            birth_rows(question.birth, columns.births[lines]),
             _rest(question, columns, lines),
         ),
         axis=1,
@@ -80,11 +80,12 @@ def _names(laid: Laid, asked: Parts, columns: Columns, lines: Whole, weights: np
     return np.stack(numbers, axis=1).astype(np.float64)
 
 
-def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
-    """Which of BIRTH it is: the first that fits."""
-    asked, listed = abs(birth), np.abs(births.astype(np.int64))
+def birth_rows(birth: int | Whole, births: npt.NDArray[np.int32]) -> Floats:
+    """Which of BIRTH it is: the first that fits. `birth`: of one question, or of as many as there are lines."""
+    asked: Whole = np.abs(np.asarray(birth, dtype=np.int64))
+    listed = np.abs(births.astype(np.int64))
     year, rest = listed // 10_000, listed % 10_000
-    our_year, our_rest = divmod(asked, 10_000)
+    our_year, our_rest = asked // 10_000, asked % 10_000
     apart = np.abs(year - our_year)
     same_rest = (rest == our_rest) & (rest % 100 > 0)
     partly = (rest == 0) | (our_rest == 0) | ((rest // 100 == our_rest // 100) & ((rest % 100 == 0) | (our_rest % 100 == 0)))
@@ -114,7 +115,7 @@ def _births(birth: int, births: npt.NDArray[np.int32]) -> Floats:
     return found
 
 
-def _one_digit(rest: Whole, our_rest: int) -> Truth:
+def _one_digit(rest: Whole, our_rest: Whole) -> Truth:
     """Whether the days of one month are neighbours, or differ in one of their two digits."""
     day, ours = rest % 100, our_rest % 100
     found: Truth = (rest // 100 == our_rest // 100) & (

@@ -15,7 +15,7 @@ from lakay.names.index.building import NO_YEAR, changes
 from lakay.names.index.columns import Columns
 from lakay.names.index.entries import Question
 from lakay.names.index.groups import Group, Vocabulary, spans
-from lakay.names.index.words import MOST_WORDS, words_of
+from lakay.names.index.words import asked_of
 
 RARE = 600
 """A word of at most so many people is read for all birth years."""
@@ -58,14 +58,13 @@ class Parts:
 
 def parts(question: Question, vocabulary: Vocabulary) -> Parts:
     """What the question says, word by word."""
-    family, given = words_of(question.family), words_of(question.given)
-    words = tuple(dict.fromkeys(family + given))[:MOST_WORDS]
+    words, families = asked_of(question.family, question.given)
     cut = len(words) - 1 if question.truncated else -1
     single = tuple(vocabulary.group(word, cut=place == cut) for place, word in enumerate(words))
     joined = {place: vocabulary.sounding(words[place] + words[place + 1]) for place in range(len(words) - 1)}
     return Parts(
         words=words,
-        families=len(dict.fromkeys(family)),
+        families=families,
         weights=tuple(vocabulary.weight(word) for word in words),
         single=single,
         joined={place: group for place, group in joined.items() if len(group.words)},

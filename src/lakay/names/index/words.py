@@ -23,6 +23,20 @@ def words_of(text: str) -> tuple[str, ...]:
     return found
 
 
+def line_of(family: str, given: str) -> tuple[tuple[str, ...], int]:
+    """The words of a line of the list, and how many of them are family names."""
+    families, givens = words_of(family), words_of(given)
+    few = len(families) + len(givens) <= MOST_WORDS
+    words = tuple(dict.fromkeys((*families, *givens))) if few else (families + givens)[:MOST_WORDS]
+    return words, min(len(families), len(words))
+
+
+def asked_of(family: str, given: str) -> tuple[tuple[str, ...], int]:
+    """The words of a question, each once, and how many of them are family names."""
+    families, givens = words_of(family), words_of(given)
+    return tuple(dict.fromkeys(families + givens))[:MOST_WORDS], len(dict.fromkeys(families))
+
+
 @lru_cache(maxsize=1 << 18)
 def _plain(piece: str) -> tuple[str, ...] | None:
     """The words of a piece between blanks; None where they depend on what stands beside: particles, titles, abbreviations, marks."""

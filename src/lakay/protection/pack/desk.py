@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,18 +98,21 @@ def _strays(pack: DeskPack) -> list[Fault]:
     """Codes that name nothing."""
     known = {signal.code for signal in pack.signals}
     questions = [question for instrument in pack.instruments for question in instrument.questions]
-    raised = {question.signal for question in questions} | {
-        choice.signal for question in questions for choice in question.choices
-    }
-    named = {instrument.of_set for instrument in pack.instruments} - {""}
-    faults = [("priorities.csv", f"has no row {LEAST}") for _ in range(LEAST not in known)]
-    faults += [("questions.csv", f"signal {code!r} is not in priorities.csv") for code in sorted(raised - known - {""})]
-    faults += [
-        ("questions.csv", f"section {code!r} is not in sections.csv")
-        for code in sorted({question.section for question in questions} - set(pack.sections))
+    raised = {one.signal for one in questions} | {choice.signal for one in questions for choice in one.choices}
+    named = {instrument.of_set for instrument in pack.instruments}
+    faults = [
+        *([] if LEAST in known else [("priorities.csv", f"has no row {LEAST}")]),
+        *_not_in("priorities.csv", known, "questions.csv", "signal", raised - {""}),
+        *_not_in("sections.csv", pack.sections, "questions.csv", "section", {one.section for one in questions}),
+        *_not_in("sets.csv", {one.code for one in pack.sets}, "instruments.csv", "set", named - {""}),
+        *_criteria_without_question(pack),
     ]
-    faults += [("instruments.csv", f"set {code!r} is not in sets.csv") for code in sorted(named) if pack.of_set(code) is None]
-    return [Fault(f"{FOLDER}/{file}", 0, message) for file, message in (*faults, *_criteria_without_question(pack))]
+    return [Fault(f"{FOLDER}/{file}", 0, message) for file, message in faults]
+
+
+def _not_in(table: str, known: Collection[str], file: str, what: str, named: set[str]) -> list[tuple[str, str]]:
+    """The codes that a file names and a table has not."""
+    return [(file, f"{what} {code!r} is not in {table}") for code in sorted(named - set(known))]
 
 
 def _criteria_without_question(pack: DeskPack) -> list[tuple[str, str]]:

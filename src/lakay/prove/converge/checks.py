@@ -11,6 +11,7 @@ from lakay.prove.converge.memory import MemoryStore
 from lakay.prove.converge.nodes import Node
 from lakay.prove.converge.oracle import Expected, Known, Oracle
 from lakay.prove.converge.sight import Who
+from lakay.prove.converge.window import unproven
 from lakay.prove.converge.work import Wrote
 from lakay.prove.converge.world import World, ids, keys
 from lakay.sync.core.cursors import LANES
@@ -57,7 +58,8 @@ def check(world: World) -> None:
         mine = [world.wrote[held.event.header.id] for held in node.disk.of_node(node.name)]
         taken = {wrote.id for wrote in mine if node.started().disk.reasons.get(wrote.id)}
         own = {wrote.id: wrote for wrote in mine if wrote.id not in rightful and wrote.id not in taken}
-        _check_node(grounds, node, oracle.expected(everybody[node.name], own, world.extinct_keys - keys(node.disk)))
+        gone = (world.extinct_keys | node.disk.left_keys) - keys(node.disk)
+        _check_node(grounds, node, oracle.expected(everybody[node.name], own, gone, node.disk.left_events))
     check_promises(world)
 
 
@@ -91,6 +93,8 @@ def _check_node(grounds: Country, node: Node, expected: Expected) -> None:
     _check_records(where, _known(store), expected.records)
     if store.disk.forks:
         raise Wrong(f"{where}: a fork")
+    for bare in unproven(store):
+        raise Wrong(f"{where}: nothing proves {_say(world, bare.header.id)} any more")
 
 
 def _is_quiet(store: MemoryStore, event: UUID) -> bool:
@@ -141,7 +145,7 @@ def _check_keys(grounds: Country, store: MemoryStore, expected: Expected, where:
     """Every key that opens something for this node, and none that opens only what is not for it."""
     world, disk = grounds.world, store.disk
     doubtful = {event for event, reason in disk.reasons.items() if reason} | grounds.orphans
-    wrong = {key for event in doubtful & ids(disk) for key in opened_by(world.wrote[event])}
+    wrong = {key for event in doubtful & ids(disk) | disk.left_events for key in opened_by(world.wrote[event])}
     held = keys(disk) & grounds.used
     if missing := expected.keys - held:
         raise Wrong(f"{where}: {len(missing)} keys missing: {_of_keys(world, missing)}")

@@ -40,13 +40,16 @@ class Disk:
     standings: dict[str, Standing] = field(default_factory=dict)
     backed_up: dict[str, Cursor] = field(default_factory=dict)
     forks: list[Event] = field(default_factory=list)
+    left: dict[Origin, dict[int, bytes]] = field(default_factory=dict)
+    left_events: set[UUID] = field(default_factory=set)
+    left_keys: set[tuple[UUID, str, str]] = field(default_factory=set)
 
     def copy(self) -> Disk:
         """A backup."""
         made = copy(self)
-        for name in ("past", "at", "reasons", "erased", "standings", "backed_up", "forks"):
+        for name in ("past", "at", "reasons", "erased", "standings", "backed_up", "forks", "left_events", "left_keys"):
             setattr(made, name, copy(getattr(self, name)))
-        for name in ("chains", "keys", "grants", "by_action"):
+        for name in ("chains", "keys", "grants", "by_action", "left"):
             setattr(made, name, {key: copy(inner) for key, inner in getattr(self, name).items()})
         return made
 
@@ -63,6 +66,21 @@ class Disk:
         self.end += 1
         self.at[self.end] = (event.header.origin, event.header.seq)
         self.by_action.setdefault(event.header.action, []).append(self.end)
+
+    def leave(self, going: list[Held]) -> None:
+        """Events leave with all their places; of each its number and hash are kept, of which a gap shows the last."""
+        for event in [held.event for held in going]:
+            header = event.header
+            del self.chains[header.origin][header.seq]
+            self.left.setdefault(header.origin, {})[header.seq] = event.hash
+            self.left_events.add(header.id)
+        self.at = {position: place for position, place in self.at.items() if place[1] not in self.left.get(place[0], {})}
+        self.by_action = {action: [one for one in places if one in self.at] for action, places in self.by_action.items()}
+
+    def end_of_gap(self, origin: Origin, seq: int) -> bytes | None:
+        """The hash at the end of a gap that was left; of what lies within nothing is known any more."""
+        gone = self.left.get(origin, {})
+        return gone.get(seq) if seq + 1 not in gone else None
 
     def after(self, position: int, limit: int, wanted: Callable[[str], bool]) -> list[Held]:
         """Events after a position, in order of arrival."""

@@ -65,6 +65,10 @@ class MemoryStore:
         everybody = {**self.enrolled, **self.records.peers}
         return [peer for peer in everybody.values() if peer.is_hub]
 
+    def called(self, hint: str) -> Iterable[Peer]:
+        everybody = {**self.enrolled, **self.records.peers}
+        return [peer for node, peer in everybody.items() if node.startswith(hint)]
+
     def end(self) -> int:
         return self.disk.end
 
@@ -76,7 +80,7 @@ class MemoryStore:
 
     def chain_end(self, origin: Origin, seq: int) -> bytes | None:
         held = self.disk.chains.get(origin, {}).get(seq)
-        return held.event.hash if held else b"" if seq == 0 else None
+        return held.event.hash if held else b"" if seq == 0 else self.disk.end_of_gap(origin, seq)
 
     def top(self, origin: Origin) -> tuple[int, bytes]:
         return self.disk.top(origin)
@@ -156,12 +160,31 @@ class MemoryStore:
         held = chain.get(header.seq)
         if held is not None:
             return self._known(held, event)
-        before, after = chain.get(header.seq - 1), chain.get(header.seq + 1)
-        if (before and before.event.hash != header.prev) or (after and after.event.header.prev != event.hash):
+        if self._left(header.origin, header.seq):
+            return Fate(header.id, "known", "pruned")
+        before, after = self.chain_end(header.origin, header.seq - 1), chain.get(header.seq + 1)
+        if (before and before != header.prev) or (after and after.event.header.prev != event.hash):
             self.disk.forks.append(event)
             return Fate(header.id, "fork")
         self._enter(event, via, judge(event))
         return Fate(header.id, "")
+
+    def _left(self, origin: Origin, seq: int) -> bool:
+        return seq in self.disk.left.get(origin, {})
+
+    def prune(self, going: list[Held]) -> None:
+        """Events leave, with the records that only they made, and the keys of whom nothing sealed is held any more."""
+        self.fault("before prune")
+        self.disk.leave(going)
+        owners = {change.owner or change.record for held in going for change in held.event.changes if change.sealed}
+        self._rebuild()
+        gone = [which for which in self.disk.keys if which[0] in owners and not self._seals(which[0])]
+        for which in gone:
+            self.disk.left_keys |= {(*which, mark) for mark in self.disk.keys.pop(which)}
+        self.fault("after prune")
+
+    def _seals(self, subject: UUID) -> bool:
+        return any(subject == which[0] and events for which, events in self.records.sealed_for.items())
 
     def _known(self, held: Held, event: Event) -> Fate:
         header = event.header

@@ -87,16 +87,17 @@ class Oracle:
             return PERSONAL if sort in {"note", "photo"} else NONE if sort in {"count", "agency", "sync", "journal"} else BOTH
         return away(sort, who, wrote, known)
 
-    def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[Key]) -> Expected:
+    def expected(self, who: Who, own: Mapping[UUID, Wrote], gone: set[Key], left: set[UUID]) -> Expected:
         """What a node must hold. `own`: those of its own events that nobody else takes, as far as it has them.
 
-        `gone`: keys that were lost with the only disk that had them.
+        `gone`: keys that were lost with the only disk that had them, or that left it. `left`: events that the window of the node has let go;
+        what comes later of such a record waits at this node.
         """
         known = self._known(who)
         seen: list[Seen] = []
         for wrote in self.rightful:
             classes = self.opens(who, wrote, known)
-            if classes is not None and wrote.id not in own:
+            if classes is not None and wrote.id not in own and wrote.id not in left:
                 seen.append((wrote, classes))
         seen += [(wrote, WHOLE) for wrote in own.values()]
         found = Expected()

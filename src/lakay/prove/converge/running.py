@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from lakay.prove.converge.checks import Wrong, check
 from lakay.prove.converge.memo import kept_answers
 from lakay.prove.converge.story import NeverAgree, country, live, settle
+from lakay.prove.converge.window import Lost
 from lakay.prove.converge.world import World
 
 
@@ -39,7 +40,7 @@ def story(seed: int, posts: int, days: int) -> tuple[World, str]:
         live(world, days)
         settle(world)
         check(world)
-    except (Wrong, NeverAgree) as error:
+    except (Wrong, NeverAgree, Lost) as error:
         return world, str(error)
     return world, ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from lakay.prove.converge import table
+from lakay.prove.converge import table, window
+from lakay.prove.converge.disk import Killed
 from lakay.prove.converge.nodes import Node
 from lakay.prove.converge.world import World, ids, record_of
 from lakay.sync.core.peers import ACTIVE
@@ -66,8 +67,7 @@ def live(world: World, days: int) -> None:
         world.post_office()
         _misfortune(world)
         if world.day % 4 == 0:
-            world.hub.back_up()
-            world.note("backup", world.hub.disk.end)
+            world.back_up_hub()
 
 
 def _turn(world: World, node: Node) -> None:
@@ -111,6 +111,7 @@ def _misfortune(world: World) -> None:
         (0.25, lambda: _erase(world)),
         (0.30, lambda: chance.choice(world.living()).upgrade()),
         (0.40, lambda: chance.choice(posts).back_up()),
+        (0.80, lambda: _let_leave(world, posts)),
     )
     for rate, event in events:
         if chance.random() < rate:
@@ -118,8 +119,11 @@ def _misfortune(world: World) -> None:
 
 
 def _restore_hub(world: World) -> None:
+    """Receipts speak of the last copy. Where an older one had to be put back, people tell the posts that what was signed before counts no more."""
     if world.hub.copies:
+        before, newest = {world.hub.disk.epoch, *world.hub.disk.past}, world.hub.copies[-1]
         _back_to(world, world.hub)
+        world.withdrawn |= before if newest not in world.hub.copies else set()
 
 
 def _restore(world: World, node: Node) -> None:
@@ -152,6 +156,17 @@ def _steal(world: World, node: Node) -> None:
     world.stop(node)
     world.figures["stopped"] += 1
     world.note("stopped", node.name)
+
+
+def _let_leave(world: World, posts: list[Node]) -> None:
+    """The windows of some posts move on."""
+    for node in world.chance.sample(posts, min(3, len(posts))):
+        try:
+            gone = window.move(world, node)
+        except Killed:
+            continue
+        world.figures["events that left a post"] += len(gone)
+        world.note("left", node.name, sorted(gone))
 
 
 def _erase(world: World) -> None:

@@ -38,6 +38,8 @@ class World:
     wrote: dict[UUID, Wrote] = field(default_factory=dict)
     extinct: set[UUID] = field(default_factory=set)
     extinct_keys: set[tuple[UUID, str, str]] = field(default_factory=set)
+    secured: set[UUID] = field(default_factory=set)
+    withdrawn: set[str] = field(default_factory=set)
     mail: list[Mail] = field(default_factory=list)
     figures: Counter[str] = field(default_factory=Counter)
     hub: Node = field(init=False)
@@ -127,6 +129,12 @@ class World:
         self.extinct_keys |= keys(node.disk) - {key for disk in others for key in keys(disk)}
         self.figures["events lost with their only disk"] += len(gone)
 
+    def back_up_hub(self) -> None:
+        """A copy of the hub: what lies in it may leave the posts."""
+        self.hub.back_up()
+        self.secured |= ids(self.hub.disk)
+        self.note("backup", self.hub.disk.end)
+
     # Work.
 
     def _writer(self, node: Node, action: str, post: str | None = None) -> Writer:
@@ -165,7 +173,9 @@ class World:
 
     # Exchange.
 
-    def offered(self, node: Node, to: Node, most: int, *, photos: bool = True, start: Offer | None = None) -> Offer | None:
+    def offered(
+        self, node: Node, to: Node, most: int, *, photos: bool = True, start: Offer | None = None, brief: bool = False
+    ) -> Offer | None:
         """A parcel, if the machine lives long enough to make one."""
         lanes = ("alert", "text", "photo") if photos else ("alert", "text")
         try:
@@ -177,11 +187,13 @@ class World:
                 random=self.chance.randbytes,
                 lanes=lanes,
                 start=start.reached if start else None,
+                may_be_brief=brief,
             )
         except (Killed, NotForUs):
             return None
         self.figures["parcels"] += 1
         self.figures["bytes"] += len(made.parcel)
+        self.figures["short parcels"] += made.brief
         self.note("offer", node.name, to.name, len(made.parcel), made.events)
         return made
 
@@ -226,8 +238,7 @@ class World:
         for _ in range(rounds):
             more = False
             for sender, receiver in ((one, two), (two, one)):
-                made = self.offered(sender, receiver, most, photos=photos)
-                taken = self.carry(made, receiver) if made else None
+                made, taken = self._said(sender, receiver, most, photos=photos)
                 if made is None or taken is None:
                     return moved
                 moved = moved or made.events > 0
@@ -235,6 +246,17 @@ class World:
             if not more:
                 break
         return moved
+
+    def _said(self, sender: Node, receiver: Node, most: int, *, photos: bool) -> tuple[Offer | None, Accepted | None]:
+        """One parcel over a line: short if it may be, and if it is refused so, in the long form."""
+        refused = self.figures["parcels refused"]
+        made = self.offered(sender, receiver, most, photos=photos, brief=True)
+        taken = self.carry(made, receiver) if made else None
+        if made and made.brief and taken is None and self.figures["parcels refused"] > refused:
+            self.figures["said again in the long form"] += 1
+            made = self.offered(sender, receiver, most, photos=photos)
+            taken = self.carry(made, receiver) if made else None
+        return made, taken
 
     def stick(self, node: Node, to: Node) -> None:
         """Parcels for a peer on a stick, that is lost, used late, or twice."""

@@ -11,11 +11,9 @@ from lakay.kernel.purposes import Purpose
 from lakay.protection.models import Intake
 from lakay.protection.rules.codes import Guardian
 from lakay.protection.rules.consents import NotAnswered
-from lakay.referral.actions.moves import move
-from lakay.referral.models import Agreed, AgreedEnd, Referral
+from lakay.referral.models import Agreed, AgreedEnd
 from lakay.referral.permissions import check_can_refer
-from lakay.referral.rules.given import AgreedGiven, Basis
-from lakay.referral.rules.states import ENDS, Channel, Status
+from lakay.referral.rules.given import AgreedGiven
 
 PROTECTION = Purpose.PROTECTION
 
@@ -54,9 +52,11 @@ def _check(given: AgreedGiven, at: datetime) -> None:
 
 @action("referral.agreed.withdraw", PROTECTION)
 def end_sharing(act: Act, *, by: Actor, at: datetime, agreed: Agreed, command: UUID | None = None) -> None:
-    """The person takes it back: every referral that went to this recipient on the strength of it is called back in the same event."""
+    """The person takes it back: no yes to this recipient holds any more, also none that was given before or after.
+
+    It is about the file alone. What went is called back by events of its own (`preparing.take_yes_back`): one that named the file together
+    with its referrals would say openly what is sealed in each of them (ADR 26).
+    """
     check_can_refer(by, agreed.intake)
-    act.create(AgreedEnd, agreed=agreed, intake_id=agreed.intake_id, at=at, by=by.id)
-    gone = Referral.objects.select_for_update().filter(intake=agreed.intake_id, to_provider=agreed.recipient)
-    for referral in gone.filter(basis=Basis.CONSENT).exclude(status__in=[*ENDS, Status.DRAFTED]).order_by("pk"):
-        move(act, referral, Status.WITHDRAWN, by=by, at=at, channel=Channel.PAGE, packet=None, receipt="")
+    for each in Agreed.objects.filter(intake=agreed.intake_id, recipient=agreed.recipient, ends=None).order_by("pk"):
+        act.create(AgreedEnd, agreed=each, intake_id=each.intake_id, at=at, by=by.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -12,18 +12,28 @@ from uuid import UUID
 from lakay.journal.core import seal
 from lakay.journal.core.events import BadEvent, Event, from_body
 from lakay.journal.core.vouching import proves
-from lakay.sync.core import receipts
+from lakay.sync.core import brief, receipts
 from lakay.sync.core.audience import OPENABLE
+from lakay.sync.core.brief import Between
 from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.heads import Head
 from lakay.sync.core.lines import Letter, Run, Sent, read_letter
-from lakay.sync.core.parcels import NotForUs, addressed, open_parcel
+from lakay.sync.core.parcels import Content, NotForUs, addressed, open_parcel
 from lakay.sync.core.peers import ACTIVE, Peer
 from lakay.sync.core.sealing import Brought, Seal, wanted
 from lakay.sync.core.store import Fate, Granted, Judge, Standing, Store, Stretch, SubjectKey
+from lakay.sync.core.tail import Damaged
 
 NEWER = "newer"
 MOST_STRETCHES = 1000
+
+
+class Spoilt(Damaged):
+    """A parcel that its sender has closed and that makes no sense."""
+
+    def __init__(self, sender: str) -> None:
+        super().__init__(sender)
+        self.sender = sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +75,11 @@ class _Done:
 def accept(store: Store, parcel: bytes, *, at: datetime) -> Accepted:
     """Take what a parcel holds for this node.
 
-    Raises NotForUs for one that is not opened (of an unknown or stopped sender, for another node, changed on the way), and Damaged
+    Raises NotForUs for one that is not opened (of an unknown or stopped sender, for another node, changed on the way), and Spoilt
     for one that was opened and makes no sense. Nothing is taken then.
     """
-    node, _ = addressed(parcel)
-    sender = store.peer(node)
-    if sender is None or sender.status != ACTIVE or node == store.me.node:
-        raise NotForUs(node)
-    letter = read_letter(node, open_parcel(parcel, store.me, sender, store.secrets), store.chain_end)
+    sender, letter = _opened(store, parcel)
+    node = sender.node
     done = _Done()
     strangers = _take(store, node, letter, letter.runs, done, at)
     if strangers:
@@ -88,6 +95,35 @@ def accept(store: Store, parcel: bytes, *, at: datetime) -> Accepted:
         more=letter.head.more,
         report=letter.head.report,
     )
+
+
+def _opened(store: Store, parcel: bytes) -> tuple[Peer, Letter]:
+    """Who sent a parcel, and what it says."""
+    for sender in [peer for peer in _senders(store, parcel) if peer.status == ACTIVE and peer.node != store.me.node]:
+        between = Between(store.standing(sender.node).by, store.incarnation) if brief.is_brief(parcel) else None
+        try:
+            content = _content(store, parcel, sender, between)
+            return sender, read_letter(sender.node, content, store.chain_end, between)
+        except Damaged as error:
+            raise Spoilt(sender.node) from error
+        except NotForUs:
+            if between is None:
+                raise
+    raise NotForUs("of nobody that is known here")
+
+
+def _senders(store: Store, parcel: bytes) -> Iterable[Peer]:
+    """Who may have sent a parcel, by what stands on it."""
+    if brief.is_brief(parcel):
+        return store.called(brief.hint(parcel))
+    named = store.peer(addressed(parcel)[0])
+    return [] if named is None else [named]
+
+
+def _content(store: Store, parcel: bytes, sender: Peer, between: Between | None) -> Content:
+    if between is None:
+        return open_parcel(parcel, store.me, sender, store.secrets)
+    return brief.open_parcel(parcel, store.me, sender, store.secrets, between)
 
 
 def _take(
@@ -216,7 +252,8 @@ def _after(store: Store, sender: Peer, letter: Letter, found: _Done) -> Standing
         owed=letter.wishes,
         receipt=_receipt(store, sender, letter) or standing.receipt,
         theirs=head.receipt,
-        dictionary=max(1, head.dictionary),
+        reads=max(1, head.reads),
+        knows=head.got.incarnation,
         report=head.report,
     )
 

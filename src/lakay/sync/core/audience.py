@@ -17,6 +17,9 @@ OPENABLE = frozenset({"personal", "sensitive"})
 
 NAMES_EVERYBODY = "everywhere"
 
+WITH_ITS_OWN = frozenset({"own", "named", "known"})
+"""Scopes by which a post gets what was done at the post itself."""
+
 Known = Callable[[Peer, Collection[UUID]], bool]
 
 
@@ -54,6 +57,12 @@ class Audience:
             found = self._found_for[role, action] = tuple([line for line in self.lines(action) if role in line.to])
         return found
 
+    def concerns(self, role: str, action: str) -> bool:
+        """Whether an action may go to a role at all: as one of the receivers, or back to who wrote it."""
+        return bool(self.lines_to(role, action)) or (
+            self._comes_back(action) and any(role in line.writers for line in self.lines(action))
+        )
+
     def lane(self, action: str) -> str:
         """How urgent: `alert`, `text` or `photo`."""
         lines = self.lines(action)
@@ -75,9 +84,13 @@ class Audience:
 
         Who wrote an event may have it back whole. `at`: when it is sent; None where its age does not matter any more.
         """
-        if event.header.origin.node == peer.node and any("-" not in line.to for line in self.lines(event.header.action)):
+        if event.header.origin.node == peer.node and self._comes_back(event.header.action):
             return OPENABLE
         return self._classes(event, peer, known, at)
+
+    def _comes_back(self, action: str) -> bool:
+        """Whether who wrote it may have it back, after a loss: what never leaves a machine cannot."""
+        return any("-" not in line.to for line in self.lines(action))
 
     def brings(self, event: Event, peer: Peer, known: Known, at: datetime | None) -> frozenset[str]:
         """The classes of its subjects that an event opens for a peer, though it seals nothing itself: a grant brings the staff's."""
@@ -92,19 +105,14 @@ class Audience:
         return OPENABLE.intersection(*[{name for line in fitting for name in line.classes}])
 
     def _fits(self, line: ExchangeRow, event: Event, peer: Peer, known: Known, at: datetime | None) -> bool:
-        header, scope = event.header, line.scope
-        if line.days is not None and at is not None and too_old(header.at, at, line.days):
+        """Whether a line brings an event to a peer: young enough, and of the peer's own post or within the line's scope."""
+        if line.days is not None and at is not None and too_old(event.header.at, at, line.days):
             return False
-        if scope in {"own", "named", "known"} and header.post and header.post in self._own(peer.post):
-            return True
-        records = [change.record for change in event.changes]
-        return (
-            scope == "all"
-            or (scope == "agency" and header.agency == peer.agency != "")
-            or (scope == "near" and header.post in self.corridors.get(peer.post, frozenset()))
-            or (scope == "named" and any(names(change, peer.post) for change in event.changes))
-            or (scope == "known" and known(peer, records))
-        )
+        return (line.scope in WITH_ITS_OWN and self._is_own(event, peer)) or REACH[line.scope](self, event, peer, known)
+
+    def _is_own(self, event: Event, peer: Peer) -> bool:
+        """Whether an event was written at a peer's post, or at the one across the border."""
+        return event.header.post != "" and event.header.post in self._own(peer.post)
 
     def only_near(self, event: Event, peer: Peer) -> bool:
         """Whether nothing but nearness brings an event to a peer (ADR 28)."""
@@ -126,6 +134,42 @@ class Audience:
 
     def _own(self, post: str) -> tuple[str, ...]:
         return (post, self.counterparts[post]) if post in self.counterparts else (post,)
+
+
+def _everywhere(_table: Audience, _event: Event, _peer: Peer, _known: Known) -> bool:
+    return True
+
+
+def _no_further(_table: Audience, _event: Event, _peer: Peer, _known: Known) -> bool:
+    return False
+
+
+def _to_its_agency(_table: Audience, event: Event, peer: Peer, _known: Known) -> bool:
+    return event.header.agency == peer.agency != ""
+
+
+def _along_the_corridor(table: Audience, event: Event, peer: Peer, _known: Known) -> bool:
+    return event.header.post in table.corridors.get(peer.post, frozenset())
+
+
+def _to_whom_it_names(_table: Audience, event: Event, peer: Peer, _known: Known) -> bool:
+    return any(names(change, peer.post) for change in event.changes)
+
+
+def _to_who_knows(_table: Audience, event: Event, peer: Peer, known: Known) -> bool:
+    return known(peer, [change.record for change in event.changes])
+
+
+REACH: dict[str, Callable[[Audience, Event, Peer, Known], bool]] = {
+    "all": _everywhere,
+    "own": _no_further,
+    "named": _to_whom_it_names,
+    "agency": _to_its_agency,
+    "near": _along_the_corridor,
+    "known": _to_who_knows,
+    "none": _no_further,
+}
+"""How far each scope reaches, beyond what is the receiver's own."""
 
 
 def names(change: Change, post: str) -> bool:

@@ -2,7 +2,8 @@
 
 `{` the head, in the first line; `[` a typed line of JSON, of which unknown ones are passed over (they use no tail); `+` a shape;
 digits, `:`, `*` and `!` an event of the run begun by the last `["r",…]`. Typed lines: `r` a run (first number, and node and epoch if
-not the sender's own), `q` the same where the recipient holds the event before (only four bytes of its hash are told), `k` keys of one
+not the sender's own), `q` the same where the recipient holds the event before (only four bytes of its hash are told), `s` the same in a
+brief parcel (nothing of it is told: the signature shows whether it was the right one), `k` keys of one
 class (how many), `c` a receipt (its bytes), `w` wishes, `a` stretches answered.
 """
 
@@ -16,6 +17,7 @@ from uuid import UUID
 
 from lakay.journal.core.events import Origin
 from lakay.kernel.canonical import read_strictly
+from lakay.sync.core.brief import Between
 from lakay.sync.core.heads import Head, as_json
 from lakay.sync.core.parcels import Content
 from lakay.sync.core.receipts import SIGNATURE_BYTES
@@ -24,7 +26,10 @@ from lakay.sync.core.store import Stretch, SubjectKey
 from lakay.sync.core.tail import Damaged, TailReader, TailWriter
 from lakay.sync.core.wire import EventReader, EventWriter, Place
 
-KEY_BYTES, HASH_BYTES, SHORT_HASH = 32, 32, 4
+KEY_BYTES, HASH_BYTES = 32, 32
+TOLD_BEFORE = {"r": HASH_BYTES, "q": 4, "s": 0}
+"""Bytes that a run tells of the hash before it."""
+
 ChainEnd = Callable[[Origin, int], bytes | None]
 MOST_EVENTS = 50_000
 
@@ -67,8 +72,9 @@ class Letter:
 class LetterWriter:
     """Writes a letter line by line."""
 
-    def __init__(self, own: Origin) -> None:
+    def __init__(self, own: Origin, *, brief: bool = False) -> None:
         self._own = own
+        self._brief = brief
         self._tail = TailWriter()
         self._events = EventWriter(self._tail)
         self._lines: list[str] = []
@@ -89,28 +95,28 @@ class LetterWriter:
 
     def run(self, origin: Origin, first: int, prev: bytes, *, held: bool) -> None:
         """A run begins. The hash before it is told, except before a chain's first event; in short where the recipient holds that event."""
-        kind = "q" if held else "r"
+        kind = "r" if not held else "s" if self._brief else "q"
         self._lines.append(as_json([kind, first] if origin == self._own else [kind, first, origin.node, origin.epoch]))
-        self._tail.put(prev[: SHORT_HASH if held else HASH_BYTES] if first > 1 else b"")
+        self._tail.put(prev[: TOLD_BEFORE[kind]] if first > 1 else b"")
 
     def event(self, body: bytes, place: Place, signature: bytes) -> None:
         self._lines.extend(self._events.lines(body, place, signature))
 
     def content(self, head: Head) -> Content:
         first = TailWriter()
-        text = "\n".join([head.to_json(first), *self._lines])
+        text = "\n".join([head.to_json(first, brief=self._brief), *self._lines])
         return Content(text, first.to_bytes() + self._tail.to_bytes())
 
 
 class _Reader:
     """Reads one letter."""
 
-    def __init__(self, sender: str, content: Content, chain_end: ChainEnd) -> None:
+    def __init__(self, sender: str, content: Content, chain_end: ChainEnd, between: Between | None) -> None:
         self._chain_end = chain_end
         self._lines = content.text.split("\n")
         self._tail = TailReader(content.tail)
         self._events = EventReader(self._tail)
-        self._letter = Letter(Head.from_json(self._lines[0], self._tail))
+        self._letter = Letter(Head.from_json(self._lines[0], self._tail, between))
         self._own = Origin(sender, self._letter.head.incarnation)
         self._place: Place | None = None
         self._count = 0
@@ -143,9 +149,9 @@ class _Reader:
 
     def _read(self, parts: Any) -> None:
         match parts:
-            case ["r" | "q" as kind, int(first)] if 0 < first < 1 << 53:
+            case ["r" | "q" | "s" as kind, int(first)] if 0 < first < 1 << 53:
                 self._begin(kind, self._own, first)
-            case ["r" | "q" as kind, int(first), str(node), str(epoch)] if 0 < first < 1 << 53:
+            case ["r" | "q" | "s" as kind, int(first), str(node), str(epoch)] if 0 < first < 1 << 53:
                 self._begin(kind, Origin(node, epoch), first)
             case ["k", str(name), int(count)] if 0 <= count <= MOST_EVENTS:
                 self._letter.keys.extend(self._keys(name, count))
@@ -155,12 +161,12 @@ class _Reader:
                 self._letter.wishes = stretches_from_json(stretches)
             case ["a", stretches]:
                 self._letter.answered = stretches_from_json(stretches)
-            case ["r" | "q" | "k" | "c", *_]:
+            case ["r" | "q" | "s" | "k" | "c", *_]:
                 raise Damaged("a line of a known kind in an unknown form")
 
     def _begin(self, kind: str, origin: Origin, first: int) -> None:
         self._letter.runs.append(Run(origin, first))
-        told = self._tail.get((SHORT_HASH if kind == "q" else HASH_BYTES) if first > 1 else 0)
+        told = self._tail.get(TOLD_BEFORE[kind] if first > 1 else 0)
         self._place = Place(origin, first, told if kind == "r" or first == 1 else self._before(origin, first, told))
 
     def _before(self, origin: Origin, first: int, told: bytes) -> bytes:
@@ -173,9 +179,9 @@ class _Reader:
             yield SubjectKey(UUID(bytes=self._tail.get(16)), name, self._tail.get(KEY_BYTES))
 
 
-def read_letter(sender: str, content: Content, chain_end: ChainEnd) -> Letter:
-    """Read what lies in a parcel of `sender`; `chain_end` says the hash of an event that is held.
+def read_letter(sender: str, content: Content, chain_end: ChainEnd, between: Between | None = None) -> Letter:
+    """Read what lies in a parcel of `sender`; `chain_end` says the hash of an event that is held, `between` is what a brief one went between.
 
     Raises Damaged for anything that an honest node cannot have written.
     """
-    return _Reader(sender, content, chain_end).letter()
+    return _Reader(sender, content, chain_end, between).letter()

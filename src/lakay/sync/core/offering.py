@@ -9,11 +9,12 @@ from uuid import UUID
 
 from lakay.journal.core import seal
 from lakay.journal.core.events import Origin
-from lakay.sync.core import receipts
+from lakay.sync.core import brief, receipts
+from lakay.sync.core.brief import FORM, acquainted
 from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.heads import Head
 from lakay.sync.core.lines import LetterWriter
-from lakay.sync.core.parcels import NEWEST, NotForUs, Random, close
+from lakay.sync.core.parcels import NotForUs, Random, close
 from lakay.sync.core.peers import ACTIVE, Peer
 from lakay.sync.core.sealing import wanted
 from lakay.sync.core.selecting import Asking, Pick, Proven, Selection, for_peer, runs, select
@@ -32,13 +33,14 @@ _Which = tuple[UUID, str, str]
 class Offer:
     """A parcel, how far it reaches through this store, whether there is more behind it, and how many events it holds.
 
-    `start` the next offer with `reached` to go on before the peer has confirmed anything, as on a stick.
+    `start` the next offer with `reached` to go on before the peer has confirmed anything, as on a stick. `brief`: it has the short form.
     """
 
     parcel: bytes
     reached: Cursor
     more: bool
     events: int
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,11 @@ def offer(
     random: Random,
     lanes: Iterable[str] = LANES,
     start: Cursor | None = None,
+    may_be_brief: bool = False,
 ) -> Offer:
     """The next parcel for a peer; one without events still carries wishes, receipts and how far this store has got.
 
+    `may_be_brief`: on a line, where the peer can say that it does not understand; then it is offered again, in the long form.
     About `most_bytes` long, but never less than one event. Raises NotForUs for a peer that is unknown or stopped.
     """
     peer = store.peer(to)
@@ -81,7 +85,8 @@ def offer(
     beside = [*singles, *_added(store, asking, chosen.picks, proven)]
     keys = _keys(store, standing, begin, chosen.picks, peer).with_all(_keys(store, None, begin, beside, peer))
     store.grant(to, keys.granted)
-    writer = LetterWriter(Origin(store.me.node, store.incarnation))
+    between = acquainted(standing, store.incarnation) if may_be_brief else None
+    writer = LetterWriter(Origin(store.me.node, store.incarnation), brief=between is not None)
     _write(store, writer, peer, standing, keys)
     for run in runs_alone(store, asking, singles):
         _write_run(writer, run, follows=False)
@@ -89,8 +94,9 @@ def offer(
     for run in proven:
         _write_run(writer, run, follows=_holds_before(store, asking, confirmed, run))
     head = _head(store, standing, begin, reached, chosen)
-    parcel = close(writer.content(head), store.me, peer, store.secrets, known=standing.dictionary, random=random)
-    return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven))
+    content, ends = writer.content(head), (store.me, peer, store.secrets)
+    parcel = brief.close(content, *ends, between) if between else close(content, *ends, known=standing.reads, random=random)
+    return Offer(parcel, reached, chosen.more, len(singles) + sum(len(run.events) for run in proven), between is not None)
 
 
 def _head(store: Store, standing: Standing, begin: Cursor, reached: Cursor, chosen: Selection) -> Head:
@@ -103,7 +109,7 @@ def _head(store: Store, standing: Standing, begin: Cursor, reached: Cursor, chos
         got=standing.cursor,
         turn=standing.turn,
         receipt=receipts.mark(standing.receipt[receipts.SIGNATURE_BYTES :]) if standing.receipt else "",
-        dictionary=NEWEST,
+        reads=FORM,
         more=chosen.more,
         report=dict(store.report()),
     )

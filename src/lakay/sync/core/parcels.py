@@ -3,6 +3,7 @@
 Layout: `LP`, version (1 byte), sender and recipient (8 bytes each), nonce (12), then AES-256-GCM over: the dictionary's number (1),
 length of the text and of its compressed form (variable length, 7 bits a byte), the compressed text (zstd without magic number,
 content size, checksum), and the tail. The key is HKDF-SHA256 of what X25519 makes of the two nodes' keys, for this direction.
+This is the long form: it needs no memory of an exchange, so a stick carries it, and every release reads it. The short one is `brief`.
 """
 
 from __future__ import annotations
@@ -75,7 +76,7 @@ def close(content: Content, sender: Peer, to: Peer, secrets: Secrets, *, known: 
     """A parcel. `known`: the newest dictionary that the recipient has."""
     head = MARK + bytes.fromhex(sender.node) + bytes.fromhex(to.node)
     nonce = random(NONCE_BYTES)
-    box = AESGCM(_key(secrets, to, head)).encrypt(nonce, _packed(content, min(known, NEWEST)), head)
+    box = AESGCM(_key(secrets, to, head)).encrypt(nonce, packed(content, min(known, NEWEST)), head)
     return head + nonce + box
 
 
@@ -86,17 +87,18 @@ def open_parcel(parcel: bytes, me: Peer, sender: Peer, secrets: Secrets) -> Cont
     if addressed(parcel) != (sender.node, me.node):
         raise NotForUs("for another node")
     try:
-        packed = AESGCM(_key(secrets, sender, head)).decrypt(nonce, box, head)
+        opened = AESGCM(_key(secrets, sender, head)).decrypt(nonce, box, head)
     except (InvalidTag, ValueError) as error:
         raise NotForUs("changed on the way") from error
-    return _unpacked(packed)
+    return unpacked(opened)
 
 
 def _key(secrets: Secrets, other: Peer, head: bytes) -> bytes:
     return HKDF(SHA256(), 32, None, b"lakay/parcel|" + head).derive(secrets.agree(other.sealing))
 
 
-def _packed(content: Content, number: int) -> bytes:
+def packed(content: Content, number: int) -> bytes:
+    """Text and tail as they are closed, the text compressed with a dictionary."""
     text = content.text.encode()
     squeezed = _compressor(number, len(text) > LARGE).compress(text)
     return bytes([number]) + _written(len(text)) + _written(len(squeezed)) + squeezed + content.tail
@@ -122,14 +124,15 @@ def _compressor(number: int, large: bool) -> zstandard.ZstdCompressor:
     return mine[number, large]
 
 
-def _unpacked(packed: bytes) -> Content:
+def unpacked(data: bytes) -> Content:
+    """What `packed` made. Raises Damaged."""
     try:
-        number, at = packed[0], 1
-        length, at = _read(packed, at)
-        squeezed, at = _read(packed, at)
-        if length > MOST_TEXT or at + squeezed > len(packed):
+        number, at = data[0], 1
+        length, at = _read(data, at)
+        squeezed, at = _read(data, at)
+        if length > MOST_TEXT or at + squeezed > len(data):
             raise Damaged("too long")
-        return Content(_text(packed[at : at + squeezed], number, length), packed[at + squeezed :])
+        return Content(_text(data[at : at + squeezed], number, length), data[at + squeezed :])
     except (IndexError, LookupError) as error:
         raise Damaged("not a parcel of this release") from error
 

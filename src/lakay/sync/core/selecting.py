@@ -12,7 +12,7 @@ from lakay.sync.core.cursors import LANES, Cursor
 from lakay.sync.core.peers import Peer
 from lakay.sync.core.store import Held, State, Store, Stretch
 
-PAGE = 500
+FIRST_PAGE, PAGE = 8, 500
 MOST_EVENTS = 1000
 CLOSING = 1000
 """So far a store looks on in a chain for the signature that proves an event."""
@@ -70,7 +70,7 @@ def select(store: Store, asking: Asking, start: Cursor, lanes: Iterable[str], mo
 def _from_lane(store: Store, asking: Asking, lane: str, position: int, room: int, found: Selection) -> int:
     audience, end = store.audience(), store.end()
     found.reached[lane] = position
-    for held in _log(store, audience, lane, position):
+    for held in _log(store, audience, asking.peer.role, lane, position):
         pick = for_peer(store, audience, asking, held)
         if pick is None:
             found.reached[lane] = held.position
@@ -85,13 +85,16 @@ def _from_lane(store: Store, asking: Asking, lane: str, position: int, room: int
     return room
 
 
-def _log(store: Store, audience: Audience, lane: str, position: int) -> Iterator[Held]:
-    def wanted(action: str) -> bool:
-        return audience.lane(action) == lane
+def _log(store: Store, audience: Audience, role: str, lane: str, position: int) -> Iterator[Held]:
+    """What is in a lane and may concern a role, in pages that grow: of events of hundreds of kilobytes a few fill the parcel."""
 
-    while page := list(store.after(position, PAGE, wanted)):
+    def wanted(action: str) -> bool:
+        return audience.lane(action) == lane and audience.concerns(role, action)
+
+    size = FIRST_PAGE
+    while page := list(store.after(position, size, wanted)):
         yield from page
-        position = page[-1].position
+        position, size = page[-1].position, min(2 * size, PAGE)
 
 
 def for_peer(store: Store, audience: Audience, asking: Asking, held: Held) -> Pick | None:

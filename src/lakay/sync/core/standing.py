@@ -23,7 +23,8 @@ def to_json(standing: Standing) -> dict[str, Any]:
         "owed": stretches_to_json(standing.owed),
         "receipt": standing.receipt.hex(),
         "theirs": standing.theirs,
-        "dictionary": standing.dictionary,
+        "dictionary": standing.reads,
+        "knows": standing.knows,
         "report": dict(standing.report),
     }
 
@@ -41,7 +42,8 @@ def from_json(data: dict[str, Any]) -> Standing:
         owed=stretches_from_json(data["owed"]),
         receipt=bytes.fromhex(data["receipt"]),
         theirs=data["theirs"],
-        dictionary=data["dictionary"],
+        reads=data["dictionary"],
+        knows=data.get("knows", ""),
         report=data["report"],
     )
 

@@ -102,7 +102,8 @@ class Standing:
     parcel that comes late is not believed against a later one.
     `asked`: what this store wants of the peer event by event; `owed`: what the peer wants of this one so.
     `receipt`: the peer's last signed receipt; `theirs`: the mark of the last receipt of this store that the peer holds.
-    `report`: what the peer last said of itself. `dictionary`: the newest dictionary that the peer can read.
+    `report`: what the peer last said of itself. `reads`: the newest form of parcels that the peer can read. `knows`: the
+    incarnation of this store that the peer last said it was exchanging with.
     """
 
     cursor: Cursor = field(default_factory=Cursor)
@@ -115,7 +116,8 @@ class Standing:
     owed: tuple[Stretch, ...] = ()
     receipt: bytes = b""
     theirs: str = ""
-    dictionary: int = 1
+    reads: int = 1
+    knows: str = ""
     report: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -152,6 +154,10 @@ class Store(Protocol):
 
     def hubs(self) -> Iterable[Peer]:
         """The hubs of the register."""
+        ...
+
+    def called(self, hint: str) -> Iterable[Peer]:
+        """Nodes of the register whose names begin so, whatever their status."""
         ...
 
     def end(self) -> int:

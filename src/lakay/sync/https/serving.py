@@ -42,11 +42,11 @@ def answer(parcel: bytes, *, most: int, photos: bool, at: datetime, hold: int = 
         taken = exchange.accept(parcel, at=at)
         lanes = frozenset({"alert", "text", "photo"}) if photos else frozenset({"alert", "text"})
         most, since, began = min(max(most, SMALL), LARGEST), exchange.position(), time.monotonic()
-        back = exchange.offer(taken.sender, most_bytes=most, at=at, lanes=lanes)
+        back = exchange.offer(taken.sender, most_bytes=most, at=at, lanes=lanes, may_be_brief=True)
         if hold and not back.events:
             holding.hold(taken.sender, since, hold)
             later = at + timedelta(seconds=time.monotonic() - began)
-            back = exchange.offer(taken.sender, most_bytes=most, at=later, lanes=lanes)
+            back = exchange.offer(taken.sender, most_bytes=most, at=later, lanes=lanes, may_be_brief=True)
     except exchange.NotForUs:
         return Answer(404)
     except (StoreBroken, WriteUncertain):

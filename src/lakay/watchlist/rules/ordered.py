@@ -40,3 +40,15 @@ class Ordered(Generic[T]):
         wanted = np.array(keys, np.int64)
         starts, ends = np.searchsorted(self._keys, wanted, "left"), np.searchsorted(self._keys, wanted, "right")
         return {int(owner) for start, end in zip(starts, ends, strict=True) if end > start for owner in self._owners[start:end]}
+
+    def pairs(self, keys: Sequence[int], askers: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Who meets whom: the asker of each key with the number of each entry under it, in order, each pair once."""
+        wanted = np.array(keys, np.int64)
+        order = np.argsort(wanted, kind="stable")  # what is asked for in order is found sooner
+        wanted = wanted[order]
+        starts, ends = np.searchsorted(self._keys, wanted, "left"), np.searchsorted(self._keys, wanted, "right")
+        sizes = ends - starts
+        places = np.repeat(starts - (np.cumsum(sizes) - sizes), sizes) + np.arange(int(sizes.sum()))
+        both = np.repeat(np.array(askers, np.int64)[order], sizes) << 32 | self._owners[places]
+        both = np.unique(both)
+        return both >> 32, both & 0xFFFFFFFF

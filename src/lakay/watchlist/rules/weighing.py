@@ -65,12 +65,16 @@ def _with_nobody(people: People, nobodys: Iterable[str]) -> tuple[Columns, dict[
 
 
 def _entries_of(key: str, listed: Listed, joined: dict[str, tuple[str, ...]]) -> Iterator[Entry]:
-    """The names of somebody; compound ones also as who hears them writes them, in one word."""
     birth, nationality = packed(listed.birth), next(iter(listed.nationalities), "")
+    for family, given in names_heard(listed, joined):
+        yield Entry(key, family, given, birth, listed.sex, nationality)
+
+
+def names_heard(listed: Listed, joined: dict[str, tuple[str, ...]]) -> Iterator[tuple[str, str]]:
+    """The names of somebody, family and given; compound ones also as who hears them writes them, in one word. `joined` is told of those."""
     for name in listed.names:
         heard = (_in_one_word(name.family, joined), _in_one_word(name.given, joined))
-        for family, given in dict.fromkeys(((name.family, name.given), heard)):
-            yield Entry(key, family, given, birth, listed.sex, nationality)
+        yield from dict.fromkeys(((name.family, name.given), heard))
 
 
 def _in_one_word(text: str, joined: dict[str, tuple[str, ...]]) -> str:

@@ -15,9 +15,10 @@ from lakay.people.queries import names_to_show
 from lakay.traveldocs.dates import ReadDate
 from lakay.traveldocs.mrz import Mrz
 from lakay.traveldocs.states import STATES, State
-from lakay.web.booth.words import KINDS, OTHER_KIND, SEXES, SPOKEN
+from lakay.web.booth.words import SPOKEN
 from lakay.web.shell.ages import birth_words
 from lakay.web.shell.country import country_name, document_name
+from lakay.web.shell.words import KINDS, OTHER_KIND, SEXES
 
 Said = str | Promise
 

@@ -14,7 +14,7 @@ from lakay.kernel.partial_dates import BadDate, PartialDate
 from lakay.people.rules.codes import NameKind
 from lakay.people.rules.given import NameGiven
 from lakay.traveldocs.states import STATES
-from lakay.web.booth.words import DIRECTIONS, SEXES
+from lakay.web.shell.words import DIRECTIONS, SEXES
 
 LONGEST_READING = 1000
 

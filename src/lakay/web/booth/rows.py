@@ -15,8 +15,9 @@ from lakay.border.rules import Level
 from lakay.people.queries import names_to_show
 from lakay.places.pack.records import Names
 from lakay.places.queries import post_names
-from lakay.web.booth.words import DECISIONS, DIRECTIONS, LEVELS
+from lakay.web.booth.words import LEVELS
 from lakay.web.shell.country import reason_label
+from lakay.web.shell.words import DECISIONS, DIRECTIONS
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,11 @@ from lakay.border.rules import Direction
 from lakay.kernel.ids import new_id
 from lakay.web.booth.steps import companions
 from lakay.web.booth.traveller import traveller_of
-from lakay.web.booth.words import DIRECTIONS
 from lakay.web.booth.work import Work, work_of
 from lakay.web.shell.country import refusal_reasons
 from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
+from lakay.web.shell.words import DIRECTIONS
 
 
 def show(request: DeskRequest, work: Work, status: int = 200) -> HttpResponse:

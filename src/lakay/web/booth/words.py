@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from lakay.border.rules import Accompanied, AgeGroup, CallStatus, Decision, Direction, Level, Problem
+from lakay.border.rules import Accompanied, AgeGroup, CallStatus, Level, Problem
 from lakay.credentials.queries.passes import Reason
 from lakay.traveldocs.chips.answers import Verdict
 
@@ -66,22 +66,6 @@ NOT_A_PASS: dict[str, str | Promise] = {
     Reason.ONLY_A_SLIP: _("This is a slip, not a pass. Look which document the person can show."),
 }
 NOT_FOR_A_TRAVELLER = _("This is a child's authorisation. Read the child's document first, then the authorisation.")
-
-DIRECTIONS: dict[str, str | Promise] = {Direction.ENTRY: _("Entry"), Direction.EXIT: _("Exit")}
-DECISIONS: dict[str, str | Promise] = {Decision.ADMITTED: _("Admitted"), Decision.REFUSED: _("Refused")}
-
-SEXES: dict[str, str | Promise] = {"F": _("F (woman)"), "M": _("M (man)"), "X": _("X (not specified)"), "": _("not stated")}
-
-KINDS: dict[str, str | Promise] = {
-    "passport": _("Passport"),
-    "diplomatic_passport": _("Diplomatic passport"),
-    "service_passport": _("Service passport"),
-    "emergency_travel_document": _("Emergency travel document"),
-    "refugee_travel_document": _("Travel document of a refugee"),
-    "visa": _("Visa"),
-    "crew_member_certificate": _("Crew member certificate"),
-}
-OTHER_KIND = _("Identity or travel card")
 
 LEVELS: dict[str, str | Promise] = {
     Level.DOCUMENTED: _("With a document"),

@@ -22,9 +22,9 @@ from lakay.web.booth.rows import Row, rows_of
 from lakay.web.booth.seals import ShownSeal
 from lakay.web.booth.traveller import Traveller
 from lakay.web.booth.unread import Unread
-from lakay.web.booth.words import DECISIONS
 from lakay.web.shell.ages import age_text
 from lakay.web.shell.place import Here
+from lakay.web.shell.words import DECISIONS
 
 RECENT = 6
 OLD_LIST = timedelta(days=1)

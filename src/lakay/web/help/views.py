@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from django import forms
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lakay.kernel.clock import SystemClock
-from lakay.web.help import documents
+from lakay.web.help import documents, guides
 from lakay.web.shell.pages import page
 from lakay.web.shell.requests import AnyRequest
 
@@ -19,7 +21,7 @@ GLOSSARY = "reference/glossary.md"
 
 @page(public=True)
 def home(request: AnyRequest) -> HttpResponse:
-    """All documents, and the glossary first."""
+    """The glossary first; the guides in the reader's language, each once; all other documents."""
     names = {
         "tutorials": _("Learning by doing"),
         "how-to": _("How to"),
@@ -27,7 +29,9 @@ def home(request: AnyRequest) -> HttpResponse:
         "reference": _("To look up"),
         "adr": _("Decisions"),
     }
-    shelves = [(names[shelf], found) for shelf, found in documents.shelves().items() if found]
+    told = {shelf: [(document, "en") for document in found] for shelf, found in documents.shelves().items()}
+    told[guides.SHELF] = guides.guides_in(get_language() or settings.LANGUAGE_CODE)
+    shelves = [(names[shelf], found) for shelf, found in told.items() if found]
     return render(request, "help/home.html", {"shelves": shelves, "glossary": GLOSSARY})
 
 
@@ -41,7 +45,10 @@ def document(request: AnyRequest, name: str) -> HttpResponseBase:
     if found is None:
         raise Http404
     html = mark_safe(documents.to_html(name))  # noqa: S308  (made from our own documents, with HTML in them switched off)
-    return render(request, "help/document.html", {"document": found, "html": html})
+    names = dict(settings.LANGUAGES)
+    others = [(language, names[language], other) for language, other in guides.others_of(name).items()]
+    values = {"document": found, "html": html, "language": guides.language_of(name), "others": others}
+    return render(request, "help/document.html", values)
 
 
 class SampleForm(forms.Form):

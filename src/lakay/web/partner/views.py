@@ -33,8 +33,10 @@ from lakay.web.shell.requests import AnyRequest
 
 PROTECTION = Purpose.PROTECTION
 LARGEST_SMS = 4_000
+LONGEST_CODE = 40
 
 WORDS = {
+    Status.RECEIVED: gettext_lazy("You have seen it. Say whether you can take the person in."),
     Status.ACCEPTED: gettext_lazy("Accepted. Tell us when the person is there."),
     Status.BEGUN: gettext_lazy("The person is there. Tell us when you are done."),
     Status.DONE: gettext_lazy("This is done. Thank you."),
@@ -53,9 +55,7 @@ def door(request: AnyRequest) -> HttpResponse:
         code = read_receipt(form.cleaned_data["code"])
         if code and by_receipt(code) is not None:
             return redirect("partner:answer", code=code)
-        if not may_guess():
-            return _busy()
-        form.add_error("code", _("No paper with this code can be answered now. Look again, or telephone the desk."))
+        return _wrong(request, form)
     return _door(request, form, 422)
 
 
@@ -63,25 +63,35 @@ def _door(request: AnyRequest, form: CodeForm, status: int = 200) -> HttpRespons
     return render(request, "partner/door.html", {"form": form, "hotline": pack_header().hotline}, status=status)
 
 
-def _busy() -> HttpResponse:
-    return HttpResponse(status=429, headers={"Retry-After": "60"})
+def _wrong(request: AnyRequest, form: CodeForm, status: int = 422) -> HttpResponse:
+    """The door with the code as it was typed, and what to do about it."""
+    if may_guess():
+        form.add_error("code", _("No paper with this code can be answered now. Look again, or telephone the desk."))
+        return _door(request, form, status)
+    form.add_error("code", _wait())
+    return _busy(_door(request, form))
 
 
-def _referral(code: str) -> Referral | HttpResponse:
-    """The referral of a code. Raises Http404 for a wrong one, and says after many of them to wait."""
+def _wait() -> str:
+    return _("Many wrong numbers came in the last minute. Wait a minute and try again, or telephone the desk.")
+
+
+def _busy(response: HttpResponse) -> HttpResponse:
+    response.status_code, response["Retry-After"] = 429, "60"
+    return response
+
+
+def _referral(request: AnyRequest, code: str) -> Referral | HttpResponse:
+    """The referral of a code; for a wrong one the door, as not found: an older paper leads there too. After many of them it says to wait."""
     plain = read_receipt(code)
     found = by_receipt(plain) if plain else None
-    if found is not None:
-        return found
-    if not may_guess():
-        return _busy()
-    raise Http404
+    return found or _wrong(request, CodeForm({"code": code[:LONGEST_CODE]}), 404)
 
 
 @page(public=True, while_locked=True, purpose=PROTECTION, methods=FORM)
 def answer(request: AnyRequest, code: str) -> HttpResponse:
     """Who holds the code answers. The page says where it stands and nothing about whom."""
-    found = _referral(code)
+    found = _referral(request, code)
     if isinstance(found, HttpResponse):
         return found
     if request.method != "POST":
@@ -106,7 +116,7 @@ def answer(request: AnyRequest, code: str) -> HttpResponse:
 @page(public=True, while_locked=True, purpose=PROTECTION, methods=WRITE)
 def feedback(request: AnyRequest, code: str) -> HttpResponse:
     """The person with the paper says how it was."""
-    found = _referral(code)
+    found = _referral(request, code)
     if isinstance(found, HttpResponse):
         return found
     form = VoiceForm(request.POST)
@@ -119,7 +129,7 @@ def feedback(request: AnyRequest, code: str) -> HttpResponse:
         form.add_error(None, _("Say at least one thing."))
         return _show(request, found, voice=form)
     except (NotYet, CommandReused):
-        return _show(request, found, fault=_("We have your words already."))
+        return _show(request, found, _("We have your words already."), voice=form)
     return _show(request, found, thanks=True)
 
 
@@ -164,11 +174,11 @@ def asked(request: AnyRequest) -> HttpResponse:
     form = NumberForm(request.POST)
     found = answer_to(form.cleaned_data["number"].strip().upper()) if form.is_valid() else None
     if found is None:
-        if not may_guess():
-            return _busy()
-        form.add_error("number", _("We know no complaint with this number."))
-    told = (found.answer or _("Nobody has answered it yet.")) if found else ""
-    return _say(request, {"asking": form, "told": told}, 200 if found else 422)
+        may = may_guess()
+        form.add_error("number", _("We know no complaint with this number.") if may else _wait())
+        refused = _say(request, {"asking": form}, 422)
+        return refused if may else _busy(refused)
+    return _say(request, {"asking": form, "told": found.answer or _("Nobody has answered it yet.")}, 200)
 
 
 def _say(request: AnyRequest, values: dict[str, Any], status: int) -> HttpResponse:

@@ -158,7 +158,7 @@ class ConsentForm(CommandForm):
     witness = forms.CharField(label=_("Witness"), max_length=200, required=False)
     months = _pick(_("Holds for"), MONTHS)
     assent = _pick(_("The child's own answer"), words.ASSENTS, radio=True)
-    guardian = _pick(_("Who answers beside the child"), words.GUARDIANS)
+    guardian = _pick(_("Who answers beside the child"), words.GUARDIANS, blank=True)
     guardian_name = forms.CharField(label=_("Name of who answers beside the child"), max_length=200, required=False)
 
     def __init__(self, child: bool, *args: Any, **kwargs: Any) -> None:

@@ -157,9 +157,9 @@ def assign(request: DeskRequest, intake: UUID) -> HttpResponse:
     except AlreadyYours:
         pass  # it is there already
     except (CannotMove, CommandReused):
-        return show(request, found, _("Somebody closed this file meanwhile."))
+        return show(request, found, _("Somebody closed this file meanwhile."), assigning=form)
     except NotAllowed as refused:
-        return show(request, found, str(refused.reason))
+        return show(request, found, str(refused.reason), assigning=form)
     return redirect("files:list")
 
 
@@ -174,9 +174,9 @@ def signal(request: DeskRequest, intake: UUID) -> HttpResponse:
     try:
         raise_signals(by=request.actor, at=SystemClock().now(), intake=found, signals=said["signals"], command=said["command"])
     except (AlreadyDone, CommandReused):
-        return show(request, found, _("Somebody closed this file meanwhile."))
+        return show(request, found, _("Somebody closed this file meanwhile."), signalling=form)
     except NotAllowed as refused:
-        return show(request, found, str(refused.reason))
+        return show(request, found, str(refused.reason), signalling=form)
     return redirect("files:one", intake=found.pk)
 
 
@@ -194,9 +194,9 @@ def close(request: DeskRequest, intake: UUID) -> HttpResponse:
             by=request.actor, at=SystemClock().now(), intake=found, outcome=outcome, note=said["note"], command=said["command"]
         )
     except (CannotMove, CommandReused):
-        return show(request, found, _("Somebody closed this file meanwhile."))
+        return show(request, found, _("Somebody closed this file meanwhile."), closing=form)
     except NotAllowed as refused:
-        return show(request, found, str(refused.reason))
+        return show(request, found, str(refused.reason), closing=form)
     return redirect("files:list")
 
 
@@ -221,7 +221,7 @@ def decide(request: DeskRequest, intake: UUID) -> HttpResponse:
         form.add_error("grounds", _("Write why."))
         return show(request, found, deciding=form)
     except CommandReused:
-        return show(request, found, _("This was sent before with other answers. Look at the list of files."))
+        return show(request, found, _("This was sent before with other answers. Look at the list of files."), deciding=form)
     except NotAllowed as refused:
-        return show(request, found, str(refused.reason))
+        return show(request, found, str(refused.reason), deciding=form)
     return redirect("files:one", intake=found.pk)

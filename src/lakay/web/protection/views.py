@@ -92,6 +92,7 @@ def _call(request: DeskRequest, found: Call, fault: str = "", form: CloseForm | 
         "file": file_of_call(request.actor, request.purpose, found.pk),
         "form": form or CloseForm(initial={"command": new_id()}),
         "fault": fault,
+        "unkept": form.data.get("note", "") if form and fault else "",
         "command": new_id(),
     }
     return render(request, "protection/call.html", values, status=422 if fault or form else 200)
@@ -130,9 +131,9 @@ def close(request: DeskRequest, call: UUID) -> HttpResponse:
             command=said["command"],
         )
     except (CannotMove, CommandReused):
-        return _call(request, found, fault=_("Somebody closed this call meanwhile."))
+        return _call(request, found, fault=_("Somebody closed this call meanwhile."), form=form)
     except NotAllowed as refused:
-        return _call(request, found, fault=str(refused.reason))
+        return _call(request, found, fault=str(refused.reason), form=form)
     return redirect("protection:queue")
 
 

@@ -60,9 +60,9 @@ def _answer(request: DeskRequest, found: Referral, channel: Channel, name: str) 
         form.add_error("reason", _("Say why, so that the desk chooses better."))
         return show(request, found, "", **{name: form})
     except (CannotMove, CommandReused):
-        return show(request, found, _("Somebody moved this referral meanwhile. Look where it stands now."))
+        return show(request, found, _("Somebody moved this referral meanwhile. Look where it stands now."), **{name: form})
     except NotAllowed as refused:
-        return show(request, found, str(refused.reason))
+        return show(request, found, str(refused.reason), **{name: form})
     return redirect("referral:one", referral=found.pk)
 
 

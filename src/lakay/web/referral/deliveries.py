@@ -64,7 +64,7 @@ def one(request: DeskRequest, delivery: UUID) -> HttpResponse:
         form.add_error("reason", _("Say why, so that the desk chooses better."))
         return _show(request, found, form)
     except (CannotMove, CommandReused):
-        return _show(request, found, fault=_("Somebody moved this referral meanwhile. Look where it stands now."))
+        return _show(request, found, form, _("Somebody moved this referral meanwhile. Look where it stands now."))
     return redirect("referral:delivery", delivery=found.pk)
 
 

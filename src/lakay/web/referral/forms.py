@@ -54,8 +54,12 @@ class PrepareForm(CommandForm):
     method = forms.ChoiceField(label=_("How they agreed"), choices=list(words.METHODS.items()), initial="spoken")
     language = forms.ChoiceField(label=_("Language it was explained in"), choices=list(words.LANGUAGES.items()))
     days = forms.ChoiceField(label=_("Holds for"), choices=list(DAYS.items()), initial="30")
-    assent = _radio(_("The child's own answer"), {"yes": _("Yes"), "no": _("No"), "": _("Too young to be asked")}, required=False)
-    guardian = forms.ChoiceField(label=_("Who answers beside the child"), choices=list(words.GUARDIANS.items()))
+    assent = _radio(
+        _("The child's own answer"), {"yes": _("Yes"), "no": _("No"), "young": _("Too young to be asked")}, required=False
+    )
+    guardian = forms.ChoiceField(
+        label=_("Who answers beside the child"), choices=[("", "—"), *words.GUARDIANS.items()], required=False
+    )
     phone = forms.CharField(label=_("Telephone of the desk"), max_length=20, required=False)
     note = _words(_("What the service must know to be ready"), hint=_("Without the story. The agreement decides what goes."))
 
@@ -67,6 +71,15 @@ class PrepareForm(CommandForm):
                 del self.fields[name]
         if not child or agreed:
             del self.fields["assent"], self.fields["guardian"]
+
+    def clean(self) -> dict[str, Any]:
+        """A child's answer, and who answers beside them, are asked: no answer stands there beforehand."""
+        told: dict[str, Any] = super().clean() or self.cleaned_data
+        if told.get("agrees") != Basis.LIFE:
+            for name in {"assent", "guardian"} & set(self.fields):
+                if not told.get(name) and name not in self.errors:
+                    self.add_error(name, _("This must be answered."))
+        return told
 
     def given(self, recipient: str, at: datetime) -> AgreedGiven | None:
         """The yes that was given now; None where one stands or life is in danger."""

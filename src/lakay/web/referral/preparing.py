@@ -20,10 +20,10 @@ from lakay.kernel.refusals import NotAllowed
 from lakay.protection.models import Intake
 from lakay.protection.rules.consents import NotAnswered
 from lakay.protection.rules.intakes import treated_as_child
-from lakay.referral.actions import NoGrounds, NotUrgent, end_sharing
+from lakay.referral.actions import NoGrounds, NotUrgent
 from lakay.referral.models import Agreed
 from lakay.referral.permissions import check_can_refer
-from lakay.referral.preparing import prepare
+from lakay.referral.preparing import prepare, take_yes_back
 from lakay.referral.queries import live_consent
 from lakay.services.models import Service
 from lakay.web.referral import words
@@ -95,7 +95,7 @@ def take_back(request: DeskRequest, agreed: UUID) -> HttpResponse:
     """The person takes a yes back: what went on the strength of it is called back."""
     found = get_or_404(request.actor, request.purpose, Agreed, agreed)
     try:
-        end_sharing(by=request.actor, at=SystemClock().now(), agreed=found)
+        take_yes_back(by=request.actor, at=SystemClock().now(), agreed=found)
     except NotAllowed:
         raise Http404 from None
     return redirect("referral:of_file", intake=found.intake_id)

@@ -116,7 +116,7 @@ FIELDS: Words = {
     "guardian": _("Who answers for the child"),
     "interpreter": _("Needs an interpreter"),
     "note": _("Note"),
-    "from_agency": _("From"),
+    "from_agency": _("Office that sends"),
     "from_post": _("Post"),
     "from_phone": _("Telephone of the desk"),
 }

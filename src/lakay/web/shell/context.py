@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 import lakay
 from lakay.access.sessions import SessionState
 from lakay.backup.permissions import CAN_VERIFY as COPIES
 from lakay.backup.queries import strip_above
-from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
 from lakay.statistics.desk.queries import alarms_waiting
 from lakay.statistics.permissions import FIGURE_READ
+from lakay.web.shell.bar import entries_for, in_one_row, taken
 from lakay.web.shell.closed import ending
-from lakay.web.shell.desks import TABS
 from lakay.web.shell.posts import post_name
 from lakay.web.shell.themes import theme_of, themes
 
@@ -29,15 +25,6 @@ Values = dict[str, Any]
 
 IDLE_SECONDS = 300
 """After so long without a touch the page locks itself; the server does the same on its own clock."""
-
-
-@dataclass(frozen=True, slots=True)
-class ShownTab:
-    """A tab as the bar shows it."""
-
-    title: str
-    href: str
-    here: bool
 
 
 def shell(request: HttpRequest) -> Values:
@@ -50,17 +37,22 @@ def frame(request: HttpRequest) -> Values:
     visit: SessionState | None = getattr(request, "visit", None)
     if visit is None:
         return plain_frame(request)
-    tabs = [] if visit.locked or visit.must_enrol else tabs_for(visit.actor, request)
-    return plain_frame(request) | {
-        "tabs": tabs,
-        "officer": visit.full_name,
-        "post": post_name(visit.post),
-        "lane": visit.lane,
-        "alarms": 0 if visit.locked or not visit.actor.may(FIGURE_READ) else len(alarms_waiting(visit.actor)),
-        "lock_after": 0 if visit.locked else IDLE_SECONDS,
-        "copies": settings.MODE != "demo" and not visit.locked and visit.actor.may(COPIES) and strip_above(SystemClock().now()),
-        "gives_up": settings.ENCRYPTED and not visit.locked and visit.actor.may("node:vault:wipe"),
-        "release_ends": ending(SystemClock().now()) if settings.ENCRYPTED else None,
+    place = {"officer": visit.full_name, "post": post_name(visit.post), "lane": visit.lane}
+    known = plain_frame(request) | place
+    if settings.ENCRYPTED:
+        known["release_ends"] = ending(SystemClock().now())
+    return known if visit.locked else known | _at_work(request, visit, taken(**place))
+
+
+def _at_work(request: HttpRequest, visit: SessionState, beside: int) -> Values:
+    """What the frame shows to somebody whose screen is not locked: the way to the desks, and what waits for them."""
+    actor, here = visit.actor, request.resolver_match.view_name if request.resolver_match else ""
+    return {
+        "bar": [] if visit.must_enrol else in_one_row(entries_for(actor, here), beside),
+        "lock_after": IDLE_SECONDS,
+        "alarms": len(alarms_waiting(actor)) if actor.may(FIGURE_READ) else 0,
+        "copies": settings.MODE != "demo" and actor.may(COPIES) and strip_above(SystemClock().now()),
+        "gives_up": settings.ENCRYPTED and actor.may("node:vault:wipe"),
     }
 
 
@@ -75,17 +67,3 @@ def plain_frame(request: HttpRequest) -> Values:
         "demo": settings.MODE == "demo",
         "version": lakay.__version__,
     }
-
-
-def tabs_for(actor: Actor, request: HttpRequest) -> list[ShownTab]:
-    """The desks that a person may use."""
-    here = request.resolver_match.view_name if request.resolver_match else ""
-    shown = []
-    for tab in TABS:
-        if actor.may(tab.permission):
-            try:
-                href = reverse(tab.view)
-            except NoReverseMatch:
-                continue
-            shown.append(ShownTab(_(tab.title), href, here.startswith(tuple(tab.under.split()))))
-    return shown

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
+from lakay.access.sessions import SessionState
 from lakay.kernel.purposes import Purpose
 from lakay.web.shell.errors import method_not_allowed
 from lakay.web.shell.requests import AnyRequest
@@ -37,6 +38,11 @@ class Page:
     public: bool
     while_locked: bool
     methods: tuple[str, ...]
+
+    @property
+    def answered(self) -> tuple[str, ...]:
+        """Its methods, and those that come with them: what can be read can be asked about."""
+        return (*self.methods, "HEAD", "OPTIONS") if "GET" in self.methods else self.methods
 
 
 class View(Protocol):
@@ -87,17 +93,22 @@ def page(
 def refuse(entry: Page, request: AnyRequest) -> HttpResponseBase | None:
     """Where the asker is sent instead of the page; nothing if the page is theirs to use. Raises Http404 for a stranger."""
     if not entry.public:
-        if request.visit is None:
-            return send_to(request, "entry:login")
-        if request.visit.locked and not entry.while_locked:
-            return send_to(request, "entry:lock")
-        if request.visit.must_enrol and entry.permission != SELF and not entry.while_locked:
-            return send_to(request, "entry:account")
+        if before := _what_comes_before(entry, request.visit):
+            return send_to(request, before)
         if request.actor is None or (entry.permission and not request.actor.may(entry.permission)):
             raise Http404
-    if request.method not in {*entry.methods, *(["HEAD", "OPTIONS"] if "GET" in entry.methods else [])}:
-        return method_not_allowed(request, entry.methods)
-    return None
+    return None if request.method in entry.answered else method_not_allowed(request, entry.methods)
+
+
+def _what_comes_before(entry: Page, visit: SessionState | None) -> str:
+    """The page of the entry that must be passed first: the log-in, the lock, or the account that is still to be set up."""
+    if visit is None:
+        return "entry:login"
+    if entry.while_locked:
+        return ""
+    if visit.locked:
+        return "entry:lock"
+    return "entry:account" if visit.must_enrol and entry.permission != SELF else ""
 
 
 def send_to(request: AnyRequest, name: str) -> HttpResponse:

@@ -28,6 +28,7 @@ from lakay.web.statistics.desk import Desk, desk
 from lakay.web.statistics.figures import asked_of, refusal, table_of
 from lakay.web.statistics.files import CSV, XLSX, file_of
 from lakay.web.statistics.forms import DivideForm
+from lakay.web.statistics.others import others
 
 STATISTICS = Purpose.STATISTICS
 MOST_ROWS = 500
@@ -42,7 +43,7 @@ def one(request: DeskRequest, code: str) -> HttpResponse:
     if found is None:
         return render(request, "statistics/one.html", values)
     asked = _asked(found)
-    values |= {"desk": found}
+    values |= {"desk": found, "others": others(request.actor, request.purpose, code, found.window)}
     try:
         answer = asked_of(request.actor, found.cube, indicator_, asked)
     except (TooFine, NotInTheCube) as fault:

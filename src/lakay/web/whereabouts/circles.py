@@ -83,21 +83,26 @@ def _told(request: DeskRequest, found: Circle) -> dict[str, Any]:
 
 
 def _work(request: DeskRequest, found: Circle) -> dict[str, Any]:
-    """What the reader may do here."""
-    now, actor = SystemClock().now(), request.actor
-    mine, holders = holds(actor.id, found), queries.holders_of(found)
+    """What the reader may do here: a form for each."""
+    mine = holds(request.actor.id, found)
     keeps = mine or _has_file(request, found)
-    others = [(str(key), name) for key, name in queries.may_hold(found.post, now) if key not in {one.staff for one in holders}]
+    work: dict[str, Any] = {"mine": mine, "keeps": keeps, "key": queries.own_key(request.actor.id)}
+    if mine:
+        work |= {"opening": forms.OpenForm(), "again": forms.KeyForm()}
+    elif request.actor.may(Permission.GLASS_BREAK) and request.actor.post == found.post:
+        work["asking"] = forms.GroundsForm()
+    return work | _keeping(found) if keeps else work
+
+
+def _keeping(found: Circle) -> dict[str, Any]:
+    """What a keyholder and who has the file may do: write a place, and name or end keyholders as far as their number allows."""
+    holders = queries.holders_of(found)
+    there = {one.staff for one in holders}
+    others = [(str(key), name) for key, name in queries.may_hold(found.post, SystemClock().now()) if key not in there]
     return {
-        "mine": mine,
-        "keeps": keeps,
-        "key": queries.own_key(actor.id),
-        "opening": forms.OpenForm() if mine else None,
-        "again": forms.KeyForm() if mine else None,
-        "placing": forms.PlaceForm() if keeps else None,
-        "adding": forms.HolderForm(others) if keeps and others and len(holders) < MOST else None,
-        "ending": forms.ReasonForm() if keeps and len(holders) > FEWEST else None,
-        "asking": forms.GroundsForm() if actor.may(Permission.GLASS_BREAK) and not mine and actor.post == found.post else None,
+        "placing": forms.PlaceForm(),
+        "adding": forms.HolderForm(others) if others and len(holders) < MOST else None,
+        "ending": forms.ReasonForm() if len(holders) > FEWEST else None,
     }
 
 
@@ -117,7 +122,7 @@ def attempt(request: DeskRequest, found: Circle, do: Callable[[], object], **sen
     except NoKey:
         return show(request, found, _("They must make their own key first."), **sent)
     except CommandReused:
-        return show(request, found, _("This was sent before."))
+        return show(request, found, _("This was sent before."), **sent)
     return redirect("whereabouts:circle", circle=found.pk)
 
 
@@ -216,4 +221,5 @@ def end(request: DeskRequest, circle: UUID, holder: UUID) -> HttpResponse:
     if not form.is_valid():
         return show(request, found, ending=form)
     reason = form.cleaned_data["reason"]
-    return attempt(request, found, lambda: end_holder(by=request.actor, at=SystemClock().now(), holder=one, reason=reason))
+    now = SystemClock().now()
+    return attempt(request, found, lambda: end_holder(by=request.actor, at=now, holder=one, reason=reason), ending=form)

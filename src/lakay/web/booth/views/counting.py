@@ -20,10 +20,11 @@ from lakay.kernel.purposes import Purpose
 from lakay.kernel.refusals import NotAllowed
 from lakay.web.booth.forms import IdentifyForm, TallyForm, UncountForm
 from lakay.web.booth.screen import own_shift
-from lakay.web.booth.words import AGES, DIRECTIONS, SEXES
+from lakay.web.booth.words import AGES
 from lakay.web.shell.pages import READ, WRITE, page
 from lakay.web.shell.place import here
 from lakay.web.shell.requests import DeskRequest
+from lakay.web.shell.words import DIRECTIONS, SEXES
 
 BORDER = Purpose.BORDER_CONTROL
 

@@ -10,7 +10,7 @@ from lakay.access import login as ways
 from lakay.access.actions.sessions import PostNotGranted
 from lakay.kernel.clock import SystemClock
 from lakay.web.entry.forms import PostForm
-from lakay.web.shell.context import tabs_for
+from lakay.web.shell.bar import entries_for
 from lakay.web.shell.pages import FORM, SELF, page
 from lakay.web.shell.posts import posts_to_choose
 from lakay.web.shell.requests import DeskRequest
@@ -24,8 +24,9 @@ def home(request: DeskRequest) -> HttpResponse:
         return redirect("entry:account")
     if not visit.post and visit.posts:
         return redirect("entry:post")
-    tabs = tabs_for(request.actor, request)
-    return redirect(tabs[0].href if tabs else "entry:account")
+    desks = entries_for(request.actor, "")
+    first = next((desk for desk in desks if visit.post or not desk.at_post), None)
+    return redirect(first.href if first else "entry:account")
 
 
 @page(SELF, methods=FORM)

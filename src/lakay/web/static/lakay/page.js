@@ -6,6 +6,22 @@ for (const select of document.querySelectorAll("select[data-send]")) {
   select.addEventListener("change", () => select.form?.requestSubmit());
 }
 
+// A menu of the bar closes when one goes elsewhere, and by Escape, which then means nothing else.
+const openMenu = () => document.querySelector(".menu[open]");
+for (const kind of ["focusin", "click"]) {
+  document.addEventListener(kind, (event) => {
+    const menu = openMenu();
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+}
+window.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" ? openMenu() : null;
+  if (!menu) return;
+  event.stopImmediatePropagation();
+  menu.open = false;
+  menu.querySelector("summary").focus();
+}, { capture: true });
+
 document.addEventListener("click", (event) => {
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest("[data-print]")) window.print();
@@ -16,7 +32,11 @@ document.addEventListener("click", (event) => {
 });
 
 // What must be corrected comes first, unless the page has a field that waits to be typed into.
-if (!document.querySelector("[autofocus]")) document.getElementById("faults")?.focus();
+// A page that is one form begins with its first question (`data-start`).
+if (!document.querySelector("[autofocus]")) {
+  const first = document.querySelector("form[data-start] :is(input:not([type=hidden]), select, textarea)");
+  (document.getElementById("faults") ?? first)?.focus();
+}
 
 // A form is sent once: the second press of a tired finger does nothing.
 document.addEventListener("submit", (event) => {
