@@ -17,6 +17,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from lakay.vault import held
 
@@ -83,6 +84,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
                 cursor.execute(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
                 )
+
+
+@pytest.fixture(autouse=True)
+def language() -> None:
+    """Begin every test in the language of the settings: a page that a test before it asked for leaves its own behind."""
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session", autouse=True)

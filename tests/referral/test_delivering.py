@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 
@@ -19,7 +19,7 @@ from lakay.referral.delivering import send, take_replies
 from lakay.referral.models import Delivery, Referral, Reply, Step
 from lakay.referral.queries import delivered_to, read_of
 from lakay.referral.rules.given import Answered
-from lakay.referral.rules.states import Channel, Decline, Status, replied
+from lakay.referral.rules.states import Channel, Decline, Status, replied, stands
 from lakay.services.actions import write_provider
 from tests.referral.office import MINUTE, NOW, a_boy, as_it_stands, drafted, person, said_yes, sent
 from tests.services.office import SISTERS
@@ -76,6 +76,26 @@ def test_the_answer_of_the_machine_moves_the_referral_once() -> None:
     done = Delivery.objects.get()
     assert done.ended_at == At().instant
     assert read_of(done, At().instant) == referral.packet, "for as many days as was agreed"
+
+
+def test_an_answer_given_in_time_counts_however_late_the_line_brings_it() -> None:
+    referral, delivery = delivered()
+    assert referral.expires_at is not None
+    answers(delivery, Status.ACCEPTED)
+    late = At(referral.expires_at + 9 * MINUTE)
+    assert stands(referral.status, referral.expires_at, late.now()) is Status.EXPIRED
+    assert take_replies(late) == 1
+    assert as_it_stands(referral.pk).status == "accepted"
+    assert Step.objects.get(channel="node").at == NOW + MINUTE, "when it was said"
+
+
+@pytest.mark.parametrize("wrong", [-99 * MINUTE, 99 * MINUTE])
+def test_an_answer_from_a_clock_that_cannot_be_right_is_given_when_it_comes(wrong: timedelta) -> None:
+    referral, delivery = delivered()
+    give_reply(by=person(SISTER), at=NOW + wrong, delivery=delivery, answered=Answered(Status.RECEIVED, Channel.NODE))
+    take_replies(At())
+    assert as_it_stands(referral.pk).status == "received"
+    assert Step.objects.get(channel="node").at == At().instant
 
 
 def test_what_is_called_back_or_declined_is_not_read_there_any_more() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from lakay.kernel.clock import SystemClock
+from datetime import datetime, timedelta
+
 from lakay.kernel.purposes import Purpose
 from lakay.protection.models import Intake
 from lakay.referral.actions import give_reply, withdraw_referral
@@ -15,6 +16,14 @@ from lakay.services.actions import write_provider
 from lakay.services.models import Provider
 from tests.referral.office import NOW, a_boy, drafted, said_yes
 from tests.services.office import a_service, person
+
+
+class Tomorrow:
+    """The clock of a desk that hears of it a day later, because the line was down."""
+
+    def now(self) -> datetime:
+        """A day after it went."""
+        return NOW + timedelta(days=1)
 
 
 def draft() -> str:
@@ -45,7 +54,7 @@ def accept() -> None:
 
 def taken() -> list[str]:
     """At the hub: what the referral says once the answers are taken in."""
-    take_replies(SystemClock())
+    take_replies(Tomorrow())
     step = Step.objects.filter(channel=Channel.NODE).first()
     return [Referral.objects.get().status, step.note if step else ""]
 
@@ -53,7 +62,7 @@ def taken() -> list[str]:
 def call_back() -> None:
     """At the hub: the desk takes it back."""
     withdraw_referral(by=person("nadege"), at=NOW, referral=Referral.objects.get())
-    take_replies(SystemClock())
+    take_replies(Tomorrow())
 
 
 def heard() -> list[str]:

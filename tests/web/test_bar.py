@@ -16,6 +16,7 @@ from lakay.web.shell.bar import ROOM, Entry, Menu, entries_for, in_one_row, take
 from lakay.web.shell.desks import GROUPS, TABS
 from tests.web.world import World
 
+in_english = translation.override("en")
 AT_A_POST = taken("Ouanaminthe", "A1", "Rose-Laure Noël")
 NOWHERE = taken("", "", "Guerda Toussaint")
 SIT_AT_A_POST = {
@@ -44,12 +45,14 @@ def opened(bar: list[Entry | Menu]) -> set[str]:
     return {entry.href for one in bar for entry in (one.entries if isinstance(one, Menu) else (one,))}
 
 
+@in_english
 def test_few_desks_stand_side_by_side() -> None:
     bar = in_one_row(entries_for(somebody("inspector"), "booth:home"), AT_A_POST)
     assert titles(bar) == ["Booth", "Arrivals", "Paper records", "Register", "Post"]
     assert [one.here for one in bar] == [True, False, False, False, False]
 
 
+@in_english
 def test_what_has_no_room_goes_behind_the_word_of_its_group() -> None:
     entries = entries_for(somebody("booth_supervisor"), "imports:runs")
     bar = in_one_row(entries, AT_A_POST)
@@ -60,6 +63,7 @@ def test_what_has_no_room_goes_behind_the_word_of_its_group() -> None:
     assert "Shifts" in titles(bar), "a group is left as it is once there is room"
 
 
+@in_english
 def test_the_menus_come_one_after_another() -> None:
     entries = entries_for(somebody("administrator"), "")
     bars = [in_one_row(entries, beside) for beside in range(0, ROOM, 5)]

@@ -47,14 +47,23 @@ def _unheard(delivery: Delivery) -> list[Reply]:
 
 
 def _take(delivery: Delivery, referral: Referral | None, reply: Reply, clock: Clock) -> None:
-    """Two events in one turn, so that none names the desk's referral together with what travels. What came too late changes nothing."""
+    """Two events in one turn, so that none names the desk's referral together with what travels.
+
+    An answer counts from when it was given: one that was given in time and came late, because a line was down, is no late answer.
+    What was given too late, or after the desk had taken the referral back, changes nothing.
+    """
     reason = Decline(reply.reason) if reply.reason else None
     answered = Answered(Status(reply.status), Channel.NODE, reason, reply.note)
     with one_turn():
         with suppress(CannotMove, AlreadySo):
             if referral is not None:  # the person was not erased since
-                answer_referral(by=CODE_HOLDER, at=clock.now(), referral=referral, answered=answered)
+                answer_referral(by=CODE_HOLDER, at=_given_at(reply, referral, clock.now()), referral=referral, answered=answered)
         hear(by=CODE_HOLDER, at=clock.now(), delivery=delivery, reply=reply)
+
+
+def _given_at(reply: Reply, referral: Referral, now: datetime) -> datetime:
+    """When an answer was given, by the clock of the machine it was given on; now, where that clock cannot have been right."""
+    return reply.at if referral.sent_at is not None and referral.sent_at <= reply.at <= now else now
 
 
 def _end(delivery: Delivery, referral: Referral | None, clock: Clock) -> None:
