@@ -11,7 +11,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.db.models import QuerySet
 
+from lakay.journal.models import Event
 from lakay.journal.rebuild import drifts
 from lakay.kernel.actors import Actor
 from lakay.kernel.clock import SystemClock
@@ -19,6 +21,7 @@ from lakay.kernel.partial_dates import PartialDate
 from lakay.watchlist import keeper, locking
 from lakay.watchlist.actions import answer_redress, decide_change, propose_end, take_redress
 from lakay.watchlist.decoys import place
+from lakay.watchlist.held import Mark, came, mark_now
 from lakay.watchlist.keeper import keep_anew, program
 from lakay.watchlist.locking import lock_waiting, pepper
 from lakay.watchlist.models import Alert, Change, Lock, Redress
@@ -145,6 +148,23 @@ def test_a_list_of_which_nothing_changed_is_not_gone_through_again(listed: Liste
     for _look in range(5):
         settled.keep(SystemClock(), lambda: False)
     assert gone_through == [1, 0, 1, 0]
+
+
+def test_what_came_by_others_is_looked_through_once(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin = mark_now()
+    marks = iter([(begin[0], begin[1] + far, begin[2], bytes([far])) for far in (0, 10, 30, 60)])
+    looked_through: list[tuple[int, int]] = []
+
+    def heard(actions: str, after: Mark, until: Mark) -> QuerySet[Event]:
+        looked_through.append((after[1] - begin[1], until[1] - begin[1]))
+        return came(actions, after, until)
+
+    monkeypatch.setattr(keeper, "mark_now", lambda: next(marks))
+    monkeypatch.setattr(keeper, "came", heard)
+    settled = keeper.Settled()
+    for _look in range(4):
+        settled.keep(SystemClock(), lambda: False)
+    assert looked_through == [(0, 10), (10, 30), (30, 60)]
 
 
 def test_when_names_sound_otherwise_all_is_locked_anew(listed: Listed, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -52,9 +52,8 @@ class Settled:
     def keep(self, clock: Clock, stop: Callable[[], bool]) -> None:
         """Lock what waits, if anything of the list changed since nothing did."""
         now = mark_now()
-        if follows(self._mark, now) and not came(ACTIONS, self._mark, now).exists():
-            return
-        if keep(clock, stop) == 0 and not stop():
+        nothing_came = follows(self._mark, now) and not came(ACTIONS, self._mark, now).exists()
+        if nothing_came or (keep(clock, stop) == 0 and not stop()):
             self._mark = now
 
 
