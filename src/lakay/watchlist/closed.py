@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from lakay.sync.queries import own_post
-from lakay.watchlist.held import Held, Mark, Rows
+from lakay.watchlist.held import LOCKS, Held, Mark, Rows
 from lakay.watchlist.locking import pepper, workers
 from lakay.watchlist.models import Lock
 from lakay.watchlist.rules.locks import Locked, Opening, opening, places, unlock
@@ -28,7 +28,7 @@ def _slots(some: set[UUID] | None) -> Rows:
 
 _costs: set[int] = set()
 """The prices of the entries here; more than one while the hub is making all of them anew."""
-_held = Held("watchlist.lock.", _slots)
+_held = Held(LOCKS, _slots)
 
 MOST_REMEMBERED = 1_000
 """Keys of those asked for last whose slow step is kept: some forty travellers. They hold sounds and years, no names."""

@@ -24,6 +24,9 @@ Source = Callable[[set[UUID] | None], Rows]
 
 NOTHING: Mark = ("", -1, -1, b"")
 
+LIST, LOCKS = "watchlist.", "watchlist.lock."
+"""The start of the names of all actions of the list, and of those among them that only lock it for the posts."""
+
 
 def mark_now() -> Mark:
     """How far the store has come: which store it is, its count of entries and of destroyed keys, and the hash of its own chain."""

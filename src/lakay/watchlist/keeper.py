@@ -18,15 +18,12 @@ from lakay.kernel.actors import Actor, system_actor
 from lakay.kernel.clock import Clock
 from lakay.watchlist import published
 from lakay.watchlist.finding import warm
-from lakay.watchlist.held import NOTHING, came, follows, mark_now
+from lakay.watchlist.held import LIST, NOTHING, came, follows, mark_now
 from lakay.watchlist.locking import Progress, lock_anew, lock_waiting
 from lakay.watchlist.opened import listed_names, open_list
 from lakay.watchlist.rules.weighing import laid_out
 
 log = logging.getLogger(__name__)
-
-ACTIONS = "watchlist."
-"""What changes the list, the start of the names."""
 
 WAKE = threading.Event()
 """Set by a page by which the list has just changed."""
@@ -52,7 +49,7 @@ class Settled:
     def keep(self, clock: Clock, stop: Callable[[], bool]) -> None:
         """Lock what waits, if anything of the list changed since nothing did."""
         now = mark_now()
-        nothing_came = follows(self._mark, now) and not came(ACTIONS, self._mark, now).exists()
+        nothing_came = follows(self._mark, now) and not came(LIST, self._mark, now).exists()
         if nothing_came or (keep(clock, stop) == 0 and not stop()):
             self._mark = now
 

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from lakay.journal.models import Event, Reference
+from lakay.journal.models import Reference
 from lakay.names.index.segment import Segment, beside
 from lakay.watchlist import published
 from lakay.watchlist.categories import categories
-from lakay.watchlist.held import NOTHING, Mark, follows, mark_now
+from lakay.watchlist.held import LIST, LOCKS, NOTHING, Mark, came, follows, mark_now
 from lakay.watchlist.keys import document_token
 from lakay.watchlist.models import Alert, Key
 from lakay.watchlist.rules.contents import Contents
@@ -100,9 +100,8 @@ class OpenList:
     def _catch_up(self, now: Mark) -> None:
         if not follows(self._mark, now):
             self._begin(now)
-        came = Event.objects.filter(position__gt=self._mark[1], position__lte=now[1], action__startswith="watchlist.")
-        came = came.exclude(action__startswith="watchlist.lock.")
-        if changed := set(Reference.objects.filter(event__in=came).values_list("ref", flat=True)):
+        events = came(LIST, self._mark, now).exclude(action__startswith=LOCKS)
+        if changed := set(Reference.objects.filter(event__in=events).values_list("ref", flat=True)):
             self._add(changed)
         self._mark = now
 
