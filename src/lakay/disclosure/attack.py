@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lakay.disclosure.blocks import reduce
-from lakay.disclosure.several import Impossible, Known, Question, remembered
+from lakay.disclosure.several import Impossible, Known, Question, answers, remembered
 from lakay.disclosure.system import Contradiction, System, build, history
 from lakay.disclosure.tables import Cell, Key, Table
 from lakay.disclosure.watching import TRY, Watch, unwatched
@@ -92,8 +92,9 @@ def narrowed(
         Question(block, tuple(not system.virtual[number] for number in block.unknowns), threshold, zeros_shown)
         for block in left.blocks
     ]
+    some = (spans for _, spans in answers(asked, watch, stage)) if known is None else remembered(asked, watch, stage, known)
     try:
-        for spans in remembered(asked, watch, stage, {} if known is None else known):
+        for spans in some:
             found |= spans
     except Impossible as error:
         raise Contradiction(system.keys[error.number]) from error

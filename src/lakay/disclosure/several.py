@@ -66,25 +66,25 @@ def remembered(asked: Sequence[Question], watch: Watch, stage: str, known: Known
     """The answers of `answers`; none is worked out that is `known`, and what is worked out is known from then on."""
     contents = [one.content for one in asked]
     yield from (known[content] for content in contents if content in known)
-    anew = [one for one, content in zip(asked, contents, strict=True) if content not in known]
-    for one, found in answers(anew, watch, stage):
-        known[one.content] = found
+    places = [place for place, content in enumerate(contents) if content not in known]
+    for place, found in answers([asked[place] for place in places], watch, stage):
+        known[contents[places[place]]] = found
         yield found
 
 
-def answers(asked: Sequence[Question], watch: Watch, stage: str, *, much: int = MUCH) -> Iterator[tuple[Question, Narrowed]]:
-    """Each block with its answer, in no order. Raises Impossible, and whatever `watch` raises to stop it."""
+def answers(asked: Sequence[Question], watch: Watch, stage: str, *, much: int = MUCH) -> Iterator[tuple[int, Narrowed]]:
+    """The place of each block with its answer, in no order. Raises Impossible, and whatever `watch` raises to stop it."""
     sizes = [len(one.block.unknowns) for one in asked]
     processes = min(PROCESSES, os.cpu_count() or 1, len(asked))
     if sum(sizes) < much or processes < 2 or sum(sizes) - max(sizes) < much // 8:
-        for done, one in enumerate(asked, start=1):
-            yield one, answer(one)
-            watch(stage, done, len(asked))
+        for place, one in enumerate(asked):
+            yield place, answer(one)
+            watch(stage, place + 1, len(asked))
         return
-    largest_first = sorted(asked, key=lambda one: -len(one.block.unknowns))
+    largest_first = sorted(range(len(asked)), key=lambda place: -sizes[place])
     with ProcessPoolExecutor(processes, get_context("spawn"), _modestly) as pool:
         try:
-            waiting = {pool.submit(answer, one): one for one in largest_first}
+            waiting = {pool.submit(answer, asked[place]): place for place in largest_first}
             for done, found in enumerate(as_completed(waiting), start=1):
                 yield waiting[found], found.result()
                 watch(stage, done, len(asked))
