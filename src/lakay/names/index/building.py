@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lakay.names.index.columns import Columns
-from lakay.names.index.entries import Entry
+from lakay.names.index.entries import Entry, sex_code
 from lakay.names.index.nearness import SHORTEST, hashes, matrix, one_hash
 from lakay.names.index.words import document_number, line_of
 from lakay.names.sounds import sound_keys
@@ -51,7 +51,7 @@ class Taken:
         self.lengths.append(len(words))
         self.families.append(families)
         self.births.append(entry.birth)
-        self.sexes.append(ord(entry.sex[:1] or "\0") & 0x7F)
+        self.sexes.append(sex_code(entry.sex))
         self.keys.append(entry.key)
         self.nationalities.append(entry.nationality[:3])
 

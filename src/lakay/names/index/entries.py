@@ -61,3 +61,8 @@ def packed(birth: Birth | None) -> int:
         return 0
     number = (birth.year or 0) * 10_000 + (birth.month or 0) * 100 + (birth.day or 0)
     return -number if birth.estimated else number
+
+
+def sex_code(sex: str) -> int:
+    """A sex as one number under 128, the code of its letter; 0 where nobody knows it."""
+    return ord(sex[:1] or "\0") & 0x7F

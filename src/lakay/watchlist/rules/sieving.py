@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from lakay.names.frequency import PEOPLE
 from lakay.names.index.bounds import Most, Words
-from lakay.names.index.entries import packed
+from lakay.names.index.entries import packed, sex_code
 from lakay.names.index.evidence import BIRTH, FEATURES, birth_rows
 from lakay.names.index.model import model
 from lakay.names.index.words import asked_of, line_of
@@ -110,7 +110,7 @@ def _written_in_one(entries: Sequence[Listed]) -> dict[str, float]:
 
 
 def _sexes(sexes: Sequence[str]) -> NDArray[np.uint8]:
-    return np.array([ord(sex[:1] or "\0") & 0x7F for sex in sexes], dtype=np.uint8)
+    return np.array([sex_code(sex) for sex in sexes], dtype=np.uint8)
 
 
 def _exact(births: NDArray[np.int32]) -> NDArray[np.bool_]:
