@@ -6,7 +6,7 @@ Many people are taken at once. Who shares a key with whom is asked in one step, 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import log
 
 import numpy as np
@@ -93,7 +93,7 @@ class Sieve:
     def _told(self, words: tuple[str, ...], *, cut: bool = False) -> Words:
         """Each word tells no more than its bearers let it: those of the pack's estimate, or of what it is written in one of."""
         shares = tables().shares
-        bearers = (min(max(1.0, shares.get(word, 1.0)), self._bearers.get(word, PEOPLE)) for word in words)
+        bearers = (min(_bearers(word, shares), self._bearers.get(word, PEOPLE)) for word in words)
         return Words(words, tuple(log(PEOPLE / one) for one in bearers), cut)
 
 
@@ -104,9 +104,14 @@ def _written_in_one(entries: Sequence[Listed]) -> dict[str, float]:
         joined: dict[str, tuple[str, ...]] = {}
         list(names_heard(listed, joined))
         for word, parts in joined.items():
-            fewest = min(max(1.0, shares.get(part, 1.0)) for part in parts)
+            fewest = min(_bearers(part, shares) for part in parts)
             found[word] = min(fewest, found.get(word, fewest))
     return found
+
+
+def _bearers(word: str, shares: Mapping[str, float]) -> float:
+    """Of a word by the pack's estimate: one at least."""
+    return max(1.0, shares.get(word, 1.0))
 
 
 def _sexes(sexes: Sequence[str]) -> NDArray[np.uint8]:
