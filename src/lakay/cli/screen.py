@@ -31,12 +31,11 @@ from lakay.watchlist.rules.contents import WantedName  # noqa: E402
 from lakay.watchlist.rules.judging import Listed, Read  # noqa: E402
 from lakay.watchlist.rules.screening import Screen, Sought  # noqa: E402
 from lakay.watchlist.rules.sources import Entry, NotAList, Source, read_source  # noqa: E402
+from lakay.watchlist.screens import IN_A_STEP, meet  # noqa: E402
 from lakay.watchlist.screens import Found as Meets  # noqa: E402
-from lakay.watchlist.screens import meet  # noqa: E402
 from lakay.watchlist.sought import NoSuchList, of_list  # noqa: E402
 from lakay.watchlist.words import reason  # noqa: E402
 
-IN_A_STEP = 2_000
 MOST = 20
 """Entries told of one person."""
 OPERATOR = "screen"

@@ -16,13 +16,10 @@ from typing import Any
 from uuid import uuid4
 
 from lakay.watchlist.rules.screening import Screen, Sought
-from lakay.watchlist.screens import Found, Reads, meet
+from lakay.watchlist.screens import IN_A_STEP, Found, Reads, meet
 
 SHARES = 4
 """Into so many parts for each core the people are shared out, so that none waits long for the last."""
-
-IN_A_STEP = 2_000
-"""People held against the entries in one go."""
 
 _screens: dict[str, Screen] = {}
 """What a worker holds people against, put in order once for all its parts."""

@@ -16,6 +16,9 @@ MANY = 5_000
 """Entries from which other processes are worth their start: each puts the whole list in order for itself, half a minute for 100,000."""
 
 PROCESSES = 2
+IN_A_STEP = 2_000
+"""People held against the entries in one go."""
+
 AHEAD = 2 * PROCESSES
 """Steps handed out before the first is taken back, so that no more is in memory."""
 
