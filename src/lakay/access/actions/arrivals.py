@@ -10,7 +10,7 @@ from lakay.access.actions.credentials import end_factors
 from lakay.access.models import Passkey, Password, RecoveryCode, Session, Staff, Totp
 from lakay.access.policy import Permission
 from lakay.journal.core.events import Origin
-from lakay.journal.deciding import Candidate, candidates
+from lakay.journal.deciding import candidates
 from lakay.kernel.actors import system_actor
 
 RESET = "access.credentials.reset"
@@ -38,11 +38,4 @@ def _given(staff: Staff, origin: Origin, seq: int) -> str:
     """The hash that the reset gave, if another stands against it; else nothing."""
     password = Password.objects.filter(staff=staff).first()
     stand = candidates(Password.kind, password.pk, "hash") if password else []
-    return next((str(one.value) for one in stand if _is(one, origin, seq) and one.value), "")
-
-
-def _is(one: Candidate, origin: Origin, seq: int) -> bool:
-    return (one.origin, one.seq) == (origin, seq)
-
-
-__all__ = ["RESET", "reset_here"]
+    return next((str(one.value) for one in stand if (one.origin, one.seq) == (origin, seq) and one.value), "")
