@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import socket
 import subprocess
 import sys
@@ -154,3 +155,19 @@ def test_sqlite_has_one_worker(node: Path) -> None:
     done = run(node, "serve", "--demo", "--workers", "2", check=False)
     assert done.returncode != 0
     assert "one writer" in done.stderr
+
+
+@pytest.mark.parametrize("folder", ["there", "not there"])
+def test_a_demo_that_was_never_made_is_not_served_and_says_how_to_make_it(tmp_path: Path, folder: str) -> None:
+    data = tmp_path if folder == "there" else tmp_path / "never"
+    done = run(data, "serve", "--demo", check=False)
+    assert done.returncode == 1
+    assert "`lakay demo`" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert data.exists() == (folder == "there")
+
+
+def test_a_node_that_was_never_made_says_so_too(tmp_path: Path) -> None:
+    done = run(tmp_path, "serve", check=False, LAKAY_MODE="node", LAKAY_SECRET_KEY=secrets.token_urlsafe(48))
+    assert done.returncode == 1
+    assert "`lakay init`" in done.stderr

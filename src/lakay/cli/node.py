@@ -6,10 +6,12 @@ import os
 import secrets
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 from django.conf import settings
 from django.core.management import execute_from_command_line
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings
@@ -19,6 +21,8 @@ from lakay.cli.alive import Pulse
 from lakay.cli.boot import boot
 from lakay.tls.keeping import Kept
 
+NO_DEMO = "There is no demo country here yet. Make it with `lakay demo`; `make demo` makes it and serves it."
+NO_NODE = "This node has no tables yet. Make them with `lakay init`."
 THREADS = 16
 KEPT_OPEN_MS = 200_000
 """So long a connection on which nothing is said is kept: a post asks every two minutes (LAKAY_LINK_IDLE), and calling anew costs more."""
@@ -114,7 +118,17 @@ def over_https(server: Server, names: tuple[str, ...], door: int) -> None:
 
 
 def start(server: Server) -> None:
-    """Start Django. Raises UsageError for more processes than the database can have."""
+    """Start Django. Raises ClickException where there is nothing to serve, UsageError for more processes than the database can have."""
     boot()
+    if not settings.ENCRYPTED and not has_tables():
+        raise click.ClickException(NO_DEMO if settings.MODE == "demo" else NO_NODE)
     if server.workers > 1 and "sqlite" in settings.DATABASES["default"]["ENGINE"]:
         raise click.UsageError("SQLite has one writer, so it has one worker. Use PostgreSQL for more.")
+
+
+def has_tables() -> bool:
+    """Whether this node was ever made. A folder that is not there stays so; the connection is not handed on to the processes that serve."""
+    try:
+        return Path(settings.DATA).is_dir() and bool(connection.introspection.table_names())
+    finally:
+        connection.close()
