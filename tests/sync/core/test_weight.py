@@ -26,22 +26,28 @@ def audience():
     return Audience.of(read_pack(find_pack()).exchange, {})
 
 
-def counts(number):
-    """A morning at one booth: travellers counted one after the other, each after some seconds."""
+def begun(number, action):
+    """One booth: what its chances are drawn from, when it begins, an event of the action, who works there and since when."""
     chance = Random(number)
     at = EPOCH + timedelta(days=20_000, microseconds=chance.randrange(10**10))
-    data = json.loads(KEPT["border.tally.count"]["body"])
     officer, shift = (derived_id(UUID(int=5), milliseconds(at - ago) << 16, 0).hex for ago in (timedelta(40), timedelta(hours=2)))
+    return chance, at, json.loads(KEPT[action]["body"]), {"officer": officer, "shift": shift}
+
+
+def counts(number):
+    """A morning at one booth: travellers counted one after the other, each after some seconds."""
+    chance, at, data, worked = begun(number, "border.tally.count")
+    [[kind, _, fields]] = data["changes"]
     for _ in range(number):
         at += timedelta(microseconds=chance.randrange(3_000_000, 40_000_000))
         event = uuid7(milliseconds(at) + chance.randint(3, 60), chance.randbytes(10))
         stamp = at.isoformat(timespec="microseconds")[:-6] + "Z"
-        [[kind, _, fields]] = data["changes"]
-        said = {"at": stamp, "local_on": stamp[:10], "officer": officer, "shift": shift}
+        said = {"at": stamp, "local_on": stamp[:10]} | worked
         said |= {"sex": chance.choice("FM"), "direction": chance.choice(["entry", "exit"])}
         said["age_group"] = chance.choice(["0-4", "5-11", "12-17", "18-59", "60+"])
         changes = [[kind, derived_id(event, data["hlc"], 0).hex, fields | said]]
-        body = canonical.to_bytes(data | {"id": event.hex, "at": stamp, "by": officer, "changes": changes, "post": POST})
+        told = {"id": event.hex, "at": stamp, "by": worked["officer"], "changes": changes, "post": POST}
+        body = canonical.to_bytes(data | told)
         yield Event(*from_body(body), body, b"", b"")
 
 
@@ -75,22 +81,19 @@ def test_a_single_counted_crossing_takes_two_hundred_bytes(line):
 
 def crossings(number):
     """Documented crossings of one booth: each of a traveller whose encounter is some seconds old."""
-    chance = Random(number)
-    at = EPOCH + timedelta(days=20_000, microseconds=chance.randrange(10**10))
-    data = json.loads(KEPT["border.crossing.record"]["body"])
-    officer, shift = (derived_id(UUID(int=5), milliseconds(at - ago) << 16, 0).hex for ago in (timedelta(40), timedelta(hours=2)))
+    chance, at, data, worked = begun(number, "border.crossing.record")
+    [[kind, _, fields]] = data["changes"]
     for _ in range(number):
         at += timedelta(microseconds=chance.randrange(8_000_000, 90_000_000))
         event = uuid7(milliseconds(at) + chance.randint(3, 60), chance.randbytes(10))
         seen = UUID(bytes=chance.randbytes(16)), milliseconds(at - timedelta(seconds=chance.randint(4, 60))) << 16
         document, person, encounter = (derived_id(*seen, place).hex for place in range(3))
         stamp = at.isoformat(timespec="microseconds")[:-6] + "Z"
-        [[kind, _, fields]] = data["changes"]
-        said = {"at": stamp, "local_on": stamp[:10], "officer": officer, "shift": shift, "age": chance.randint(0, 90)}
+        said = {"at": stamp, "local_on": stamp[:10], "age": chance.randint(0, 90)} | worked
         said |= {"document": document, "person": person, "encounter": encounter, "sex": chance.choice("FM")}
         said |= {"direction": chance.choice(["entry", "exit"]), "nationality": chance.choice(["HTI", "DOM", "USA"])}
         changes = [[kind, derived_id(event, data["hlc"], 0).hex, fields | said]]
-        told = {"id": event.hex, "at": stamp, "by": officer, "subjects": [person], "changes": changes, "post": POST}
+        told = {"id": event.hex, "at": stamp, "by": worked["officer"], "subjects": [person], "changes": changes, "post": POST}
         body = canonical.to_bytes(data | told)
         yield Event(*from_body(body), body, b"", b"")
 
