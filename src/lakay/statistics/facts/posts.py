@@ -30,8 +30,9 @@ def post_days() -> Iterator[Row]:
         shut = _shut(post)
         for number in range((last - first).days + 1):
             on = first + timedelta(days=number)
-            kept = holidays.setdefault(on.year, {**holidays_near(post.country, date(on.year, 1, 1))})
-            expected = _open_on(post, on, kept) and not _closed_all(shut, post, on)
+            if on.year not in holidays:
+                holidays[on.year] = holidays_near(post.country, date(on.year, 1, 1))
+            expected = _open_on(post, on, holidays[on.year]) and not _closed_all(shut, post, on)
             yield (*when(on, post.code), clocks.market(on, post.code), int(expected), int((post.code, on) in spoke))
 
 
