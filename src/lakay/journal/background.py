@@ -23,7 +23,8 @@ class Worker(threading.Thread):
         self, name: str, work: Callable[[Callable[[], bool]], object], wake: threading.Event, log: logging.Logger, failed: str
     ) -> None:
         super().__init__(name=name, daemon=True)
-        self._work, self._wake, self._log, self._failed = work, wake, log, failed
+        self._work, self._wake, self._log = work, wake, log
+        self._failed = f"{failed}: %s"  # what goes to the log is the text without its values
         self._ended = threading.Event()
 
     def run(self) -> None:
@@ -33,7 +34,7 @@ class Worker(threading.Thread):
             try:
                 self._work(self._ended.is_set)
             except (DatabaseError, StoreBroken, WriteUncertain) as error:
-                self._log.error("%s: %s", self._failed, type(error).__name__)
+                self._log.error(self._failed, type(error).__name__)
             connection.close()
             self._wake.wait(LOOK_EVERY_SECONDS)
 
