@@ -69,11 +69,6 @@ def behind() -> QuerySet[Alert]:
     return rows.filter(waits | other_rules).order_by("-changed_at", "id")
 
 
-def outdated() -> QuerySet[Lock]:
-    """Locks made by other rules of sounds than those of this release: a traveller's name may open them no longer."""
-    return Lock.objects.filter(ended_at=None, post="").exclude(rules=rules_now())
-
-
 def lock_waiting(
     *,
     by: Actor,

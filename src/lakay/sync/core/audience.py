@@ -186,15 +186,3 @@ def too_old(said: str, at: datetime, days: int) -> bool:
     except ValueError:
         return False
     return when.replace(tzinfo=when.tzinfo or UTC) < at - timedelta(days=days)
-
-
-def unopened(rows: Sequence[ExchangeRow]) -> list[ExchangeRow]:
-    """Lines that promise a class to somebody who could not get it: the hub passes on what it may open itself."""
-    return [
-        row
-        for row in rows
-        if HUB not in row.to
-        and set(row.classes)
-        - {name for other in stands_for(tuple(rows), row.actions) if HUB in other.to for name in other.classes}
-        and HUB not in row.writers
-    ]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 from django.db import models
 
 from lakay.journal.models import File
@@ -58,7 +56,3 @@ class Lock(File):
     def is_current(self) -> bool:
         """Whether it still can open."""
         return self.ended_at is None and bool(self.slots)
-
-    def is_behind(self, changed_at: datetime) -> bool:
-        """Whether the alert changed after it was locked."""
-        return self.changed_at < changed_at
