@@ -19,7 +19,7 @@ def holidays_asked(monkeypatch: pytest.MonkeyPatch, first: date) -> int:
     monkeypatch.setattr(posts, "reported", lambda: {("HT-OUA", first), ("HT-OUA", TODAY)})
     with CaptureQueriesContext(connection) as asked:
         rows = list(posts.post_days())
-    assert {(row[3], int(row[-1])) for row in rows} >= {("HT-OUA", 1)}
+    assert {(row[3], row[-1]) for row in rows} >= {("HT-OUA", 1)}
     return sum("places_holiday" in query["sql"] for query in asked)
 
 
