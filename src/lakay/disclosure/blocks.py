@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections import defaultdict, deque
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
-
 from lakay.disclosure.system import Contradiction, System
 
 
@@ -131,8 +128,3 @@ def _block(rows: list[tuple[dict[int, int], int]]) -> Block:
         [([index for index, _ in row], [factor for _, factor in row]) for row in made],
         list(made.values()),
     )
-
-
-def dense(values: dict[int, int], block: Block) -> NDArray[np.float64]:
-    """Values of a block's unknowns as one array."""
-    return np.array([values[number] for number in block.unknowns], dtype=np.float64)

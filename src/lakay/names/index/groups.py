@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
-from rapidfuzz.distance import OSA, Prefix
+from rapidfuzz.distance import OSA
 from rapidfuzz.process import cdist
 
 from lakay.names.index.building import BY_SOUND, BY_SPELLING, MOST_SOUNDS, NEAR_SOUNDS
@@ -195,11 +195,6 @@ def spans(first: npt.NDArray[np.int64], last: npt.NDArray[np.int64]) -> npt.NDAr
     total = int(sizes.sum())
     ends = np.cumsum(sizes)
     return np.repeat(first - (ends - sizes), sizes) + np.arange(total)
-
-
-def begins_alike(one: str, two: str) -> bool:
-    """Whether one word is the beginning of the other."""
-    return Prefix.similarity(one, two) == min(len(one), len(two))
 
 
 def _nobody(word: str) -> Group:
