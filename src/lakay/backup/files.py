@@ -145,11 +145,6 @@ def about(path: Path) -> dict[str, Any]:
         return Opener(file).about
 
 
-def opener_of(file: BinaryIO) -> Opener:
-    """The sealed stream of an open file."""
-    return Opener(file)
-
-
 def found_in(folder: Path) -> list[Found]:
     """Files of ours in a folder and its `keys`, oldest first. Names that are not ours are passed over."""
     places = [folder, folder / "keys", folder / "store"]

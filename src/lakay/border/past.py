@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Sum
@@ -47,13 +46,3 @@ def late_counts(shift: Shift) -> dict[tuple[str, str, str], int]:
         Tally.objects.counting().filter(shift=shift).values_list("direction", "sex", "age_group").annotate(number=Sum("number"))
     )
     return {(direction, sex, group): number for direction, sex, group, number in rows}
-
-
-def import_shifts() -> QuerySet[ImportRun]:
-    """The shifts that stand for an import and are no officer's work."""
-    return ImportRun.objects.filter(shift__isnull=False)
-
-
-def entered_late(post: str, day: date) -> int:
-    """How many movements of a day were entered from paper afterwards."""
-    return Crossing.objects.standing().filter(post=post, local_on=day, source="late").count()

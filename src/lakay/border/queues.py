@@ -24,7 +24,7 @@ from lakay.border.models import (
     Seizure,
 )
 from lakay.border.queries import since_read
-from lakay.border.rules import Problem, SecondLineStatus
+from lakay.border.rules import Problem
 from lakay.border.rules.second_line import SECOND_LOOK_STATES, Answered, standing_stops
 
 ENDED = 20
@@ -41,11 +41,6 @@ def ended_looks(post: str, since: datetime) -> list[SecondLook]:
     """Those who were decided upon or went away since an instant, the latest first."""
     ended = SecondLook.objects.filter(post=post, status__in=SECOND_LOOK_STATES.ends, opened_at__gte=since)
     return list(ended.select_related("encounter__document", "person").order_by("-opened_at", "-pk")[:ENDED])
-
-
-def waiting_count(post: str) -> int:
-    """How many wait for the second line of a post to take them."""
-    return SecondLook.objects.filter(post=post, status=SecondLineStatus.WAITING).count()
 
 
 def look_with_all(look: UUID) -> SecondLook:

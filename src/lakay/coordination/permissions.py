@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from lakay.access.agreements import agrees
 from lakay.access.policy import Permission
 from lakay.coordination.models import Incident, Patrol, RapidAlert, Task
-from lakay.coordination.rules import Seat
 from lakay.kernel.actors import Actor
 from lakay.kernel.refusals import NotAllowed
 
@@ -17,11 +16,6 @@ TASK_WRITE = Permission.TASK_WRITE
 PATROL_WRITE = Permission.PATROL_WRITE
 RAPID_SEND = Permission.RAPID_SEND
 BRIEFING_READ = Permission.BRIEFING_READ
-
-
-def seat_of(actor: Actor) -> Seat:
-    """The agency and post for which a person acts."""
-    return Seat(actor.agency, actor.post)
 
 
 def check_sits_at_a_post(by: Actor, permission: Permission) -> None:

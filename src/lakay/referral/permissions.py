@@ -55,9 +55,3 @@ def check_can_hear(by: Actor) -> None:
     """Complaints are read by those who answer for the work, not by those who may be complained of."""
     if not by.may(Permission.VOICE_HEAR):
         raise NotAllowed(_("Your role does not read complaints."))
-
-
-def check_can_log(by: Actor) -> None:
-    """What somebody says by telephone is written down by those who answer it."""
-    if not by.may(Permission.VOICE_LOG):
-        raise NotAllowed(_("Your role does not answer the help line."))

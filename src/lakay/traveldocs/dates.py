@@ -44,10 +44,6 @@ class ReadDate:
             return None
         return date(self.year, self.month, self.day)
 
-    @property
-    def is_partial(self) -> bool:
-        return self.on is None
-
     def __str__(self) -> str:
         """ISO 8601 with X for what is unknown: `1974-08-12`, `1974-XX-XX`."""
         year = "XXXX" if self.year is None else f"{self.year:04}"
