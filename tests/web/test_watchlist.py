@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -23,7 +24,8 @@ from lakay.journal.models import Record as JournalRecord
 from lakay.kernel.clock import SystemClock
 from lakay.kernel.partial_dates import PartialDate
 from lakay.kernel.purposes import Purpose
-from lakay.watchlist.models import Alert, Batch, Change, Key, Outcome
+from lakay.watchlist.actions import take_redress
+from lakay.watchlist.models import Alert, Batch, Change, Key, Outcome, Redress
 from lakay.watchlist.queries import hits
 from lakay.watchlist.rules.contents import Contents
 from lakay.watchlist.rules.sheet import COLUMNS
@@ -138,7 +140,7 @@ def test_a_decision_without_a_reason_or_a_second_one_says_what_is_wrong(world: W
     ("more", "text"),
     [
         ({"family": "", "given": "", "aliases": ""}, "Write the name of the person."),
-        ({"birth": "4 March 1979"}, "Write the date as 1984-03-07, 1984-03 or 1984."),
+        ({"birth": "4 March 1979"}, "Write the date as 07/03/1984, 03/1984 or 1984."),
         ({"legal_basis": ""}, "Write the legal basis: no alert without one."),
         ({"last_day": day(-2), "first_day": day(-5)}, "The last day is over."),
         ({"last_day": day(800)}, "cannot stand so long"),
@@ -153,6 +155,13 @@ def test_a_form_says_what_is_wrong_beside_the_field(kerline: Client, more: dict[
     assert response.status_code == 422
     assert text in response.content.decode()
     assert Alert.objects.count() == count
+
+
+def test_a_birth_is_typed_as_the_days_beside_it_are(kerline: Client) -> None:
+    kerline.post(reverse("watchlist:add"), alert_form(family="Senvil", birth="07/03/1979"))
+    alert = Alert.objects.latest("proposed_at")
+    assert alert.birth == "1979-03-07"
+    assert 'value="07/03/1979"' in kerline.get(reverse("watchlist:change", args=[alert.pk])).content.decode()
 
 
 def test_the_same_form_sent_twice_is_one_alert(kerline: Client) -> None:
@@ -359,3 +368,32 @@ def test_dates_of_birth_are_written_as_people_write_them():
     with override("fr"):
         assert ("Date de naissance", "4 mars 1979") in pairs_of(contents)
         assert ("Date de naissance", "1979-03") in pairs_of(replace(contents, birth=PartialDate(1979, 3)))
+
+
+def test_a_request_with_a_number_that_no_alert_has_is_not_written_down_without_it(world: World, kerline: Client) -> None:
+    said = {"asked_by": "Marie Joseph, 3712 0000", "asked": "It is not me.", "reference": "1234"}
+    refused, count = kerline.post(reverse("watchlist:redress"), said), Redress.objects.count()
+    assert refused.status_code == 422
+    assert "No alert has this number." in refused.content.decode()
+    assert "It is not me." in refused.content.decode()
+    number = Alert.objects.get(id=world.records["alert"]).reference
+    assert kerline.post(reverse("watchlist:redress"), said | {"reference": number}).status_code == 302
+    assert kerline.post(reverse("watchlist:redress"), said | {"reference": " "}).status_code == 302
+    assert Redress.objects.count() == count + 2
+
+
+def test_an_answer_that_is_refused_keeps_its_words_at_its_request(world: World, gesner: Client) -> None:
+    take_redress(by=actor(world, "kerline"), at=SystemClock().now(), asked_by="Ana", asked="Nor me.")
+    first, words = world.records["redress"], "x" * 2_001
+    sent = {"decision": "grant", "answer": words}
+    page = gesner.post(reverse("watchlist:redress_answer", args=[first]), sent).content.decode()
+    ids = re.findall(r'id="(id_[0-9a-f]{32}_answer)"', page)
+    assert len(ids) == len(set(ids)) == 2
+    assert re.findall(r'id="(id_[0-9a-f]{32}_answer)"[^>]*>\s*' + words, page) == [f"id_{first.hex}_answer"]
+
+
+def test_who_wrote_a_request_down_reads_that_another_person_answers_it(kerline: Client, gesner: Client) -> None:
+    gesner.post(reverse("watchlist:redress"), {"asked_by": "Rosita", "asked": "Me neither.", "reference": ""})
+    words = "You wrote this down yourself. Another person answers it."
+    assert gesner.get(reverse("watchlist:redress")).content.decode().count(words) == 1
+    assert words not in kerline.get(reverse("watchlist:redress")).content.decode(), "she may answer none"

@@ -14,6 +14,7 @@ from lakay.kernel.partial_dates import BadDate, PartialDate
 from lakay.people.rules.codes import NameKind
 from lakay.people.rules.given import NameGiven
 from lakay.traveldocs.states import STATES
+from lakay.web.shell.fields import as_typed
 from lakay.web.shell.words import DIRECTIONS, SEXES
 
 LONGEST_READING = 1000
@@ -164,7 +165,7 @@ def _is_birth(text: str) -> bool:
     if text.isdigit() and len(text) < len("1991"):
         return int(text) <= OLDEST
     try:
-        PartialDate.parse(text)
+        as_typed(text)
     except BadDate:
         return False
     return True
@@ -192,10 +193,10 @@ class IdentifyForm(forms.Form):
         return code
 
     def clean_born(self) -> str:
-        """A date as `PartialDate` writes it, or an age in years."""
+        """A date as people type it, or an age in years."""
         text = str(self.cleaned_data["born"]).strip()
         if not _is_birth(text):
-            raise forms.ValidationError(_("Write the birth date as 1991-03-04, the year, or the age in years."))
+            raise forms.ValidationError(_("Write the birth date as 04/03/1991, the year, or the age in years."))
         return text
 
     def clean(self) -> dict[str, Any]:
@@ -209,7 +210,7 @@ class IdentifyForm(forms.Form):
         """What was said, as the action takes it. An age gives the year of birth, as an estimate."""
         data, text = self.cleaned_data, self.cleaned_data["born"]
         is_age = text.isdigit() and len(text) < len("1991")
-        born = PartialDate(today.year - int(text), estimated=True) if is_age else PartialDate.parse(text)
+        born = PartialDate(today.year - int(text), estimated=True) if is_age else as_typed(text)
         said = {name: data[name] for name in ("community", "mother", "father", "vouched_by")}
         name = NameGiven(NameKind.SPOKEN, data["family"], data["given"])
         return Spoken(name, data["sex"], born, data["nationality"], **said)

@@ -46,9 +46,10 @@ def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool 
 
     `mark` says at a field that may stay empty that it may; a search does without.
     """
-    widget = bound.field.widget
+    widget, group = bound.field.widget, isinstance(bound.field.widget, GROUPS)
     hint, faults = bound.help_text, list(bound.errors)
-    described = [f"{bound.id_for_label}_hint"] * bool(hint) + [f"{bound.id_for_label}_fault"] * bool(faults)
+    stem = bound.auto_id if group else bound.id_for_label
+    described = [f"{stem}_hint"] * bool(hint) + [f"{stem}_fault"] * bool(faults)
     attrs: dict[str, Any] = {
         "class": f"{widget.attrs.get('class', '')} {css_class(widget)}".strip(),
         "aria-describedby": " ".join(described),
@@ -59,13 +60,13 @@ def field(bound: BoundField, *, key: str = "", whole: bool = False, focus: bool 
     return {
         "widget": bound.as_widget(attrs={name: value for name, value in attrs.items() if value}),
         "label": bound.label,
-        "id": bound.id_for_label,
+        "id": stem,
         "hint": hint,
         "faults": faults,
         "described": " ".join(described),
         "hidden": bound.is_hidden,
         "check": isinstance(widget, forms.CheckboxInput),
-        "group": isinstance(widget, GROUPS),
+        "group": group,
         "optional": mark and not bound.field.required and not hint and not isinstance(widget, forms.CheckboxInput),
         "key": key,
         "whole": whole,
@@ -86,8 +87,21 @@ def faults(form: forms.BaseForm) -> Values:
     """What is wrong in a form, on top of it, each with a link to its field."""
     found: list[tuple[str, str]] = [("", str(fault)) for fault in form.non_field_errors()]
     for bound in form:
-        found += [("" if bound.is_hidden else bound.id_for_label, f"{bound.label}: {fault}") for fault in bound.errors]
+        found += [(_place(bound), f"{_called(bound)} {fault}") for fault in bound.errors]
     return {"faults": found}
+
+
+def _called(bound: BoundField) -> str:
+    """A label before what is wrong; a sentence or a question has its own end."""
+    label = str(bound.label)
+    return label if label.endswith((".", "?", "!", ":")) else f"{label}:"
+
+
+def _place(bound: BoundField) -> str:
+    """The id of what is corrected: of a group its first choice, of a hidden field nothing."""
+    if bound.is_hidden:
+        return ""
+    return f"{bound.auto_id}_0" if isinstance(bound.field.widget, GROUPS) else bound.id_for_label
 
 
 @register.inclusion_tag("components/badge.html")

@@ -15,7 +15,7 @@ from lakay.places.pack.records import AlertCategory
 from lakay.watchlist.rules.contents import BadContents, Contents, Fault, WantedDocument, WantedName
 from lakay.watchlist.rules.sheet import names_in
 from lakay.watchlist.rules.states import AlertStatus
-from lakay.web.shell.fields import DayField
+from lakay.web.shell.fields import DayField, as_typed, to_type
 from lakay.web.watchlist.words import FAULT_FIELDS, FAULTS, SEXES, STATUSES, category_label, document_choices
 
 LONGEST_TEXT = 2_000
@@ -73,7 +73,7 @@ class AlertForm(ReasonForm):
         label=_("Date of birth"),
         max_length=20,
         required=False,
-        help_text=_("1984-03-07, 1984-03 or 1984; with ~ behind it if it is an estimate."),
+        help_text=_("07/03/1984, 03/1984 or 1984; with ~ behind it if it is an estimate."),
     )
     sex = forms.ChoiceField(label=_("Sex"), choices=list(SEXES.items()), required=False)
     nationalities = forms.CharField(
@@ -128,9 +128,9 @@ class AlertForm(ReasonForm):
     def clean_birth(self) -> PartialDate:
         """A date as far as it is known."""
         try:
-            return PartialDate.parse(self.cleaned_data["birth"])
+            return as_typed(self.cleaned_data["birth"])
         except BadDate as error:
-            raise forms.ValidationError(_("Write the date as 1984-03-07, 1984-03 or 1984.")) from error
+            raise forms.ValidationError(_("Write the date as 07/03/1984, 03/1984 or 1984.")) from error
 
     def contents(self, at: datetime) -> Contents:
         """The alert, as it would stand; without a first day it begins now."""
@@ -189,7 +189,7 @@ def start_values(contents: Contents) -> dict[str, Any]:
         "family": name.family,
         "given": name.given,
         "aliases": "\n".join(f"{other.family}, {other.given}" for other in contents.names[1:]),
-        "birth": str(contents.birth),
+        "birth": to_type(contents.birth),
         "nationalities": " ".join(contents.nationalities),
         "issuing_state": document.issuing_state,
         "number": document.number,

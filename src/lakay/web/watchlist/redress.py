@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -33,9 +33,13 @@ def requests(request: DeskRequest) -> HttpResponse:
     form = RedressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         said = {name: form.cleaned_data[name] for name in ("asked_by", "asked")}
-        alert = all_of(request).numbered(form.cleaned_data["reference"]).values_list("pk", flat=True).first()
-        take_redress(by=request.actor, at=SystemClock().now(), alert=alert, **said)
-        return redirect("watchlist:redress")
+        reference = form.cleaned_data["reference"]
+        alert = all_of(request).numbered(reference).values_list("pk", flat=True).first()
+        if reference.strip() and alert is None:
+            form.add_error("reference", _("No alert has this number. Leave it empty if you do not know it."))
+        else:
+            take_redress(by=request.actor, at=SystemClock().now(), alert=alert, **said)
+            return redirect("watchlist:redress")
     return show(request, form, status=422 if form.is_bound else 200)
 
 
@@ -43,7 +47,7 @@ def requests(request: DeskRequest) -> HttpResponse:
 def answer(request: DeskRequest, redress: UUID) -> HttpResponse:
     """Answer one."""
     found = get_or_404(request.actor, request.purpose, Redress, redress)
-    form, granted = AnswerForm(request.POST), request.POST.get("decision") == GRANT
+    form, granted = _answer_form(found, request.POST), request.POST.get("decision") == GRANT
     fault = _("Write an answer.")
     if form.is_valid():
         said = form.cleaned_data["answer"]
@@ -55,24 +59,37 @@ def answer(request: DeskRequest, redress: UUID) -> HttpResponse:
             fault = _("Somebody else has decided this meanwhile.")
         else:
             return redirect("watchlist:redress")
-    return show(request, RedressForm(), fault=fault, status=422)
+    return show(request, RedressForm(), answered=(found.pk, form), fault=fault, status=422)
 
 
-def show(request: DeskRequest, form: RedressForm, fault: str = "", status: int = 200) -> HttpResponse:
-    """The page, entered as a look at what stands on it."""
+def _answer_form(row: Redress, sent: QueryDict | None = None) -> AnswerForm:
+    """The answer to one of several on the page."""
+    return AnswerForm(sent, auto_id=f"id_{row.pk.hex}_%s")
+
+
+def show(
+    request: DeskRequest,
+    form: RedressForm,
+    *,
+    answered: tuple[UUID, AnswerForm] | None = None,
+    fault: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    """The page, entered as a look at what stands on it; `answered` is an answer sent back, with what was written."""
     found = visible(request.actor, request.purpose, Redress).order_by("answered_at", "taken_at", "id")
     listed = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
     rows = list(listed.object_list)
     if rows:
         note(request, "watchlist.redress.read", [row.id for row in rows])
-    may = request.actor.may(Permission.ALERT_DECIDE)
+    may, sent = request.actor.may(Permission.ALERT_DECIDE), dict([answered] if answered else [])
     lines = [
         {
             "row": row,
             "status": REDRESS_STATUSES[row.status],
             "reference": reference_of(row.alert.hex) if row.alert else "",
             "may_answer": may and row.status == RedressStatus.OPEN and row.taken_by != request.actor.id,
-            "form": AnswerForm(prefix=""),
+            "own": may and row.status == RedressStatus.OPEN and row.taken_by == request.actor.id,
+            "form": sent.get(row.pk) or _answer_form(row),
         }
         for row in rows
     ]

@@ -31,12 +31,27 @@ document.addEventListener("click", (event) => {
   if (target?.closest("[data-closes]")) target.closest("dialog")?.close();
 });
 
-// What must be corrected comes first, unless the page has a field that waits to be typed into.
-// A page that is one form begins with its first question (`data-start`).
+// What must be corrected comes first, unless the page has a field that waits to be typed into; then what went wrong with the
+// whole. A page that is one form begins with its first question (`data-start`).
 if (!document.querySelector("[autofocus]")) {
+  const refused = document.querySelector("main .notice[role=alert]");
   const first = document.querySelector("form[data-start] :is(input:not([type=hidden]), select, textarea)");
-  (document.getElementById("faults") ?? first)?.focus();
+  refused?.setAttribute("tabindex", "-1");
+  (document.getElementById("faults") ?? refused ?? first)?.focus();
 }
+
+// What stands in the field that waits is replaced by what is typed, as when one comes to it by the Tab key.
+document.querySelector("input[autofocus][value]")?.select();
+
+// From what must be corrected one goes to its field. The address stays as it was: with a field in it, the page that answers
+// would begin at that field, and not with what is still wrong.
+document.addEventListener("click", (event) => {
+  const link = event.defaultPrevented ? null : event.target.closest?.("#faults a[href^='#']");
+  const field = link && document.getElementById(link.getAttribute("href").slice(1));
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
+});
 
 // A form is sent once: the second press of a tired finger does nothing.
 document.addEventListener("submit", (event) => {
