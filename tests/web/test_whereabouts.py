@@ -45,7 +45,8 @@ def test_a_keyholder_opens_it_and_the_page_of_the_circle_never_shows_it(world: W
     assert "zqplaceaddress" in seen(answer)
     assert answer["Cache-Control"] == "no-store"
     assert "no-print" in seen(answer)
-    assert "New" in seen(world.clients["carole"].get(f"{AT}/{circle}"))
+    assert f'href="{AT}/{circle}"' in seen(answer)
+    assert "Not read yet" in seen(world.clients["carole"].get(f"{AT}/{circle}"))
 
 
 def test_a_wrong_pin_shows_nothing_and_the_others_see_that_somebody_tried(world: World, circle: str) -> None:
@@ -101,7 +102,10 @@ def test_an_emergency_from_the_question_to_the_review(world: World, circle: str)
     agreed = send(ginette, f"glass/{glass.pk}/agree", **own("ginette"))
     assert agreed.status_code == 302
     assert "zqplace" not in seen(ginette.get(f"{AT}/glass/{glass.pk}"))
-    assert "zqplaceaddress" in seen(send(mirlande, f"glass/{glass.pk}/open", **own("mirlande")))
+    opened = seen(send(mirlande, f"glass/{glass.pk}/open", **own("mirlande")))
+    assert "zqplaceaddress" in opened
+    assert f'href="{AT}/glass/{glass.pk}"' in opened, "who has looked comes back to where it is ended"
+    assert f'href="{AT}/glass/{glass.pk}"' in seen(mirlande.get(f"{AT}/{circle}"))
     assert send(mirlande, f"glass/{glass.pk}/end").status_code == 302
     assert "hour is over" in seen(send(mirlande, f"glass/{glass.pk}/open", **own("mirlande")))
     reviews = seen(guerda.get(f"{AT}/reviews"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from time import thread_time
 from typing import Any
@@ -221,6 +222,14 @@ def test_what_is_missing_from_a_consent_is_said_at_its_field(
     assert response.status_code == 422
     assert words in seen(response)
     assert ConsentAnswer.objects.count() == before
+
+
+def test_what_is_missing_from_a_consent_is_told_in_the_order_of_the_page(mirlande: Client, hers: str) -> None:
+    page = seen(send(mirlande, f"{hers}/consent"))
+    names = [name for name in re.findall(r'href="#id_(\w+?)(?:_0)?"', page) if name != "main"]
+    assert names == [*(f"s_{code}" for code in STATEMENTS), "assent", "guardian", "informed", *("language", "method", "months")]
+    assert "Witness</label>" in page
+    assert page.count("(if known)") == 0, "a witness and a name are asked for, or not: it never depends on who knows them"
 
 
 def test_a_consent_is_taken_back_by_one_button(world: World, mirlande: Client, hers: str) -> None:

@@ -155,11 +155,22 @@ class ConsentForm(CommandForm):
     language = _pick(_("Language it was explained in"), words.LANGUAGES)
     informed = _several(_("How it was explained"), required=True)
     method = _pick(_("How the answer was given"), words.METHODS)
-    witness = forms.CharField(label=_("Witness"), max_length=200, required=False)
+    witness = forms.CharField(
+        label=_("Witness"),
+        max_length=200,
+        required=False,
+        help_text=_("For a spoken answer or a thumb print; not for a signature."),
+    )
     months = _pick(_("Holds for"), MONTHS)
     assent = _pick(_("The child's own answer"), words.ASSENTS, radio=True)
     guardian = _pick(_("Who answers beside the child"), words.GUARDIANS, blank=True)
-    guardian_name = forms.CharField(label=_("Name of who answers beside the child"), max_length=200, required=False)
+    guardian_name = forms.CharField(
+        label=_("Name of who answers beside the child"),
+        max_length=200,
+        required=False,
+        help_text=_("Empty only if nobody is there."),
+    )
+    last = ("assent", "guardian", "guardian_name", "informed", "language", "method", "witness", "months")
 
     def __init__(self, child: bool, *args: Any, **kwargs: Any) -> None:
         kwargs["initial"] = {"months": "6", **(kwargs.get("initial") or {})}
@@ -168,6 +179,7 @@ class ConsentForm(CommandForm):
         self.fields["informed"].choices = list(words.INFORMED.items())  # type: ignore[attr-defined]
         for row in the_pack().newest_statements:
             self.fields[f"s_{row.code}"] = _pick(words.said(row.labels), words.YES_NO, radio=True)
+        self.order_fields([*(f"s_{row.code}" for row in the_pack().newest_statements), *self.last])
         if not child:
             for name in ("assent", "guardian", "guardian_name"):
                 del self.fields[name]

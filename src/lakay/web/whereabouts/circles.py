@@ -78,6 +78,7 @@ def _told(request: DeskRequest, found: Circle) -> dict[str, Any]:
         "elsewhere": post_name(found.post) if queries.are_elsewhere(stays) else "",
         "looks": [opening_row(one, names, new=one.by != actor.id and one.pk not in read) for one in looks],
         "glasses": [glass_row(one, names, now) for one in glasses],
+        "breaks": actor.may(Permission.GLASS_BREAK),
         "out_of_step": queries.is_out_of_step(stays, keys),
     }
 
@@ -159,11 +160,11 @@ def look(request: DeskRequest, circle: UUID) -> HttpResponse:
     return opened(request, found, keeping.read_places(queries.stays_of(found), key))
 
 
-def opened(request: DeskRequest, found: Circle, places: list[keeping.Found]) -> HttpResponse:
-    """The places on the screen, once."""
+def opened(request: DeskRequest, found: Circle, places: list[keeping.Found], glass: UUID | None = None) -> HttpResponse:
+    """The places on the screen, once. `glass`: they were opened in that emergency, and one goes back to it."""
     called = shown(request.actor, request.purpose, found.intake).called
     rows = [place_row(one) for one in places]
-    return render(request, "whereabouts/opened.html", {"circle": found, "called": called, "places": rows})
+    return render(request, "whereabouts/opened.html", {"circle": found, "glass": glass, "called": called, "places": rows})
 
 
 def _own(request: DeskRequest, found: Circle, form: forms.KeyForm) -> keeping.Opened:

@@ -137,7 +137,7 @@ def look(request: DeskRequest, glass: UUID) -> HttpResponse:
     except NotAllowed as refused:
         return show(request, found, str(refused.reason), form)
     places = keeping.read_through_glass(queries.stays_of(found.circle), found, key)
-    return circles.opened(request, found.circle, places)
+    return circles.opened(request, found.circle, places, found.pk)
 
 
 @page(BREAK, purpose=PROTECTION, methods=WRITE)
