@@ -200,3 +200,18 @@ def test_tables_from_files_have_no_bulletin(world: World) -> None:
     assert Client().get(reverse("published:bulletin", args=[1])).status_code == 404
     assert Client().get(reverse("published:bulletin_file", args=[1, "ht"])).status_code == 404
     assert Client().get(reverse("published:bulletin_file", args=[1, "de"])).status_code == 404
+
+
+def test_ages_and_lengths_stand_from_the_least_and_what_is_not_known_behind_them(world: World) -> None:
+    bands = ("unknown", "0-4", "12-17", "18-59", "5-11", "60+")
+    cells: dict[Cell, int | None] = {(band,): 1_000 + place for place, band in enumerate(bands)}
+    table = with_margins(Table("t", ("age_group",), cells, "border.movements", (("period", "2026-Q1"),)))
+    prepared = prepare([table], Sensitivity.MOVEMENTS, title="Laj", method="", about=ABOUT_QUARTER)
+    release = Release.objects.get(pk=propose_release(by=FABIENNE, at=NOW, prepared=prepared).id_of(Release))
+    publish_release(by=MYRIAM, at=NOW, release=release, stands=attack_again(release))
+    release.refresh_from_db()
+    page = read(reverse("published:release", args=[release.number])).decode()
+    rows = re.findall(r"<tr><td>([^<]+)</td><td class=\"number\">", page)
+    assert rows == ["0-4", "5-11", "12-17", "18-59", "60+", "not known", "Total"]
+    bulletin = read(reverse("published:bulletin", args=[release.number])).decode()
+    assert [label for label in re.findall(r"<text[^>]*>([^<]+)</text>", bulletin) if label in rows] == rows[:-1]

@@ -153,9 +153,12 @@ def test_guesses_lapse_after_a_minute() -> None:
 
 
 def test_anybody_complains_without_a_name_and_asks_what_became_of_it(world: World, stranger: Client) -> None:
+    asked = stranger.get("/say/").content.decode()
+    assert "I do not want to say" in asked
+    assert "(if known)" not in asked
     page = stranger.post("/say/", command(text="I waited all day.", safe="no"))
     made = Complaint.objects.get(channel="public")
-    assert made.number in page.content.decode()
+    assert f'<p class="big-code mono">{made.number}</p>' in page.content.decode()
     assert "Nobody has answered it yet." in stranger.post("/say/asked", {"number": made.number}).content.decode()
     ginette = world.clients["ginette"]
     ginette.post(f"/referrals/voices/{made.pk}/answer", command(answer="Two more people work there."))

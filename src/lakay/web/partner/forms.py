@@ -44,8 +44,9 @@ class CommandForm(forms.Form):
         super().__init__(*args, **{"label_suffix": ""} | kwargs)
 
 
-def _radio(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=ANSWERS, required=False, widget=forms.RadioSelect)
+def _radio(label: Any, silent: Any = ANSWERS[0][1]) -> forms.ChoiceField:
+    choices = [("", silent), *ANSWERS[1:]]
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
 
 
 def _words(label: Any, *, required: bool = False) -> forms.CharField:
@@ -101,7 +102,7 @@ class SayForm(CommandForm):
     """A complaint. Nobody asks who."""
 
     text = _words(_("What happened"), required=True)
-    safe = _radio(_("I feel safe now"))
+    safe = _radio(_("I feel safe now"), silent=_("I do not want to say"))
     contact = forms.CharField(label=_("How we can answer you, if you want"), max_length=120, required=False)
 
     def given(self, about: UUID | None = None) -> Complained:

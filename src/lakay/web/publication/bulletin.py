@@ -16,7 +16,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from lakay.disclosure.tables import TOTAL, Table
+from lakay.disclosure.tables import Table
 from lakay.publication.bulletin.codes import PERIOD
 from lakay.publication.bulletin.language import Language
 from lakay.publication.bulletin.telling import LANGUAGES, hidden_of, told
@@ -24,7 +24,7 @@ from lakay.publication.models import Release, ReleaseTable
 from lakay.publication.periods import days_of, months_of
 from lakay.publication.queries import published_or_none, read, tables_of
 from lakay.statistics.charts import Chart, Told, bars
-from lakay.web.publication.naming import category_name, measured, period_name, title_of
+from lakay.web.publication.naming import category_name, measured, ordered, period_name, title_of
 from lakay.web.publication.printing import browser
 from lakay.web.publication.shown import ShownTable, beside, shown
 from lakay.web.shell.pages import page
@@ -141,7 +141,7 @@ def chart_of(table: Table) -> Chart | None:
 
 
 def _ordered(table: Table, place: int) -> list[str]:
-    names = [name for name in table.categories[place] if name != TOTAL]
+    names = ordered(table, place)
     return sorted(names) if table.dimensions[place] == PERIOD else names
 
 

@@ -18,6 +18,8 @@ from lakay.statistics.registry import NoSuchIndicator, indicator
 from lakay.web.statistics import words
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+BAND = re.compile(r"(\d+)[-+][\d+-]*")
+"""Ages and lengths: 5-11, 60+, or several of them as one."""
 
 
 def period_name(period: str) -> str:
@@ -74,6 +76,16 @@ def title_of(table: Table) -> str:
     """What a table is called: by its indicator where it has one, else by its own name."""
     one = measured(table)
     return table_title(one.code, table.dimensions) if one else table.name
+
+
+def ordered(table: Table, place: int) -> list[str]:
+    """The categories of a dimension as people read them: ages and lengths from the least, what is not known behind."""
+
+    def rank(category: str) -> tuple[bool, int]:
+        band = BAND.fullmatch(category)
+        return category == UNKNOWN, int(band[1]) if band else 0
+
+    return sorted(table.categories[place], key=rank)
 
 
 def category_name(table: Table, dimension: str, category: str) -> str:

@@ -7,11 +7,10 @@ from datetime import datetime
 
 from django.utils.translation import gettext_lazy
 
-from lakay.disclosure.reading import in_order
-from lakay.disclosure.tables import Table
+from lakay.disclosure.tables import TOTAL, Table
 from lakay.publication.models import Release, ReleaseTable
 from lakay.publication.queries import read
-from lakay.web.publication.naming import category_name, dimension_name, measured, title_of
+from lakay.web.publication.naming import category_name, dimension_name, measured, ordered, title_of
 
 MOST_ROWS = 120
 """Rows of a table on the page; the files have all."""
@@ -38,7 +37,9 @@ class ShownTable:
 def shown(table: ReleaseTable, most: int = MOST_ROWS) -> ShownTable:
     """A table with words for its codes and totals; who reads it needs no `*`."""
     found = read(table)
-    cells = in_order(found)
+    orders = [(*ordered(found, place), TOTAL) for place in range(len(found.dimensions))]
+    ranks = [{category: rank for rank, category in enumerate(order)} for order in orders]
+    cells = sorted(found.cells, key=lambda cell: [rank[category] for rank, category in zip(ranks, cell, strict=True)])
     heads = tuple(dimension_name(name) for name in found.dimensions) if measured(found) else found.dimensions
     rows = [(words_of(found, cell), found.cells[cell]) for cell in cells[:most]]
     return ShownTable(table.position, title_of(found), heads, rows, max(0, len(cells) - most))

@@ -59,7 +59,7 @@ def log(request: DeskRequest) -> HttpResponse:
             form.add_error(None, _("This was sent before with other words."))
         else:
             number, form = number_of(made.id_of(Complaint)), LogForm()
-    values = {"form": form, "number": number, "hotline": pack_header().hotline}
+    values = {"form": form, "number": number, "hotline": pack_header().hotline, "hears": request.actor.may(Permission.VOICE_HEAR)}
     return render(request, "referral/log.html", values, status=422 if form.errors else 200)
 
 
