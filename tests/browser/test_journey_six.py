@@ -57,7 +57,7 @@ def propose(opened: Visit) -> Release:
 def let_out(opened: Visit, release: Release) -> None:
     """Another person looks at it and publishes it."""
     opened.check()
-    opened.page.keyboard.press("Alt+P")
+    opened.page.keyboard.press("Alt+A")
     expect(opened.page.locator("form[action$=publish\\/]")).to_have_count(0)
     opened.check()
     release.refresh_from_db()

@@ -54,6 +54,7 @@ WORKERS = (
     Worker("solange", "Solange Estimé", "IBESR", "administrator", language="fr"),
     Worker("claudette", "Claudette Valcin", "MICT", "auditor", language="fr"),
     Worker("fabienne", "Fabienne Jeudy", "ONM", "analyst", language="fr"),
+    Worker("wideline", "Wideline Bastien", "MICT", "ministry_reader"),
 )
 
 
