@@ -40,6 +40,8 @@ def test_an_empty_day_is_no_look(marie: Client, crossing: Crossing) -> None:
 
 def test_a_day_that_is_none_shows_today(marie: Client, crossing: Crossing) -> None:
     assert b"PIERRE" in marie.get("/booth/register/?day=yesterday").content
+    assert b"Enter a valid date." in marie.get("/booth/register/?day=yesterday").content
+    assert b"No movement" in marie.get("/booth/register/?day=01/01/2020").content
 
 
 def test_a_movement_shows_its_place_in_the_journal(marie: Client, crossing: Crossing) -> None:

@@ -23,6 +23,7 @@ from lakay.journal.queries import WRITES, Wanted, events
 from lakay.journal.reading import record_read
 from lakay.kernel.purposes import Purpose
 from lakay.web.booth.rows import rows_of
+from lakay.web.shell.fields import DayField
 from lakay.web.shell.names import ACTIONS, named
 from lakay.web.shell.pages import page
 from lakay.web.shell.place import here
@@ -34,7 +35,7 @@ ON_A_PAGE = 50
 class DayForm(forms.Form):
     """Which day."""
 
-    day = forms.DateField(label=_("Day"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=_("Day"), required=False)
 
 
 @page(REGISTER_READ, purpose=Purpose.BORDER_CONTROL)
@@ -52,7 +53,7 @@ def register(request: DeskRequest) -> HttpResponse:
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.register.read", subjects=people)
     listed.object_list = rows_of(crossings)  # type: ignore[assignment]
     counted = tallied_on(request.actor.post, day)
-    values = {"page": listed, "day": day, "form": DayForm(initial={"day": day}), "tz": now.zone, "counted": counted}
+    values = {"page": listed, "day": day, "form": form if form.errors else DayForm(initial={"day": day}), "tz": now.zone, "counted": counted}
     return render(request, "booth/register.html", values)
 
 

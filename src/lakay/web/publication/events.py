@@ -15,13 +15,14 @@ from lakay.publication.codes import Sensitivity
 from lakay.publication.days import BY
 from lakay.publication.periods import MOST_DAYS
 from lakay.web.publication.naming import period_name
+from lakay.web.shell.fields import DayField
 
 
 class EventForm(forms.Form):
     """Which days, and what happened in them."""
 
-    first = forms.DateField(label=_("First day"), widget=forms.DateInput(attrs={"type": "date"}))
-    last = forms.DateField(label=_("Last day"), widget=forms.DateInput(attrs={"type": "date"}))
+    first = DayField(label=_("First day"))
+    last = DayField(label=_("Last day"))
     method = forms.CharField(label=_("What happened"), max_length=4000, widget=forms.Textarea(attrs={"rows": 4}))
     title = forms.CharField(
         label=_("Title"), max_length=200, required=False, help_text=_("Left empty, it is made of the period.")
