@@ -53,7 +53,13 @@ def register(request: DeskRequest) -> HttpResponse:
         record_read(by=request.actor, at=now.at, purpose=request.purpose, what="border.register.read", subjects=people)
     listed.object_list = rows_of(crossings)  # type: ignore[assignment]
     counted = tallied_on(request.actor.post, day)
-    values = {"page": listed, "day": day, "form": form if form.errors else DayForm(initial={"day": day}), "tz": now.zone, "counted": counted}
+    values = {
+        "page": listed,
+        "day": day,
+        "form": form if form.errors else DayForm(initial={"day": day}),
+        "tz": now.zone,
+        "counted": counted,
+    }
     return render(request, "booth/register.html", values)
 
 
