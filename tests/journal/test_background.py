@@ -19,11 +19,25 @@ def test_the_log_says_what_failed_and_names_nobody(caplog: pytest.LogCaptureFixt
         worker.end()
         raise DatabaseError("no row for Saint-Fleur, Jean")
 
-    log = logging.getLogger("tests.background")
+    log = logging.getLogger("lakay.tests.background")
     worker = Worker("tests", work, threading.Event(), log, "the list was not locked")
     worker.run()
     [record] = caplog.records
     line = SafeFormatter().format(record)
-    assert json.loads(line)["event"].startswith("the list was not locked")
-    assert record.getMessage() == "the list was not locked: DatabaseError"
+    assert json.loads(line)["event"] == "the list was not locked: DatabaseError"
     assert "Saint-Fleur" not in line
+
+
+@pytest.mark.parametrize(
+    ("logger", "text", "told"),
+    [
+        ("lakay.sync.releasing", "ALARM: at node %s", "ALARM: at node OUA-A1"),
+        ("lakay.web.opening", "the post was opened", "the post was opened"),
+        ("some.library", "cannot open %s", "cannot open %s"),
+        ("some.library", "cannot open OUA-A1", "some.library"),
+    ],
+)
+def test_our_own_lines_are_whole_and_those_of_others_without_what_they_are_about(logger: str, text: str, told: str) -> None:
+    values = ("OUA-A1",) if "%s" in text else ()
+    record = logging.LogRecord(logger, logging.WARNING, __file__, 1, text, values, None)
+    assert json.loads(SafeFormatter().format(record))["event"] == told

@@ -51,11 +51,14 @@ def pseudonym(actor: UUID | None) -> str:
 
 
 class SafeFormatter(logging.Formatter):
-    """For the lines of libraries: the text without its values, and of an error its type and where it arose."""
+    """Our own lines whole, since we write types, counts and machines into them; of others the text without its values, because
+    nobody knows what those hold. Of an error its type and where it arose.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
+        ours = record.name.startswith("lakay.")
         line: dict[str, object] = {
-            "event": str(record.msg) if record.args else record.name,
+            "event": record.getMessage() if ours else str(record.msg) if record.args else record.name,
             "logger": record.name,
             "level": record.levelname.lower(),
             "timestamp": datetime.fromtimestamp(record.created, UTC).isoformat(),
