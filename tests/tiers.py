@@ -20,7 +20,8 @@ WIDE = listed("wide.txt")
 LONG_FIRST = tuple(f"tests/{path}" for path in listed("longest.txt"))
 """What takes longest: begun first and in this order, so that no worker is left alone with one at the end.
 
-The slow ones stand first, then those in the browser. A worker is told of two files at once: behind the four slow ones that take longest
+The slow ones stand first, then those in the browser: the pictures before the pages, so that the demo country is made while the others look
+at pages that need none. A worker is told of two files at once: behind the four slow ones that take longest
 stand four that take little.
 """
 
