@@ -1,5 +1,6 @@
 """The door for parcels at a hub: what is posted to it, and what comes back."""
 
+import os
 import threading
 from datetime import UTC, datetime, timedelta
 
@@ -189,8 +190,9 @@ def test_spoilt_events_cost_no_other(post):
 
 
 @pytest.mark.django_db
-def test_a_new_machine_hands_in_its_request(hub, code):
-    machine = Machine()
+def test_a_new_machine_hands_in_its_request(hub):
+    machine, code = Machine(), make_code(os.urandom)
+    actions.invite(by=FRANTZ, at=NOW, code=code, role="post", agency="DIE", post="HT-OUA", days=7)
     paper = machine.request(code)
     answer = Client().post(ENROL, paper, content_type="a/b")
     assert machine.read(answer.content, paper, code).state == "waiting"
