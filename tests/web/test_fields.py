@@ -78,6 +78,6 @@ def test_the_page_brings_the_words_that_a_browser_lacks(language: str, fill: str
     with translation.override(language):
         found: dict[str, Any] = dict(re.findall(r'data-(\w+)="([^"]*)"', render_to_string("shell/field_words.html")))
     assert found["fill"] == fill
-    assert set(found) == {*("fill", "choose", "tick", "file", "number", "least", "most", "short", "url", "email", "other")}
+    assert set(found) == {*("fill", "pick", "tick", "file", "number", "least", "most", "short", "url", "email", "other")}
     assert all(found.values())
     assert all("{}" in found[name] for name in ("least", "most", "short"))

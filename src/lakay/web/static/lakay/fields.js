@@ -9,7 +9,7 @@ const CHOSEN = "input[type=radio], select";
 const missing = (field) => {
   if (field.type === "checkbox") return words.tick;
   if (field.type === "file") return words.file;
-  return field.matches(CHOSEN) ? words.choose : words.fill;
+  return field.matches(CHOSEN) ? words.pick : words.fill;
 };
 
 const wrong = (field) => {
